@@ -1,0 +1,77 @@
+# headcount: `make demo` plans the scenario bank, `make check` runs the tests; both install what is missing.
+# Variables: SAN=1 builds with ASan and UBSan in build-asan; BUILD=DIR elsewhere; NO_INSTALL=1 only reports.
+
+VERSION  = 0.1.0
+BUILD   ?= build$(if $(SAN),-asan)
+CC       = gcc
+OPT     ?= $(if $(SAN),-O1 -fsanitize=address$(comma)undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer,-O2)
+comma    = ,
+CFLAGS   = -std=c11 -g $(OPT) -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
+CPPFLAGS = -Iinclude -D_GNU_SOURCE -DHEADCOUNT_VERSION='"$(VERSION)"' -MMD -MP
+PC       = gsl jansson libical libzip expat xlsxwriter nettle
+# GLPK and libcsv ship no .pc file. pkg-config runs in the recipes: on a fresh machine it is not there yet.
+LIBS     = -lglpk -lcsv $$(pkg-config --libs $(PC)) -lpthread -lm
+D3       = /usr/share/nodejs/d3/dist/d3.min.js
+DEBS     = gcc libc6-dev pkg-config libglpk-dev libcsv-dev libgsl-dev libjansson-dev libical-dev tzdata \
+           libzip-dev libexpat1-dev libxlsxwriter-dev nettle-dev node-d3
+TESTDEBS = libcmocka-dev
+
+SRC      = $(wildcard src/*/*.c)
+LIBSRC   = $(filter-out src/cli/main.c,$(SRC))
+OBJ      = $(LIBSRC:src/%.c=$(BUILD)/%.o)
+UNIT     = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
+BENCH    = $(patsubst tests/bench/%.c,$(BUILD)/%,$(wildcard tests/bench/bench_*.c))
+
+.PHONY: all demo check check-all bench deps test-deps unit clean
+all: deps
+	@$(MAKE) --no-print-directory $(BUILD)/headcount
+
+demo: all
+	@$(BUILD)/headcount plan scenarios/bank -o $(BUILD)/demo; code=$$?; test $$code -le 1 || exit $$code; \
+	 echo "exit code $$code; the report is $(BUILD)/demo/report.html"
+
+check: all test-deps
+	@$(MAKE) --no-print-directory unit && BUILD=$(BUILD) tests/run.sh
+
+check-all: check
+	@BUILD=$(BUILD) tests/run.sh --long
+
+unit: $(BUILD)/headcount $(UNIT) $(BENCH)
+
+bench: all
+	@$(MAKE) --no-print-directory $(BENCH)
+	@for b in $(BENCH); do echo "== $$b"; $$b || exit 1; done
+
+$(BUILD)/libheadcount.a: $(OBJ)
+	@rm -f $@; ar rcs $@ $(OBJ)
+$(BUILD)/headcount: $(BUILD)/cli/main.o $(BUILD)/libheadcount.a
+	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
+$(BUILD)/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $$(pkg-config --cflags $(PC)) -c -o $@ $<
+$(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libheadcount.a
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -o $@ $< $(BUILD)/libheadcount.a -lcmocka $(LIBS)
+$(BUILD)/bench_%: tests/bench/bench_%.c $(BUILD)/libheadcount.a
+	$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(BUILD)/libheadcount.a $(LIBS)
+-include $(OBJ:.o=.d) $(BUILD)/cli/main.d $(UNIT:=.d) $(BENCH:=.d)
+
+# What is missing is installed through apt as root or with sudo; elsewhere the exact command is printed.
+define need
+	@missing=; for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
+	 test -z "$$missing" && exit 0; \
+	 cmd="apt-get install -y --no-install-recommends$$missing"; \
+	 if ! command -v apt-get >/dev/null; then echo "missing; install the equivalents of:$$missing"; \
+	   echo "  Fedora: dnf install gcc make pkgconf glpk-devel libcsv-devel gsl-devel jansson-devel libical-devel libzip-devel expat-devel libxlsxwriter-devel nettle-devel libcmocka-devel"; \
+	   echo "  macOS:  brew install glpk libcsv gsl jansson libical libzip expat libxlsxwriter nettle cmocka d3"; exit 2; fi; \
+	 if [ -n "$(NO_INSTALL)" ]; then echo "missing:$$missing"; echo "install with: $$cmd"; exit 2; fi; \
+	 if [ "$$(id -u)" = 0 ]; then s=; elif sudo -n true 2>/dev/null; then s=sudo; else echo "missing:$$missing"; echo "ask for: sudo $$cmd"; exit 2; fi; \
+	 $$s apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$s $$cmd
+endef
+deps:
+	$(call need,$(DEBS))
+test-deps:
+	$(call need,$(TESTDEBS))
+
+clean:
+	rm -rf build build-asan
