@@ -1,0 +1,40 @@
+/* agent - the people, and what is known about each: availability, time off, wishes, state before the horizon.
+ * Minutes and days are those of the horizon. */
+#ifndef MODEL_AGENT_H
+#define MODEL_AGENT_H
+
+struct window { int from_min, to_min; }; /* [from, to); from >= to: empty */
+
+struct agent {
+    char          *id, *name, *team, *site;
+    int            contract;           /* index */
+    int           *skills;             /* [skill_count] queue indexes; exactly one until skills come */
+    int            skill_count;
+    struct window *available;          /* [horizon.days] minutes after the day's midnight (elapsed) within which a shift of
+                                          that day must lie from start to end; to_min may exceed the day (night shifts);
+                                          empty: cannot work. Employment (from, to) is already in it; time off is not. */
+    int           *credited_min;       /* [horizon.weeks] credited by time off: lowers the week's least and most paid minutes */
+    int           *paid_leave_min;     /* [horizon.weeks] the part of it that is paid */
+    int            consecutive_before; /* days worked in a row up to the day before the horizon */
+    int            rest_until_min;     /* earliest minute the first shift may start, from the last shift before; 0 = none */
+    int            hours_before_min;   /* paid minutes already worked in the horizon's first week, before it (short weeks) */
+};
+
+struct time_off { /* no shift of the agent may overlap it */
+    int   agent;
+    int   start_min, end_min;
+    char *kind;
+    int   paid, credited_min;
+};
+
+enum wish { WISH_FOR, WISH_AGAINST };
+struct request { /* soft. FOR: weight is charged unless the agent works that day a shift of the kind (or any, lying inside the
+                    window). AGAINST: charged if the agent works a shift of the kind (or any, overlapping the window). */
+    int       agent, day;
+    enum wish wish;
+    int       kind;          /* shift kind index, or -1 */
+    int       from_min, to_min; /* minutes of the horizon; both 0 with kind >= 0, or "off"/any: the whole day */
+    double    weight;        /* money, > 0 */
+};
+
+#endif

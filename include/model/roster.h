@@ -1,0 +1,42 @@
+/* roster - who works when: shifts made of activities. Minutes of the horizon.
+ * Sorted by agent (index), then start; a shift belongs to the day it starts. */
+#ifndef MODEL_ROSTER_H
+#define MODEL_ROSTER_H
+
+#include "base/fault.h"
+#include "model/scenario.h"
+
+enum activity_kind { ACT_WORK, ACT_BREAK, ACT_LUNCH, ACT_MEETING, ACT_TRAINING, ACT_DEFERRED };
+
+struct activity {
+    enum activity_kind kind;
+    int                queue;              /* index; -1: all the agent's skills */
+    int                start_min, end_min;
+};
+
+struct shift {
+    int agent, day;
+    int kind;                              /* index in scenario.kinds, or -1: unknown (check reports it) */
+    int start_min, end_min;                /* of the whole shift, unpaid lunch included */
+    int first, count;                      /* activities[first .. first + count): in order, gapless from start to end */
+};
+
+struct roster {
+    struct shift    *shifts;     int shift_count, shift_room;
+    struct activity *activities; int activity_count, activity_room;
+};
+
+void roster_free(struct roster *r);
+/* Appends a shift and its activities (copied). */
+void roster_add(struct roster *r, const struct shift *shift, const struct activity *activities, int count);
+/* Sorts shifts by agent, start. */
+void roster_sort(struct roster *r);
+
+/* roster.csv: agent,day,shift,activity,queue,start,end, a row per activity. Reading accepts any order and any roster that
+ * names known agents and has readable times; what breaks a rule is check's business. */
+int roster_read(struct roster *r, const struct scenario *s, const char *path, struct faults *faults);
+int roster_write(const struct roster *r, const struct scenario *s, const char *path, struct faults *faults);
+/* roster_grid.csv: agents down, days across, 09:00-17:30 in the cells. */
+int roster_write_grid(const struct roster *r, const struct scenario *s, const char *path, struct faults *faults);
+
+#endif

@@ -1,0 +1,60 @@
+/* rules - contracts and shift kinds: the labour rules as data. schedule and check each write their own predicates over
+ * them; nothing here decides anything. RULE_NONE marks "no limit" in every integer field.
+ * All durations in minutes. "Paid minutes" leave unpaid lunches out; a paid lunch and all breaks count. */
+#ifndef MODEL_RULES_H
+#define MODEL_RULES_H
+
+enum { RULE_NONE = -1, LUNCH_CHOICES_MAX = 16, BREAKS_MAX = 6 };
+
+enum use { USE_MUST, USE_MAY }; /* must: paid for the contract's hours whatever is rostered; may: paid what is rostered */
+
+struct contract {
+    char    *name;
+    double   wage_h;               /* money per paid hour, >= 0 */
+    int      day_min, day_max;     /* paid minutes of a day worked */
+    int      week_min, week_max;   /* paid minutes of a week, credited time off included */
+    int      days_min, days_max;   /* days worked in a week (a short week: only the most) */
+    int      rest_min;             /* from the end of a shift to the start of the next */
+    int      consecutive_min;      /* days worked in a row; not enforced on a run touching the first or last day */
+    int      consecutive_max;      /* counts days before the horizon (agent.consecutive_before) */
+    enum use use;
+};
+
+struct break_rule { /* a paid break; from/to bound its START, minutes after the shift's start */
+    int length_min, from_min, to_min;
+};
+
+struct shift_kind { /* a row of shifts.csv: a family of shifts */
+    char             *name;
+    int               contract;                      /* index */
+    unsigned          weekdays;                      /* bit w = may start on weekday w, 0 Monday */
+    int               start_from, start_to, start_step; /* wall-clock minutes of the day; to inclusive */
+    int               length_from, length_to, length_step; /* paid minutes; to inclusive */
+    int               lunches;                       /* choices in lunch_min; 0: no lunch */
+    int               lunch_min[LUNCH_CHOICES_MAX];  /* lengths to choose from */
+    int               lunch_paid;                    /* 0: the lunch comes on top of the paid length */
+    int               lunch_from, lunch_to;          /* bounds of its START after the shift's start */
+    int               breaks;
+    struct break_rule rule[BREAKS_MAX];              /* in the order they are taken */
+};
+/* Where pauses may start: at multiples of scenario.break_step_min after local midnight, inside their windows (windows
+ * are rounded inward). Pauses of a shift do not overlap, and lie inside it. */
+
+struct premium { /* factor on the wage of paid minutes worked inside the window; several add: 1.25 and 1.30 give 1.55 */
+    unsigned weekdays;          /* of the day the minute lies in */
+    int      from_min, to_min;  /* wall clock; from > to: past midnight, the later part on the next morning of those days */
+    int      holidays_only;     /* 1: from events.csv, on first_day .. last_day (horizon days) */
+    int      first_day, last_day;
+    double   factor;            /* > 0 */
+};
+
+struct penalties { /* stated money */
+    double under_per_agent_h;        /* an agent short of the floor or requirement, for an hour */
+    double under_peak_per_agent_h;   /* the same inside a soft peak */
+    double must_per_agent_h;         /* the same inside a peak that must hold, and above max_seats: so large that nothing else outweighs it */
+    double over_per_agent_h;         /* an agent beyond the interval's own requirement, for an hour */
+    double no_two_days_off_together; /* an agent who works and has no two consecutive days off, per week */
+    double goal_per_contact;         /* a contact short of a day or week goal: large, so that the goal holds if it can */
+};
+
+#endif

@@ -1,0 +1,75 @@
+/* summary - what a roster costs and gives: check makes it; coverage per interval, violated rules, goals, money. */
+#ifndef MODEL_SUMMARY_H
+#define MODEL_SUMMARY_H
+
+#include "base/fault.h"
+#include "model/requirement.h"
+#include "model/scenario.h"
+
+struct coverage { /* of one queue */
+    int     queue, intervals;
+    double *floor;      /* [intervals] on contacts */
+    double *required;   /* [intervals] on contacts: what this interval alone would need for the goal */
+    double *scheduled;  /* [intervals] rostered on work, time-weighted */
+    double *expected;   /* [intervals] scheduled * (1 - shrinkage) */
+    double *net;        /* [intervals] expected - required */
+    double *sl, *asa_s, *occupancy, *abandon; /* [intervals] at expected, linear between whole agents; NAN without contacts */
+    double *counted;    /* [intervals] weight of the interval in the service level of a span: contacts in its denominator */
+};
+
+struct violation {
+    char   rule[32];    /* name, e.g. rest_h */
+    int    agent, day;  /* -1: none */
+    char   detail[200]; /* in a planner's words */
+    double amount;      /* by how much, in the rule's unit */
+};
+struct violations { struct violation *items; int count, room; };
+
+struct goal_result {
+    int                queue;
+    char               scope[12];      /* interval, day, week, peak, limits: asa, abandon, occupancy */
+    int                first, last;    /* intervals [first, last) */
+    enum sl_definition definition;
+    double             wanted, achieved;
+    int                met;
+    int                must;           /* a peak that must hold */
+    int                below;          /* intervals below, of the `of` it holds for */
+    int                of;
+};
+
+struct cost_items { double wages, premiums, overtime, paid_leave, total; };
+struct penalty_items { double under, under_peak, must, seats, over, goal, personal, days_off, total; };
+
+struct summary {
+    int                goal_met;            /* every goal met and no rule violated */
+    struct goal_result *goals;              int goal_count;
+    struct cost_items   cost;
+    struct penalty_items penalty;
+    double              objective;          /* cost + penalty */
+    double              fixed_cost;         /* wages of must contracts: sunk */
+    double              lower_bound;        /* recomputed by check from bound.csv; NAN: none given */
+    double              gap;                /* (objective - bound) / objective */
+    double              gap_without_fixed;  /* the same with fixed_cost taken from both */
+    double              paid_h, overtime_h, contact_h;
+    double              offered, answered;  /* contacts of the horizon */
+    double              cost_per_answered;
+    double              occupancy;
+    double              service_level;      /* of the horizon, all queues, volume-weighted */
+    int                 agents_used;
+    int                 intervals_open, intervals_below_goal;
+    char                stopped_by[24];     /* gap, budget, wall_clock, interrupted */
+};
+
+void coverage_alloc(struct coverage *c, int queue, int intervals);
+void coverage_free(struct coverage *c);
+void violations_add(struct violations *v, const char *rule, int agent, int day, double amount, const char *format, ...)
+    __attribute__((format(printf, 6, 7)));
+void violations_free(struct violations *v);
+void summary_free(struct summary *s);
+
+/* coverage.csv, violations.csv, summary.json as DESIGN 3 names them. */
+int coverage_write(const struct coverage *cs, const struct scenario *s, const char *path, struct faults *faults);
+int violations_write(const struct violations *v, const struct scenario *s, const char *path, struct faults *faults);
+int summary_write(const struct summary *y, const struct scenario *s, const char *path, struct faults *faults);
+
+#endif

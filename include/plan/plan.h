@@ -1,0 +1,46 @@
+/* plan - the whole: runs the stages in order and owns their results. */
+#ifndef PLAN_PLAN_H
+#define PLAN_PLAN_H
+
+#include "check/check.h"
+#include "model/demand.h"
+#include "model/history.h"
+#include "model/scenario.h"
+#include "schedule/schedule.h"
+
+struct plan_options {
+    const char           *folder;           /* the scenario */
+    const struct variant *variants;         /* --set */
+    int                   variant_count;
+    const char           *forecast_file;    /* --forecast: start from there; NULL */
+    const char           *requirement_file; /* --requirement; NULL */
+    const char           *roster_file;      /* judge this roster instead of making one (check); NULL */
+    const char           *bound_file;       /* its certificate; NULL */
+    int                   has_seed;
+    uint64_t              seed;
+    double                effort;           /* 0: the scenario's */
+    int                   threads;
+    int (*progress)(const struct schedule_progress *p, void *context);
+    void *context;
+};
+
+enum plan_stage { PLAN_FORECAST, PLAN_STAFFING, PLAN_SCHEDULE, PLAN_CHECK };
+
+struct plan { /* what each stage made; arrays are per queue */
+    struct scenario        scenario;
+    struct history        *histories;    /* zeroed where a file replaced the stage */
+    struct demand         *demands;
+    struct requirement    *requirements;
+    struct schedule_answer answer;
+    struct check_result    result;
+    enum plan_stage        reached;
+    double                 seconds[4];   /* per stage, for run.json */
+};
+
+/* Runs up to stage `last`. Returns 0, or -1 with faults (nothing to free then). */
+int  plan_run(struct plan *p, const struct plan_options *o, enum plan_stage last, struct faults *faults);
+/* Writes every table of the stages reached into folder (made if missing). 0, or -1 with faults. */
+int  plan_write(const struct plan *p, const char *folder, struct faults *faults);
+void plan_free(struct plan *p);
+
+#endif
