@@ -29,7 +29,8 @@ struct time_off { /* no shift of the agent may overlap it */
 
 enum wish { WISH_FOR, WISH_AGAINST };
 struct request { /* soft. FOR: weight is charged unless the agent works that day a shift of the kind (or any, lying inside the
-                    window). AGAINST: charged if the agent works a shift of the kind (or any, overlapping the window). */
+                    window). AGAINST: charged if the agent works a shift of the kind (or any, overlapping the window). Both look
+                    only at the shift that starts on `day`; with a kind and a window both must fit. */
     int       agent, day;
     enum wish wish;
     int       kind;          /* shift kind index, or -1 */

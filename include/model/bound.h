@@ -1,17 +1,21 @@
 /* bound - the certificate of the lower bound: prices from which anyone can recompute it (check does, with its own code).
  *
  * For one queue with cover price pi_t per interval t, a price mu_g per span goal g, and, per node k of a disjoint cover of
- * the numbers working per contract, a count F_kc and its price nu_kc, the bound of node k is
- *   L_k = sum_t pi_t floor_t                                    floor_t = floor_gross
- *       + sum_g mu_g * sum_{t in g} -offered_t value_gt(floor_t)     value_gt(n) = in_time_t(n) - wanted_g counted_t(n)
- *       - sum_t sum_j w_tj max(0, sum_g mu_g offered_t slope_gtj - cost_tj - pi_t)
- *       - sum_c F_kc nu_kc - sum_{a may} max(0, V_a - nu_kc) - sum_{a must} (V_a - nu_kc)
- * V_a = greatest over the agent's tours of sum_t pi_t covered_t - cost - personal penalties, and pieces j of interval t
- * above its floor: width w_tj in scheduled agents, cost_tj money (over, seats), slope_gtj of an upper concave envelope of
- * value_gt from the floor on. Boxes: -(over [+ seat]) <= pi_t <= under_t; 0 <= mu_g <= price_g; outside them L is minus
- * infinity. Without counts (one node, no count rows) nu = 0. The bound of the queue is the least L_k over its nodes, which
- * must cover every count; nodes may hold ranges: F_kc = [low, high], then the term is - max(low nu, high nu) for nu of
- * either sign; the whole bound is the sum over queues. A closed interval has floor 0 and under price 0. */
+ * the numbers working per contract, counts in [low_kc, high_kc] and their price nu_kc, the bound of node k is
+ *   L_k = sum_t min_{n >= 0} (pi_t n + h_t(n))  -  sum_c max(low_kc nu_kc, high_kc nu_kc)  +  sum_a leave_a
+ *       - sum_{a may} max(E_a, V_a - nu_kc)  -  sum_{a must} V_a
+ *   h_t(n) = under_t max(0, floor_t - n) + over_t max(0, n - gross_t) + seat_t max(0, n - seats)
+ *            - sum_{g over t} mu_g offered_t env_gt(n)
+ * n in scheduled agents, prices for the whole interval (per hour times hours), floor = floor_gross, gross = agents_gross.
+ * env_gt(n) = value_gt(floor_t) up to the floor, from there on the least concave function above value_gt(n) = in_time_t(n)
+ * - wanted_g counted_t(n) (the curve linear between whole agents on contacts, constant beyond its end). The minimum is at 0
+ * or at a kink; where h_t falls below -pi_t for good it is minus infinity, and so it is for mu_g outside [0, price_g].
+ * V_a = greatest over the agent's tours with at least one shift (must: over all its tours) of sum_t pi_t covered_t - cost -
+ * personal penalties; E_a the same of staying off; an agent with no tour at all, may or must, counts with its E_a and
+ * not in the counts. cost includes guaranteed wages; leave_a is paid leave. nu_kc is free in sign; without counts (one
+ * node, no count rows) it is 0. Only may contracts have counts.
+ * The bound of the queue is the least L_k over its nodes, which must cover every count; the whole is the sum over queues.
+ * A closed interval has floor 0 and under price 0. */
 #ifndef MODEL_BOUND_H
 #define MODEL_BOUND_H
 

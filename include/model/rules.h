@@ -1,6 +1,16 @@
 /* rules - contracts and shift kinds: the labour rules as data. schedule and check each write their own predicates over
  * them; nothing here decides anything. RULE_NONE marks "no limit" in every integer field.
- * All durations in minutes. "Paid minutes" leave unpaid lunches out; a paid lunch and all breaks count. */
+ * All durations in minutes. "Paid minutes" leave unpaid lunches out; a paid lunch and all breaks count.
+ *
+ * The week's limits. Day d's shift is the one that starts on d; at most one a day. A week is full when it has seven days in
+ * the horizon; the least (week_min, days_min) holds in full weeks only, the most in all (agent.hours_before_min counts in
+ * the first). Time off lowers week_min and week_max by agent.credited_min of the week (not below 0), and days_min by the
+ * days of the week that time off with credited minutes touches. Let N be the smaller of days_max and the number of
+ * weekdays on which a kind of the contract may start: each closed day (scenario.day_closed) of the week on such a weekday,
+ * N of them at most, lowers days_min by 1 and week_min by week_min / N (all of them together, rounded up). A week without
+ * a shift of an agent who MAY work is free of the least. An agent who MUST work is besides paid, for each full week,
+ * wage_h for the minutes by which the paid minutes worked fall short of contract.week_min less the credited ones (closed
+ * days do not lower this): guaranteed wages, also when no tour can be had. */
 #ifndef MODEL_RULES_H
 #define MODEL_RULES_H
 
@@ -37,8 +47,9 @@ struct shift_kind { /* a row of shifts.csv: a family of shifts */
     int               breaks;
     struct break_rule rule[BREAKS_MAX];              /* in the order they are taken */
 };
-/* Where pauses may start: at multiples of scenario.break_step_min after local midnight, inside their windows (windows
- * are rounded inward). Pauses of a shift do not overlap, and lie inside it. */
+/* Where pauses may start: at multiples of scenario.break_step_min after local midnight of the shift's day, inside their
+ * windows (windows are rounded inward). Pauses of a shift do not overlap, and lie inside it; breaks are taken in the order
+ * of their rules, the lunch anywhere among them. */
 
 struct premium { /* factor on the wage of paid minutes worked inside the window; several add: 1.25 and 1.30 give 1.55 */
     unsigned weekdays;          /* of the day the minute lies in */
