@@ -21,6 +21,9 @@ struct demand {
     char                 method[32];          /* chosen, or "given" when read from a file */
     struct method_score *scores;
     int                  score_count;
+    char               **notes;               /* [note_count] what to know about it, in a planner's words: a gap before the
+                                                 first day, hours never seen, no backtest */
+    int                  note_count;
 };
 
 void demand_alloc(struct demand *d, int queue, int intervals);
