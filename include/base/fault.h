@@ -21,6 +21,7 @@ struct faults { /* zeroed = none yet; nothing to free */
     struct fault items[FAULTS_KEPT];
     int          count; /* items kept */
     long         total; /* all that were added */
+    int          disk;  /* 1: the disk is full or failing (file.h sets it): exit code 3 rather than 2 */
 };
 
 /* Adds one; always returns -1, so that reporting is one line: return faults_add(...). file NULL = "". */
