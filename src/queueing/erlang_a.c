@@ -1,0 +1,192 @@
+#include "queueing/erlang_a.h"
+
+#include <assert.h>
+#include <math.h>
+
+#include "queueing/erlang.h"
+#include "queueing/gauss.h"
+
+/* ln g falls by this much before it is cut off */
+static const double REACH = 46;
+
+/* d - 1 + exp(-d), and 1 - exp(-d), without cancellation near 0 */
+struct excess {
+    double h, gone;
+};
+
+static struct excess excess(double d)
+{
+    if (fabs(d) > 0.5) {
+        double left = exp(-d);
+        return (struct excess){d - 1 + left, 1 - left};
+    }
+    /* sum of (-d)^k / k!, k = 2..15; the term after is below 1e-18 of the first */
+    static const double factorial[] = {2,      6,       24,       120,       720,        5040,        40320,
+                                       362880, 3628800, 39916800, 479001600, 6227020800, 87178291200, 1307674368000};
+    double sum = 0;
+    for (int k = 13; k >= 0; k--)
+        sum = 1 / factorial[k] - d * sum;
+    double h = d * d * sum;
+    return (struct excess){h, d - h};
+}
+
+/* g near an origin: g(origin + d) / g(origin) = exp(-slope d - bulge h(d)), h(d) = d - 1 + exp(-d).
+ * The origin is the peak (then slope 0), or where the range begins when g falls from there on. */
+struct shape {
+    double slope, bulge;
+    double origin;  /* v, in patiences        */
+    double ln_peak; /* ln g(origin), g(0) = 1 */
+};
+
+static double fall(const struct shape *s, double d)
+{
+    return s->slope * d + s->bulge * excess(d).h;
+}
+
+static struct shape shape_of(double x, double y, double spare)
+{
+    if (spare >= 0)
+        return (struct shape){spare, y, 0, 0};
+    struct shape s = {0, x, log1p(-spare / x), 0};
+    s.ln_peak = x * excess(-s.origin).h;
+    return s;
+}
+
+/* The same density seen from v = from, past the peak */
+static struct shape shape_beyond(const struct shape *s, double from)
+{
+    double d = from - s->origin;
+    struct excess e = excess(d);
+    return (struct shape){s->slope + s->bulge * e.gone, s->bulge * exp(-d), from, s->ln_peak - fall(s, d)};
+}
+
+/* Where g has fallen by REACH, or a little beyond. Right: from h(d) >= d^2 / (2 + d). Left: from
+ * h(-d) >= d^2 / 2, and 0.44 exp(d) for d >= 1.5. */
+static double reach_right(const struct shape *s)
+{
+    double half = REACH - 2 * s->slope, scale = s->slope + s->bulge;
+    double root = sqrt(half * half + 8 * REACH * scale);
+    return half > 0 ? (half + root) / (2 * scale) : 4 * REACH / (root - half);
+}
+
+static double reach_left(const struct shape *s)
+{
+    double c = REACH / s->bulge;
+    return fmin(sqrt(2 * c), fmax(1.5, log(c / 0.44)));
+}
+
+/* Integrals of g / g(origin) times: 1, exp(-v), 1 - exp(-v), v exp(-v), 1 - exp(-v)(1 + v).
+ * They are the weights of: waiting; being served; hanging up; the wait of the served and of those who hang up. */
+struct sums {
+    double all, served, gone, served_wait, gone_wait;
+};
+
+static void add_panel(struct sums *sums, const struct shape *s, double from, double to, int waits)
+{
+    double middle = (from + to) / 2, half = (to - from) / 2, still = exp(-s->origin);
+    double away = -expm1(-s->origin);
+    for (int i = 0; i < GAUSS_POINTS; i++) {
+        double d = middle + half * gauss_rule[i].place;
+        struct excess e = excess(d);
+        double g = half * gauss_rule[i].weight * exp(-s->slope * d - s->bulge * e.h);
+        double left = still * (1 - e.gone);
+        sums->all += g;
+        sums->served += g * left;
+        sums->gone += g * (away + still * e.gone);
+        if (waits) {
+            double v = s->origin + d;
+            struct excess whole = excess(v);
+            sums->served_wait += g * v * left;
+            sums->gone_wait += g * (v * whole.gone - whole.h);
+        }
+    }
+}
+
+/* Panels: to the right they may grow, g being ever closer to an exponential; to the left g can fall doubly
+ * exponentially and each is at most 3 patiences long. from and to are v, not d. */
+static struct sums integrate(const struct shape *s, double from, double to, int waits)
+{
+    static const double breaks[] = {0, 2, 6, 18, 50, INFINITY};
+    struct sums sums = {0};
+    double low = fmax(from - s->origin, s->slope > 0 || s->origin == 0 ? 0 : -reach_left(s));
+    double high = fmin(to - s->origin, reach_right(s));
+    if (low < 0) {
+        double end = fmin(high, 0);
+        int panels = (int)ceil((end - low) / 3);
+        for (int i = 0; i < panels; i++)
+            add_panel(&sums, s, low + (end - low) * i / panels, low + (end - low) * (i + 1) / panels, waits);
+    }
+    for (int i = 0; i < 5 && high > breaks[i]; i++)
+        if (low < breaks[i + 1])
+            add_panel(&sums, s, fmax(low, breaks[i]), fmin(high, breaks[i + 1]), waits);
+    return sums;
+}
+
+/* Integrals beyond v = from, from its own origin once that is past the peak, so that a far tail keeps its digits.
+ * *ln_scale: ln of the factor that brings them to those of s. */
+static struct sums integrate_beyond(double *ln_scale, const struct shape *s, double from)
+{
+    if (from <= s->origin) {
+        *ln_scale = 0;
+        return integrate(s, from, INFINITY, 0);
+    }
+    struct shape tail = shape_beyond(s, from);
+    *ln_scale = tail.ln_peak - s->ln_peak;
+    return integrate(&tail, from, INFINITY, 0);
+}
+
+struct odds {
+    double wait, free; /* P(wait), 1 - P(wait)    */
+    double ln_wait;    /* ln P(wait)              */
+};
+
+/* (2): free : wait = (I - 1) : A, I - 1 = n/a * 1/B(n-1, a) */
+static struct odds odds_of_wait(int agents, double load, double ln_a)
+{
+    double ln_free = log(agents / load) - erlang_b_ln(agents - 1, load) - ln_a;
+    if (ln_free > 0) {
+        double r = exp(-ln_free);
+        return (struct odds){r / (1 + r), 1 / (1 + r), -ln_free - log1p(r)};
+    }
+    double r = exp(ln_free);
+    return (struct odds){1 / (1 + r), r / (1 + r), -log1p(r)};
+}
+
+void erlang_a_measure(struct queue_answer *out, const struct queue_case *in, double limit_s)
+{
+    struct erlang_load exact = erlang_load(in->calls, in->interval_s, in->aht_s);
+    double load = exact.erl, n = in->agents;
+    double x = n * in->patience_s / in->aht_s, y = load * in->patience_s / in->aht_s;
+    double limit = limit_s / in->patience_s, tail_scale;
+    struct shape s = shape_of(x, y, erlang_spare(in->agents, exact) * in->patience_s / in->aht_s);
+    struct sums all = integrate(&s, 0, INFINITY, 1), early = integrate(&s, 0, limit, 0);
+    struct sums late = integrate_beyond(&tail_scale, &s, limit);
+    struct odds odds = odds_of_wait(in->agents, load, s.ln_peak + log(x * all.all));
+    double share = odds.wait / all.all; /* of all calls, per unit of an integral */
+    double served = odds.free + share * all.served, in_time = odds.free + share * early.served;
+    double virtual_late = share * late.all * exp(tail_scale), longer = virtual_late * exp(-limit);
+    double gone_early = share * early.gone - virtual_late * expm1(-limit);
+
+    *out = (struct queue_answer){.load_erl = load, .p_wait = odds.wait, .ln_p_wait = odds.ln_wait};
+    out->p_abandon = share * all.gone;
+    out->ln_p_abandon = odds.ln_wait + log(all.gone / all.all);
+    out->p_longer = longer;
+    out->sl[QUEUE_SL_OFFERED] = out->sl[QUEUE_SL_ADMITTED] = in_time;
+    out->sl[QUEUE_SL_ANSWERED] = in_time / served;
+    out->sl[QUEUE_SL_EXCLUDING_SHORT] = in_time / (in_time + longer);
+    out->sl[QUEUE_SL_MET] = in_time + gone_early;
+    out->sl[QUEUE_SL_VIRTUAL] = odds.free + share * early.all;
+    out->wait_s = out->wait_admitted_s = out->p_abandon * in->patience_s;
+    out->wait_delayed_s = all.gone / all.all * in->patience_s;
+    out->wait_answered_s = share * all.served_wait / served * in->patience_s;
+    out->wait_abandoned_s = all.gone_wait / all.gone * in->patience_s;
+    out->queue_length = y * out->p_abandon;
+    out->occupancy = fmin(1, load * served / n);
+}
+
+double erlang_a_service_level(const struct queue_case *in, enum queue_sl kind, double limit_s)
+{
+    struct queue_answer answer;
+    erlang_a_measure(&answer, in, limit_s);
+    return answer.sl[kind];
+}
