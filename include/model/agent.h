@@ -34,7 +34,7 @@ struct request { /* soft. FOR: weight is charged unless the agent works that day
     int       agent, day;
     enum wish wish;
     int       kind;          /* shift kind index, or -1 */
-    int       from_min, to_min; /* minutes of the horizon; both 0 with kind >= 0, or "off"/any: the whole day */
+    int       from_min, to_min; /* minutes of the horizon; both 0: no window, every shift of the day fits */
     double    weight;        /* money, > 0 */
 };
 

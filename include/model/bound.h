@@ -7,8 +7,9 @@
  *   h_t(n) = under_t max(0, floor_t - n) + over_t max(0, n - gross_t) + seat_t max(0, n - seats)
  *            - sum_{g over t} mu_g offered_t env_gt(n)
  * n in scheduled agents, prices for the whole interval (per hour times hours), floor = floor_gross, gross = agents_gross.
- * env_gt(n) = value_gt(floor_t) up to the floor, from there on the least concave function above value_gt(n) = in_time_t(n)
- * - wanted_g counted_t(n) (the curve linear between whole agents on contacts, constant beyond its end). The minimum is at 0
+ * value_gt(n) = in_time_t(n) - wanted_g counted_t(n), the curve linear between whole agents on contacts and constant beyond
+ * its end. Up to the floor env_gt(n) = max(value_gt(n), value_gt(floor_t)), which is value_gt(floor_t) but for definition
+ * answered (nobody answered, nobody counted); from there on the least concave function above value_gt. The minimum is at 0
  * or at a kink; where h_t falls below -pi_t for good it is minus infinity, and so it is for mu_g outside [0, price_g].
  * V_a = greatest over the agent's tours with at least one shift (must: over all its tours) of sum_t pi_t covered_t - cost -
  * personal penalties; E_a the same of staying off; an agent with no tour at all, may or must, counts with its E_a and

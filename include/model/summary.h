@@ -13,7 +13,8 @@ struct coverage { /* of one queue */
     double *scheduled;  /* [intervals] rostered on work, time-weighted */
     double *expected;   /* [intervals] scheduled * (1 - shrinkage) */
     double *net;        /* [intervals] expected - required */
-    double *sl, *asa_s, *occupancy, *abandon; /* [intervals] at expected, linear between whole agents; NAN without contacts */
+    double *sl, *asa_s, *occupancy, *abandon; /* [intervals] at expected, linear between whole agents; NAN without contacts;
+                           asa_s INFINITY where the queue would grow for ever */
     double *counted;    /* [intervals] weight of the interval in the service level of a span: contacts in its denominator */
 };
 
@@ -27,10 +28,11 @@ struct violations { struct violation *items; int count, room; };
 
 struct goal_result {
     int                queue;
-    char               scope[12];      /* interval, day, week, peak, limits: asa, abandon, occupancy */
+    char               scope[12];      /* interval, day, week, floor, peak; asa, abandon, occupancy; min_agents, max_seats */
     int                first, last;    /* intervals [first, last) */
     enum sl_definition definition;
-    double             wanted, achieved;
+    double             wanted, achieved; /* day, week: service level of the span; else the worst interval's value */
+    double             service_level;  /* of the span, volume-weighted, by `definition`; NAN without contacts */
     int                met;
     int                must;           /* a peak that must hold */
     int                below;          /* intervals below, of the `of` it holds for */
@@ -46,17 +48,19 @@ struct summary {
     struct cost_items   cost;
     struct penalty_items penalty;
     double              objective;          /* cost + penalty */
-    double              fixed_cost;         /* wages of must contracts: sunk */
+    double              fixed_cost;         /* no roster changes it: guaranteed wages of must contracts, paid leave */
     double              lower_bound;        /* recomputed by check from bound.csv; NAN: none given */
     double              gap;                /* (objective - bound) / objective */
     double              gap_without_fixed;  /* the same with fixed_cost taken from both */
-    double              paid_h, overtime_h, contact_h;
+    double              paid_h, overtime_h; /* rostered (guaranteed but not rostered hours and leave are not in it) */
+    double              contact_h;          /* expected on contacts, after shrinkage */
     double              offered, answered;  /* contacts of the horizon */
-    double              cost_per_answered;
-    double              occupancy;
+    double              cost_per_answered;  /* cost.total / answered; NAN: nobody answered */
+    double              occupancy;          /* hours of handling / contact_h; NAN: no contact_h */
     double              service_level;      /* of the horizon, all queues, volume-weighted */
     int                 agents_used;
-    int                 intervals_open, intervals_below_goal;
+    int                 intervals_open;
+    int                 intervals_below_goal; /* open ones that miss what must hold in them: goal or floor, peak, limits, agents, seats */
     char                stopped_by[24];     /* gap, budget, wall_clock, interrupted */
 };
 
