@@ -30,8 +30,9 @@ void demand_alloc(struct demand *d, int queue, int intervals);
 void demand_free(struct demand *d);
 
 /* forecast.csv: queue,start,end,offered,offered_p10,offered_p50,offered_p90,aht_s. demands[s->queue_count].
- * Reading needs every open interval of every queue once (only queue, start, offered are required columns; aht_s falls
- * back to the queue's); 0 or -1 with faults. */
+ * Open intervals are written. Reading needs every open interval of every queue once, in any order; only start and offered
+ * are required (queue where there are several). aht_s falls back to the queue's; quantiles to those of a normal
+ * distribution with a Poisson's variance. 0 or -1 with faults, then nothing to free. */
 int demand_read(struct demand *demands, const struct scenario *s, const char *path, struct faults *faults);
 int demand_write(const struct demand *demands, const struct scenario *s, const char *path, struct faults *faults);
 

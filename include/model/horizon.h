@@ -23,6 +23,7 @@ struct horizon {
     int     intervals;    /* T, of the horizon proper */
     int     axis;         /* T + tail intervals, length of the arrays below */
     int64_t start_utc_s;  /* of minute 0 */
+    unsigned char *counts_as; /* [days] weekday a day counts as, see horizon_weekday */
     int    *day_first;    /* [days + 1] first interval of each day; day_first[days] = T */
     int    *day_of;       /* [axis] day an interval lies in (>= days in the tail) */
     int    *wall_min;     /* [axis] wall-clock minutes after midnight at the interval's start */
@@ -36,7 +37,10 @@ int  horizon_make(struct horizon *h, const char *zone, int first_day, int days, 
                   int week_starts, struct faults *faults, const char *file, long line, long column);
 void horizon_free(struct horizon *h);
 
-int horizon_weekday(const struct horizon *h, int day);   /* 0 Monday .. 6 Sunday; day may lie outside [0, days) */
+/* 0 Monday .. 6 Sunday: the calendar's, but a make-up working day (events.csv) counts as the weekday it stands for: in
+ * shifts, opening hours, premiums, peaks and shrinkage alike. day may lie outside [0, days). */
+int  horizon_weekday(const struct horizon *h, int day);
+void horizon_count_as(struct horizon *h, int day, int weekday); /* day in [0, days) */
 int horizon_week(const struct horizon *h, int day);      /* week index of a day in [0, days) */
 int horizon_day_start(const struct horizon *h, int day); /* minute of its local midnight; day in [0, days + 7] */
 

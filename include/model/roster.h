@@ -7,6 +7,8 @@
 #include "model/scenario.h"
 
 enum activity_kind { ACT_WORK, ACT_BREAK, ACT_LUNCH, ACT_MEETING, ACT_TRAINING, ACT_DEFERRED };
+enum { ACTIVITIES = 6 };
+extern const char *const activity_names[ACTIVITIES]; /* as in roster.csv: work .. deferred */
 
 struct activity {
     enum activity_kind kind;

@@ -7,12 +7,15 @@
 #include "model/agent.h"
 #include "model/horizon.h"
 #include "model/rules.h"
+#include <stddef.h>
 #include <stdint.h>
 
 enum channel { CHANNEL_VOICE, CHANNEL_CHAT, CHANNEL_DEFERRED };
 enum queue_model { QUEUE_ERLANG_C, QUEUE_ERLANG_A };
 enum sl_definition { SL_OFFERED, SL_ANSWERED, SL_EXCLUDING_SHORT, SL_MET }; /* DESIGN 2 */
 enum goal_scope { SCOPE_INTERVAL, SCOPE_DAY, SCOPE_WEEK };
+/* As files write them. */
+extern const char *const channel_names[3], *const queue_model_names[2], *const sl_definition_names[4], *const goal_scope_names[3];
 
 struct goal { /* NAN = not asked for */
     double             service_level; /* share in (0, 1) */
@@ -99,6 +102,7 @@ struct scenario {
     struct contract   *contracts;   int contract_count;
     struct shift_kind *kinds;       int kind_count;
     struct agent      *agents;      int agent_count;
+    int               *agents_by_id; /* [agent_count] agent indexes in the order of their ids; NULL: not sorted yet */
     struct time_off   *time_offs;   int time_off_count;
     struct request    *requests;    int request_count;
     unsigned char     *day_closed;  /* [horizon.days] 1: an event closes it for all queues: no shift may start */
@@ -121,6 +125,9 @@ int    scenario_queue_index(const struct scenario *s, const char *name);    /* -
 int    scenario_contract_index(const struct scenario *s, const char *name);
 int    scenario_kind_index(const struct scenario *s, const char *name, int contract); /* names are unique per contract */
 int    scenario_agent_index(const struct scenario *s, const char *id);
+/* `; did you mean "calls"?` among the names of s, or "", into buf. Returns buf. */
+enum scenario_noun { NOUN_QUEUE, NOUN_CONTRACT, NOUN_KIND, NOUN_AGENT };
+char  *scenario_meant(const struct scenario *s, enum scenario_noun noun, const char *word, char *buf, size_t size);
 /* Total shrinkage of a queue's interval: the sum of the shares that apply; in [0, 1). */
 double scenario_shrinkage(const struct scenario *s, int queue, int interval);
 /* Index of the strictest peak window an interval of the queue starts in, or -1. */

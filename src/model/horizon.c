@@ -32,7 +32,7 @@ static void fill_weeks(struct horizon *h)
     h->week_first = xmalloc(((size_t)h->days + 1) * sizeof *h->week_first);
     h->weeks = 0;
     for (int d = 0; d < h->days; d++)
-        if (d == 0 || horizon_weekday(h, d) == h->week_starts)
+        if (d == 0 || clock_weekday(h->first_day + d) == h->week_starts)
             h->week_first[h->weeks++] = d;
     h->week_first[h->weeks] = h->days;
 }
@@ -80,6 +80,9 @@ int horizon_make(struct horizon *h, const char *zone, int first_day, int days, i
         h->interval_min = interval_min;
         h->cyclic = cyclic;
         h->week_starts = week_starts;
+        h->counts_as = xmalloc((size_t)days);
+        for (int d = 0; d < days; d++)
+            h->counts_as[d] = (unsigned char)clock_weekday(first_day + d);
         fill_weeks(h);
         fill_axis(h, z, end);
     }
@@ -90,6 +93,7 @@ int horizon_make(struct horizon *h, const char *zone, int first_day, int days, i
 void horizon_free(struct horizon *h)
 {
     free(h->week_first);
+    free(h->counts_as);
     free(h->day_first);
     free(h->day_of);
     free(h->wall_min);
@@ -99,7 +103,13 @@ void horizon_free(struct horizon *h)
 
 int horizon_weekday(const struct horizon *h, int day)
 {
-    return clock_weekday(h->first_day + day);
+    return day >= 0 && day < h->days ? h->counts_as[day] : clock_weekday(h->first_day + day);
+}
+
+void horizon_count_as(struct horizon *h, int day, int weekday)
+{
+    assert(day >= 0 && day < h->days && weekday >= 0 && weekday < 7);
+    h->counts_as[day] = (unsigned char)weekday;
 }
 
 int horizon_week(const struct horizon *h, int day)

@@ -1,0 +1,68 @@
+#include "model/requirement.h"
+#include "base/alloc.h"
+#include "base/table.h"
+#include "model/interval_table.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+void requirement_alloc(struct requirement *r, int queue, int intervals)
+{
+    size_t n = (size_t)intervals;
+    memset(r, 0, sizeof *r);
+    r->queue = queue;
+    r->intervals = intervals;
+    r->seats = INFINITY;
+    r->kind = xcalloc(n, sizeof *r->kind);
+    r->agents = xcalloc(n, sizeof *r->agents);
+    r->floor_agents = xcalloc(n, sizeof *r->floor_agents);
+    r->capped = xcalloc(n, sizeof *r->capped);
+    r->curve_at = xcalloc(n, sizeof *r->curve_at);
+    r->curve_len = xcalloc(n, sizeof *r->curve_len);
+    double **reals[] = {&r->offered, &r->aht_s,     &r->shrink,  &r->agents_gross, &r->floor_gross, &r->sl,
+                        &r->asa_s,   &r->occupancy, &r->abandon, &r->under_per_h,  &r->over_per_h};
+    for (size_t i = 0; i < sizeof reals / sizeof reals[0]; i++)
+        *reals[i] = xcalloc(n, sizeof **reals[i]);
+}
+
+void requirement_free(struct requirement *r)
+{
+    void *all[] = {r->kind,     r->offered,     r->aht_s,        r->shrink,      r->agents,   r->floor_agents,
+                   r->capped,   r->curve_at,    r->agents_gross, r->floor_gross, r->sl,       r->asa_s,
+                   r->abandon,  r->occupancy,   r->under_per_h,  r->over_per_h,  r->in_time,  r->counted,
+                   r->goals,    r->curve_len};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        free(all[i]);
+    memset(r, 0, sizeof *r);
+}
+
+int requirement_write(const struct requirement *rs, const struct scenario *s, const char *path, struct faults *faults)
+{
+    static const char *const kinds[] = {"closed", "open", "peak_soft", "peak_must"};
+    struct table_out         o = {0};
+    table_out_header(&o, "queue,start,end,offered,aht_s,agents,agents_gross,sl,asa_s,occupancy,abandon,class,floor_agents,"
+                         "shrinkage");
+    for (int q = 0; q < s->queue_count; q++) {
+        const struct requirement *r = &rs[q];
+        for (int t = 0; t < r->intervals; t++) {
+            if (r->kind[t] == CLASS_CLOSED)
+                continue;
+            interval_out(&o, s, r->queue, t);
+            table_out_number(&o, r->offered[t]);
+            table_out_number(&o, r->aht_s[t]);
+            table_out_integer(&o, r->agents[t]);
+            table_out_number(&o, r->agents_gross[t]);
+            interval_out_rounded(&o, r->sl[t]);
+            interval_out_rounded(&o, r->asa_s[t]);
+            interval_out_rounded(&o, r->occupancy[t]);
+            interval_out_rounded(&o, r->abandon[t]);
+            table_out_text(&o, kinds[r->kind[t]]);
+            table_out_integer(&o, r->floor_agents[t]);
+            table_out_number(&o, r->shrink[t]);
+            table_out_end(&o);
+        }
+    }
+    int failed = table_out_write(&o, path, faults);
+    table_out_free(&o);
+    return failed;
+}
