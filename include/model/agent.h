@@ -13,9 +13,7 @@ struct agent {
     struct window *available;          /* [horizon.days] minutes after the day's midnight (elapsed) within which a shift of
                                           that day must lie from start to end; to_min may exceed the day (night shifts);
                                           empty: cannot work. Employment (from, to) is already in it; time off is not. */
-    int           *credited_min;       /* [horizon.weeks] credited by time off and closed holidays: lowers the week's least
-                                          and most paid minutes */
-    int           *credited_days;      /* [horizon.weeks] days carrying credit: lowers the week's least and most days worked */
+    int           *credited_min;       /* [horizon.weeks] credited by time off: lowers the week's least and most paid minutes */
     int           *paid_leave_min;     /* [horizon.weeks] the part of it that is paid */
     int            consecutive_before; /* days worked in a row up to the day before the horizon */
     int            rest_until_min;     /* earliest minute the first shift may start, from the last shift before; 0 = none */

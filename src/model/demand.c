@@ -2,6 +2,7 @@
 #include "base/alloc.h"
 #include "base/table.h"
 #include "model/interval_table.h"
+#include "model/notes.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,6 +32,7 @@ void demand_free(struct demand *d)
     free(d->p90);
     free(d->aht_s);
     free(d->scores);
+    notes_free(d->notes, d->note_count);
     memset(d, 0, sizeof *d);
 }
 

@@ -1,4 +1,5 @@
 #include "model/history.h"
+#include "model/notes.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,8 +10,6 @@ void history_free(struct history *h)
     free(h->abandoned);
     free(h->aht_s);
     free(h->day_kind);
-    for (int i = 0; i < h->note_count; i++)
-        free(h->notes[i]);
-    free(h->notes);
+    notes_free(h->notes, h->note_count);
     memset(h, 0, sizeof *h);
 }
