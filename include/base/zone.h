@@ -1,7 +1,8 @@
 /* zone - an IANA time zone: wall clock to UTC and back, with the hours that do not exist and those that exist twice
- * told apart. On libical with the system's tzdata; TZ and the C library's local time are never touched.
- * A zone holds its offset changes from 1970 to 2100, so conversions are a binary search; it is read-only once opened and
- * may be shared by threads (opening may not run in two threads at once). utc_s is seconds since 1970-01-01T00:00:00Z. */
+ * told apart. Read from the system's tzdata (TZif, RFC 8536), because libical 3.0.16 turns it into rules that lose real
+ * changes (Israel 2013, Sao Paulo 2014, Easter Island 2020). TZ and the C library's local time are never touched.
+ * A zone holds its offset changes up to 2100, so conversions are a binary search; it is read-only once opened and may be
+ * shared by threads. utc_s is seconds since 1970-01-01T00:00:00Z. */
 #ifndef BASE_ZONE_H
 #define BASE_ZONE_H
 
