@@ -13,7 +13,7 @@ PC       = gsl jansson libical libzip expat xlsxwriter nettle
 LIBS     = -lglpk -lcsv $$(pkg-config --libs $(PC)) -lpthread -lm
 D3       = /usr/share/nodejs/d3/dist/d3.min.js
 DEBS     = gcc libc6-dev pkg-config libglpk-dev libcsv-dev libgsl-dev libjansson-dev libical-dev tzdata \
-           libzip-dev libexpat1-dev libxlsxwriter-dev nettle-dev node-d3
+           libzip-dev libexpat1-dev libxlsxwriter-dev nettle-dev node-d3 gettext
 TESTDEBS = libcmocka-dev
 
 SRC      = $(wildcard src/*/*.c)
@@ -54,6 +54,12 @@ $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libheadcount.a
 	$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -o $@ $< $(BUILD)/libheadcount.a -lcmocka $(LIBS)
 $(BUILD)/bench_%: tests/bench/bench_%.c $(BUILD)/libheadcount.a
 	$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(BUILD)/libheadcount.a $(LIBS)
+# The parts of report.html and the catalogue of its texts are built into the program.
+$(BUILD)/report/assets.o: CPPFLAGS += -DD3_FILE='"$(D3)"' -DZH_FILE='"$(BUILD)/report/zh.mo"'
+$(BUILD)/report/assets.o: $(wildcard src/report/assets/*) $(BUILD)/report/zh.mo
+$(BUILD)/report/zh.mo: src/report/po/zh.po
+	@mkdir -p $(@D)
+	msgfmt --check-format -o $@ $<
 -include $(OBJ:.o=.d) $(BUILD)/cli/main.d $(UNIT:=.d) $(BENCH:=.d)
 
 # What is missing is installed through apt as root or with sudo; elsewhere the exact command is printed.
@@ -62,8 +68,8 @@ define need
 	 test -z "$$missing" && exit 0; \
 	 cmd="apt-get install -y --no-install-recommends$$missing"; \
 	 if ! command -v apt-get >/dev/null; then echo "missing; install the equivalents of:$$missing"; \
-	   echo "  Fedora: dnf install gcc make pkgconf glpk-devel libcsv-devel gsl-devel jansson-devel libical-devel libzip-devel expat-devel libxlsxwriter-devel nettle-devel libcmocka-devel"; \
-	   echo "  macOS:  brew install glpk libcsv gsl jansson libical libzip expat libxlsxwriter nettle cmocka d3"; exit 2; fi; \
+	   echo "  Fedora: dnf install gcc make pkgconf glpk-devel libcsv-devel gsl-devel jansson-devel libical-devel libzip-devel expat-devel libxlsxwriter-devel nettle-devel gettext libcmocka-devel"; \
+	   echo "  macOS:  brew install glpk libcsv gsl jansson libical libzip expat libxlsxwriter nettle gettext cmocka d3"; exit 2; fi; \
 	 if [ -n "$(NO_INSTALL)" ]; then echo "missing:$$missing"; echo "install with: $$cmd"; exit 2; fi; \
 	 if [ "$$(id -u)" = 0 ]; then s=; elif sudo -n true 2>/dev/null; then s=sudo; else echo "missing:$$missing"; echo "ask for: sudo $$cmd"; exit 2; fi; \
 	 $$s apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$s $$cmd

@@ -74,6 +74,8 @@ void summary_free(struct summary *s);
 /* coverage.csv, violations.csv, summary.json as DESIGN 3 names them. */
 int coverage_write(const struct coverage *cs, const struct scenario *s, const char *path, struct faults *faults);
 int violations_write(const struct violations *v, const struct scenario *s, const char *path, struct faults *faults);
+struct json_out;
+void summary_out(struct json_out *w, const struct summary *y, const struct scenario *s); /* summary.json's content */
 int summary_write(const struct summary *y, const struct scenario *s, const char *path, struct faults *faults);
 
 #endif

@@ -1,16 +1,20 @@
-/* report - the faces of a plan on paper and screen: it lays out and computes nothing. */
+/* report - the faces of a plan on paper and screen: it lays out and computes nothing. Each takes a plan that has reached
+ * any stage and shows what is there. */
 #ifndef REPORT_REPORT_H
 #define REPORT_REPORT_H
 
 #include "base/fault.h"
 #include "base/text.h"
 #include "plan/plan.h"
+#include "report/lang.h"
 
-/* The terminal summary: goal met or not (first for the peaks), cost, gap, worst intervals, definitions and assumptions. */
-void report_text(struct text *out, const struct plan *p, int color);
+/* The terminal summary: goal met or not (first for the peaks), cost, gap, worst intervals, definitions and assumptions;
+ * lines of at most 100 columns. color: 1 = ANSI colours. */
+void report_text(struct text *out, const struct plan *p, enum lang lang, int color);
 /* The same answer as summary.json's content. */
 void report_json(struct text *out, const struct plan *p);
-/* report.html, self-contained. 0, or -1 with a fault. */
-int report_html(const struct plan *p, const char *path, struct faults *faults);
+/* report.html, self-contained; lang is the one it opens in, both are inside. The plan must have reached PLAN_CHECK.
+ * 0, or -1 with a fault. */
+int report_html(const struct plan *p, const char *path, enum lang lang, struct faults *faults);
 
 #endif

@@ -142,20 +142,25 @@ static void out_inputs(struct json_out *w, const struct scenario *s)
     json_out_end(w, ']');
 }
 
+void summary_out(struct json_out *w, const struct summary *y, const struct scenario *s)
+{
+    json_out_object(w, NULL);
+    json_out_string(w, "scenario", s->name);
+    json_out_bool(w, "goal_met", y->goal_met);
+    out_goals(w, y, s);
+    out_money_items(w, y);
+    out_work(w, y);
+    json_out_string(w, "stopped_by", y->stopped_by);
+    json_out_string(w, "version", HEADCOUNT_VERSION);
+    json_out_integer(w, "seed", (long long)s->seed);
+    out_inputs(w, s);
+    json_out_end(w, '}');
+}
+
 int summary_write(const struct summary *y, const struct scenario *s, const char *path, struct faults *faults)
 {
     struct json_out w = {0};
-    json_out_object(&w, NULL);
-    json_out_string(&w, "scenario", s->name);
-    json_out_bool(&w, "goal_met", y->goal_met);
-    out_goals(&w, y, s);
-    out_money_items(&w, y);
-    out_work(&w, y);
-    json_out_string(&w, "stopped_by", y->stopped_by);
-    json_out_string(&w, "version", HEADCOUNT_VERSION);
-    json_out_integer(&w, "seed", (long long)s->seed);
-    out_inputs(&w, s);
-    json_out_end(&w, '}');
+    summary_out(&w, y, s);
     int failed = json_out_write(&w, path, faults);
     json_out_free(&w);
     return failed;

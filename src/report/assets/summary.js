@@ -1,0 +1,112 @@
+/* summary - the manager's page: is the goal met, what does it cost, how much better could it be, what limits it. */
+function verdict() {
+    const s = data.sentences[choice.lang];
+    return el("div", { class: "verdict " + (data.summary.goal_met ? "good" : "bad"), role: "status" },
+        el("div", { class: "sign", "aria-hidden": "true" }, mark(data.summary.goal_met)),
+        el("div", {}, el("strong", {}, s.verdict), s.gap.map(line => el("p", {}, line))));
+}
+
+function tile(name, value, note) {
+    return el("div", { class: "tile" }, el("span", { class: "dim" }, name), el("b", {}, value), el("span", { class: "dim" }, note));
+}
+function tiles() {
+    const y = data.summary;
+    return el("div", { class: "tiles" },
+        tile(t("Cost"), number(y.cost, 0), t("money paid, in the unit of the wages")),
+        tile(t("Cost per contact"), number(y.cost_per_answered, 2), t("{answered} of {offered} contacts answered", { answered: number(y.answered, 0), offered: number(y.offered, 0) })),
+        tile(t("Proven gap"), known(y.gap) ? t("≤ {n}", { n: percent(Math.max(0, y.gap), 1) }) : none, known(y.gap) ? t("no roster can be cheaper by more") : t("no proof came with the roster")),
+        tile(t("Service level"), percent(y.service_level, 1), t("all contacts of the plan")),
+        tile(t("Paid hours"), number(y.paid_h, 0), t("{used} of {all} agents work", { contact: number(y.contact_h, 0), used: y.agents_used, all: data.agents.length })),
+        tile(t("Occupancy"), percent(y.occupancy, 1), t("of the time on contacts is talk and wrap-up")));
+}
+
+/* The goals of one queue that hold for a day or part of one: days down, goals across, the peaks first. */
+function goalBoard(k) {
+    const goals = data.goals.filter(g => g.queue === k && dayOf(g.first) === dayOf(g.last - 1) && (g.scope === "peak" || g.scope === "day"));
+    if (!goals.length) return null;
+    const column = g => (g.scope === "peak" ? span(g.first * data.step, g.last * data.step) : "day");
+    const columns = [...new Set(goals.filter(g => g.scope === "peak").sort((a, b) => a.first % 1e9 - b.first).map(column))].sort();
+    if (goals.some(g => g.scope === "day")) columns.push("day");
+    const wanted = c => both(goals.find(g => column(g) === c).wanted);
+    const must = c => goals.some(g => column(g) === c && g.must);
+    const cell = g => (g ? el("td", { class: g.met ? "good" : "bad", title: g.below ? t("{n} of {of} intervals below", { n: g.below, of: g.of }) : null },
+        el("span", { class: "sign", "aria-hidden": "true" }, mark(g.met) + " "), both(g.achieved), el("span", { class: "hidden" }, " " + (g.met ? t("met") : t("missed")))) : el("td", {}, none));
+    const days = d3.range(data.days.length).filter(d => goals.some(g => dayOf(g.first) === d));
+    return el("div", { class: "scroll" }, el("table", { class: "board" },
+        el("thead", {}, el("tr", {}, el("th", { scope: "col" }, t("Day")), columns.map(c => el("th", { scope: "col" },
+            c === "day" ? t("Whole day") : t("Peak {span}", { span: c }), el("small", {}, wanted(c) + (c === "day" ? "" : ", " + t("every interval")) + (must(c) ? ", " + t("must hold") : "")))))),
+        el("tbody", {}, days.map(d => el("tr", {}, el("th", { scope: "row" }, el("button", { class: "link", onclick: () => chooseDay(d, true) }, dayName(d))),
+            columns.map(c => cell(goals.find(g => column(g) === c && dayOf(g.first) === d))))))));
+}
+/* All other goals, one a line. */
+function goalLines(k) {
+    const goals = data.goals.filter(g => g.queue === k && !(dayOf(g.first) === dayOf(g.last - 1) && (g.scope === "peak" || g.scope === "day")));
+    return goals.length ? el("table", { class: "goals" }, el("tbody", {}, goals.map(g => el("tr", { class: g.met ? "good" : "bad" },
+        el("td", {}, both(g.what)), el("td", { class: "dim" }, both(g.wanted)), el("td", { class: "n" }, both(g.achieved)),
+        el("td", { class: "state" }, mark(g.met) + " " + (g.met ? t("met") : t("missed"))))))) : null;
+}
+function goalPart() {
+    return el("div", {}, el("h2", {}, t("Goals")), data.queues.map((q, k) => [data.queues.length > 1 ? el("h3", {}, q.name) : null, goalBoard(k), goalLines(k)]));
+}
+
+function costTable() {
+    const y = data.summary;
+    const line = (name, x, total) => el("tr", { class: total ? "total" : null }, el("td", {}, name), el("td", { class: "n" }, number(x, 0)));
+    const items = [["wages", t("Wages")], ["premiums", t("Premiums")], ["overtime", t("Overtime")], ["paid_leave", t("Paid leave")]];
+    const penalties = [["must", t("Short in a peak that must hold, or over the seats")], ["under_peak", t("Short in a peak")], ["under", t("Short of staff")], ["seats", t("Over the seats")],
+        ["goal", t("Contacts short of a day or week goal")], ["over", t("Staff beyond need")], ["personal", t("Wishes not granted")], ["days_off", t("No two days off together")]];
+    const list = (from, names) => names.filter(([k]) => from[k] > 0.005).map(([k, name]) => line(name, from[k]));
+    return el("table", {}, el("tbody", {},
+        list(y, items), line(t("Cost: money paid"), y.cost, true),
+        list(y, penalties), y.penalty > 0.005 ? line(t("Penalties: nobody pays them"), y.penalty, true) : null,
+        line(t("Cost and penalties"), y.objective, true),
+        known(y.lower_bound) ? line(t("No roster can be below"), y.lower_bound) : null));
+}
+
+function limits() {
+    const s = data.sentences[choice.lang];
+    return el("div", {}, el("h2", {}, t("What limits it")), el("ul", { class: "plain" }, s.limits.map(x => el("li", {}, x))));
+}
+function weakest() {
+    if (!data.weak.length) return null;
+    const s = data.sentences[choice.lang];
+    return el("div", {}, el("h2", {}, t("Weakest intervals")), el("ul", { class: "plain" }, data.weak.map((w, n) => el("li", {},
+        el("button", { class: "link", onclick: () => showInterval(w.queue, w.interval) }, s.weak[n].when), t(": "), s.weak[n].reason))));
+}
+
+/* Every day small, side by side: what is needed against who is there; each is the button of its day. */
+function glance() {
+    const q = queue();
+    const days = d3.range(data.days.length);
+    const ranges = days.map(d => openRange(q, d)).filter(r => r.to > r.from);
+    const from = d3.min(ranges, r => r.from - data.days[dayOf(r.from)].first), to = d3.max(ranges, r => r.to - data.days[dayOf(r.from)].first);
+    const top = d3.max(days, d => d3.max(d3.range(data.days[d].first, data.days[d].last), i => Math.max(q.need[i] || 0, q.staffed[i] || 0))) || 1;
+    const x = d3.scaleLinear([from, to], [0, 150]), y = d3.scaleLinear([0, top], [62, 3]);
+    return el("div", { class: "glance" + (data.days.length === 7 ? " seven" : ""), role: "group", "aria-label": t("The days") }, days.map(d => {
+        const first = data.days[d].first, r = openRange(q, d), service = dayService(q, d);
+        const low = d3.range(r.from, r.to).filter(i => below(q, i)).length;
+        const svg = d3.create("svg").attr("viewBox", "0 0 150 64").attr("preserveAspectRatio", "none").attr("aria-hidden", "true");
+        if (r.to > r.from) {
+            const at = i => x(i - first), line = steps(r.from, r.to, at, i => y(q.staffed[i] || 0));
+            svg.append("path").attr("class", "staff-area").attr("d", line + `V62H${at(r.from)}Z`);
+            svg.append("path").attr("class", "staff-line").attr("vector-effect", "non-scaling-stroke").attr("d", line);
+            svg.append("path").attr("class", "need-line").attr("vector-effect", "non-scaling-stroke").style("stroke-width", 1.3).attr("d", steps(r.from, r.to, at, i => y(q.need[i] || 0)));
+            for (const i of d3.range(r.from, r.to).filter(i => below(q, i))) svg.append("rect").attr("class", "low-bar").attr("x", at(i)).attr("width", at(i + 1) - at(i)).attr("y", 60).attr("height", 4);
+        }
+        const value = service === null ? t("closed") : percent(service, 1);
+        return el("button", { "aria-pressed": String(d === choice.day), onclick: () => chooseDay(d, true),
+            "aria-label": `${dayName(d)}: ${t("service level")} ${value}, ${t("{n} intervals below the goal", { n: low })}` },
+            el("span", { class: "top" }, el("span", {}, dayName(d)), el("span", {}, value)), svg.node());
+    }));
+}
+
+function summaryPart() {
+    return el("section", { class: "part first", id: "summary", "aria-label": t("Summary") },
+        verdict(), tiles(),
+        el("div", { class: "two" },
+            el("div", { class: "stack" }, goalPart(), weakest()),
+            el("div", { class: "stack" }, el("div", {}, el("h2", {}, t("Cost")), costTable()), limits())),
+        el("h2", { style: "margin-top:18px" }, t("The days at a glance")),
+        el("p", { class: "dim" }, t("Blue: staff on contacts. Dashed: what the goal needs. Striped foot: below the goal. Choose a day to see it below.")),
+        glance());
+}

@@ -1,0 +1,42 @@
+#include "base/json.h"
+#include "report/report.h"
+
+static double total(const double *x, int n)
+{
+    double sum = 0;
+    for (int t = 0; t < n; t++)
+        sum += x[t];
+    return sum;
+}
+
+/* What a plan that stops before the roster has to say: volumes and agent hours of each queue. */
+static void volumes(struct json_out *w, const struct plan *p)
+{
+    int T = p->scenario.horizon.intervals;
+    json_out_object(w, NULL);
+    json_out_string(w, "scenario", p->scenario.name);
+    json_out_array(w, "queues");
+    for (int k = 0; k < p->scenario.queue_count; k++) {
+        json_out_object(w, NULL);
+        json_out_string(w, "queue", p->scenario.queues[k].name);
+        json_out_string(w, "method", p->demands[k].method);
+        json_out_fixed(w, "offered", total(p->demands[k].offered, T), 6);
+        if (p->reached >= PLAN_STAFFING)
+            json_out_fixed(w, "agent_hours", total(p->requirements[k].agents_gross, T) * p->scenario.horizon.interval_min / 60.0, 6);
+        json_out_end(w, '}');
+    }
+    json_out_end(w, ']');
+    json_out_end(w, '}');
+}
+
+void report_json(struct text *out, const struct plan *p)
+{
+    struct json_out w = {0};
+    if (p->reached < PLAN_CHECK)
+        volumes(&w, p);
+    else
+        summary_out(&w, &p->result.summary, &p->scenario);
+    text_add(out, text_string(&w.text));
+    text_add_char(out, '\n');
+    json_out_free(&w);
+}

@@ -1,0 +1,178 @@
+/* What stands in the way of better service or less cost: weak intervals with their reasons, and what the prices of the
+ * bound say an agent more would be worth. */
+#include "report/words.h"
+
+#include "base/alloc.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int worse(const void *a, const void *b)
+{
+    const struct words_weak *x = a, *y = b;
+    if (x->missed != y->missed)
+        return x->missed < y->missed ? 1 : -1;
+    return x->queue != y->queue ? x->queue - y->queue : x->interval - y->interval;
+}
+
+int words_weak(const struct plan *p, struct words_weak *weak, int most)
+{
+    int                T = p->scenario.horizon.intervals, found = 0;
+    struct words_weak *all = xcalloc((size_t)T * (size_t)p->result.coverage_count + 1, sizeof *all);
+    for (int k = 0; k < p->result.coverage_count; k++)
+        for (int t = 0; t < T; t++)
+            if (words_below(p, k, t)) {
+                double gap = words_interval_goal(&p->scenario, k, t) - p->result.coverages[k].sl[t];
+                all[found++] = (struct words_weak){k, t, gap * p->requirements[k].offered[t]};
+            }
+    qsort(all, (size_t)found, sizeof *all, worse);
+    int n = found < most ? found : most;
+    memcpy(weak, all, (size_t)n * sizeof *all);
+    free(all);
+    return n;
+}
+
+/* What schedule itself said about the interval, or NULL. */
+static const char *said(const struct plan *p, const struct words_weak *w)
+{
+    const struct horizon *h = &p->scenario.horizon;
+    for (int i = 0; i < p->answer.reason_count; i++) {
+        const struct schedule_reason *r = &p->answer.reasons[i];
+        if (r->agent < 0 && r->queue == w->queue && r->start_min / h->interval_min == w->interval && r->start_min >= 0)
+            return r->text;
+    }
+    return NULL;
+}
+
+static void why(struct text *out, const struct plan *p, const struct words_weak *w, enum lang lang)
+{
+    const struct requirement *r = &p->requirements[w->queue];
+    const struct coverage    *c = &p->result.coverages[w->queue];
+    const struct goal        *g = &p->scenario.queues[w->queue].goal;
+    int                       t = w->interval;
+    if (said(p, w))
+        text_add(out, said(p, w));
+    else if (r->capped[t])
+        text_addf(out, lang_say(lang, "the %s seats do not hold the agents the goal needs"), words_count(r->seats, 0).text);
+    else if (r->kind[t] >= CLASS_PEAK_SOFT)
+        text_add(out, lang_say(lang, "in a peak: no agent left whose rules allow more hours here"));
+    else if (g->scope != SCOPE_INTERVAL && c->expected[t] >= c->floor[t] - 1e-9)
+        text_add(out, lang_say(lang, "above its floor; for the goal of the day or week staff buys more elsewhere"));
+    else
+        text_addf(out, lang_say(lang, "no shift that helps here costs less than the penalty of %s an agent hour"),
+                  words_count(r->under_per_h[t], 0).text);
+}
+
+void words_weak_when(struct text *out, const struct plan *p, const struct words_weak *w, enum lang lang)
+{
+    words_interval(out, p, w->interval, w->interval + 1, lang);
+    if (p->scenario.queue_count > 1)
+        text_addf(out, " %s", p->scenario.queues[w->queue].name);
+}
+
+void words_weak_reason(struct text *out, const struct plan *p, const struct words_weak *w, enum lang lang)
+{
+    const struct coverage *c = &p->result.coverages[w->queue];
+    int                    t = w->interval;
+    text_addf(out, lang_say(lang, "%s instead of %s, %s agents on contacts where %s are needed; "), words_percent(c->sl[t]).text,
+              words_goal_percent(words_interval_goal(&p->scenario, w->queue, t)).text, words_count(c->expected[t], 1).text,
+              words_count(c->required[t], 0).text);
+    why(out, p, w, lang);
+}
+
+/* --- prices ------------------------------------------------------------------------------------------------------ */
+struct block { int queue, first, last; double worth; }; /* neighbouring intervals in which an agent more saves money */
+
+static int dearer(const void *a, const void *b)
+{
+    const struct block *x = a, *y = b;
+    if (x->worth != y->worth)
+        return x->worth < y->worth ? 1 : -1;
+    return x->queue != y->queue ? x->queue - y->queue : x->first - y->first;
+}
+
+/* Blocks of one queue and day with prices of at least half the highest; returns how many. price [intervals] */
+static int blocks_of(struct block *blocks, const struct plan *p, int queue, const double *price, double highest)
+{
+    const struct horizon *h = &p->scenario.horizon;
+    int                   n = 0;
+    for (int t = 0; t < h->intervals; t++) {
+        if (price[t] < highest / 2)
+            continue;
+        struct block *last = n ? &blocks[n - 1] : NULL;
+        if (last && last->last == t && h->day_of[t] == h->day_of[t - 1]) {
+            last->last = t + 1;
+            last->worth += price[t];
+        } else
+            blocks[n++] = (struct block){queue, t, t + 1, price[t]};
+    }
+    return n;
+}
+
+static void dear_hours(struct text *out, const struct plan *p, enum lang lang)
+{
+    const struct horizon *h = &p->scenario.horizon;
+    const struct bound   *b = &p->answer.bound;
+    size_t                T = (size_t)h->intervals, queues = (size_t)p->scenario.queue_count;
+    double               *price = xcalloc(T * queues + 1, sizeof *price), highest = 0;
+    struct block         *blocks = xcalloc(T * queues + 1, sizeof *blocks);
+    for (int i = 0; i < b->count; i++) {
+        const struct bound_row *r = &b->rows[i];
+        int                     t = r->start_min / h->interval_min;
+        if (r->kind != BOUND_COVER || r->start_min < 0 || t >= h->intervals)
+            continue;
+        price[(size_t)r->queue * T + (size_t)t] = r->value;
+        highest = fmax(highest, r->value);
+    }
+    int n = 0;
+    for (int k = 0; k < (int)queues && highest > 0.005; k++)
+        n += blocks_of(blocks + n, p, k, price + (size_t)k * T, highest);
+    qsort(blocks, (size_t)n, sizeof *blocks, dearer);
+    for (int i = 0; i < n && i < 3; i++) {
+        words_interval(out, p, blocks[i].first, blocks[i].last, lang);
+        if (queues > 1)
+            text_addf(out, " %s", p->scenario.queues[blocks[i].queue].name);
+        text_addf(out, lang_say(lang, ": the dearest hours to staff; an agent more here would be worth %s.\n"),
+                  words_count(blocks[i].worth, 2).text);
+    }
+    free(price);
+    free(blocks);
+}
+
+/* The node that decides the bound: the one of least value. */
+static int deciding_node(const struct bound *b)
+{
+    const struct bound_row *least = NULL;
+    for (int i = 0; i < b->count; i++)
+        if (b->rows[i].kind == BOUND_NODE && (!least || b->rows[i].value < least->value))
+            least = &b->rows[i];
+    return least ? least->node : -1;
+}
+
+static void dear_contracts(struct text *out, const struct plan *p, enum lang lang)
+{
+    const struct bound *b = &p->answer.bound;
+    int                 node = deciding_node(b);
+    for (int i = 0; i < b->count; i++) {
+        const struct bound_row *r = &b->rows[i];
+        if (r->kind != BOUND_COUNT_PRICE || r->node != node || r->value < 0.5)
+            continue;
+        text_addf(out, lang_say(lang, "One agent more with contract %s would save about %s.\n"),
+                  p->scenario.contracts[r->contract].name, words_count(r->value, 0).text);
+    }
+}
+
+void words_limits(struct text *out, const struct plan *p, enum lang lang)
+{
+    size_t before = out->length;
+    for (int i = 0; i < p->answer.reason_count && i < 5; i++) {
+        const struct schedule_reason *r = &p->answer.reasons[i];
+        if (r->agent >= 0)
+            text_addf(out, "%s: ", p->scenario.agents[r->agent].id);
+        text_addf(out, "%s\n", r->text);
+    }
+    dear_hours(out, p, lang);
+    dear_contracts(out, p, lang);
+    if (out->length == before)
+        text_add(out, lang_say(lang, "Nothing in particular: no hour is dearer to staff than the wages of it.\n"));
+}

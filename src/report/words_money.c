@@ -1,0 +1,98 @@
+/* The money and the hours of words.h, and the proven gap. */
+#include "report/words.h"
+
+#include <math.h>
+#include <string.h>
+
+static void item(struct text *out, double money, const char *name, const char **comma)
+{
+    if (money < 0.5)
+        return;
+    text_addf(out, "%s%s %s", *comma, name, words_count(money, 0).text);
+    *comma = " · ";
+}
+
+void words_cost(struct text *out, const struct plan *p, enum lang lang)
+{
+    const struct summary *y = &p->result.summary;
+    const char           *comma = "";
+    text_addf(out, lang_say(lang, "%s for the plan"), words_count(y->cost.total, 0).text);
+    text_add(out, lang_say(lang, " ("));
+    item(out, y->cost.wages, lang_say(lang, "wages"), &comma);
+    item(out, y->cost.premiums, lang_say(lang, "premiums"), &comma);
+    item(out, y->cost.overtime, lang_say(lang, "overtime"), &comma);
+    item(out, y->cost.paid_leave, lang_say(lang, "paid leave"), &comma);
+    text_add(out, lang_say(lang, ")"));
+    if (isfinite(y->cost_per_answered))
+        text_addf(out, lang_say(lang, "; %s per answered contact (%s of %s contacts answered)"),
+                  words_count(y->cost_per_answered, 2).text, words_count(y->answered, 0).text, words_count(y->offered, 0).text);
+    if (y->penalty.total < 0.5)
+        return;
+    comma = "";
+    text_add_char(out, '\n');
+    text_addf(out, lang_say(lang, "Beside it %s of penalties, which nobody pays but the plan avoids"),
+              words_count(y->penalty.total, 0).text);
+    text_add(out, lang_say(lang, " ("));
+    item(out, y->penalty.must, lang_say(lang, "short in a peak that must hold"), &comma);
+    item(out, y->penalty.under_peak, lang_say(lang, "short in a peak"), &comma);
+    item(out, y->penalty.under, lang_say(lang, "short of staff"), &comma);
+    item(out, y->penalty.seats, lang_say(lang, "over the seats"), &comma);
+    item(out, y->penalty.goal, lang_say(lang, "contacts short of a goal"), &comma);
+    item(out, y->penalty.over, lang_say(lang, "staff beyond need"), &comma);
+    item(out, y->penalty.personal, lang_say(lang, "wishes not granted"), &comma);
+    item(out, y->penalty.days_off, lang_say(lang, "days off not together"), &comma);
+    text_add(out, lang_say(lang, ")"));
+}
+
+void words_gap(struct text *out, const struct plan *p, enum lang lang)
+{
+    const struct summary *y = &p->result.summary;
+    if (!isfinite(y->lower_bound)) {
+        text_add(out, lang_say(lang, "How far this roster is from the least cost is not known: it came without a proof."));
+        return;
+    }
+    const char *together = y->penalty.total >= 0.5 ? lang_say(lang, " with penalties") : "";
+    double      above = y->lower_bound > 0 ? y->objective / y->lower_bound - 1 : NAN;
+    text_addf(out, lang_say(lang, "No roster can cost less than %s%s; this one costs %s"), words_count(y->lower_bound, 0).text,
+              together, words_count(y->objective, 0).text);
+    if (isfinite(above))
+        text_addf(out, lang_say(lang, ": at most %s above the least."), words_percent(fmax(0, above)).text);
+    else
+        text_add(out, lang_say(lang, "."));
+    if (y->fixed_cost >= 0.5 && isfinite(y->gap_without_fixed))
+        text_addf(out, lang_say(lang, " %s is paid whatever the roster; leaving it out, at most %s could be saved."),
+                  words_count(y->fixed_cost, 0).text, words_percent(fmax(0, y->gap_without_fixed)).text);
+    if (!strcmp(y->stopped_by, "wall_clock"))
+        text_add(out, lang_say(lang, " The search was stopped by the clock: more time may save more."));
+    else if (!strcmp(y->stopped_by, "interrupted") || !strcmp(y->stopped_by, "cancelled"))
+        text_add(out, lang_say(lang, " The search was interrupted: this is the best roster it had."));
+}
+
+void words_hours(struct text *out, const struct plan *p, enum lang lang)
+{
+    const struct summary *y = &p->result.summary;
+    double                needed = 0, gross = 0, there = 0, rostered = 0, over = 0, under = 0;
+    for (int k = 0; k < p->result.coverage_count; k++) {
+        const struct coverage    *c = &p->result.coverages[k];
+        const struct requirement *r = &p->requirements[k];
+        for (int t = 0; t < c->intervals; t++) {
+            if (r->kind[t] == CLASS_CLOSED)
+                continue;
+            needed += c->required[t];
+            gross += r->agents_gross[t];
+            there += c->expected[t];
+            rostered += c->scheduled[t];
+            over += fmax(0, c->net[t]);
+            under += fmax(0, -c->net[t]);
+        }
+    }
+    double hour = p->scenario.horizon.interval_min / 60.0;
+    text_addf(out,
+              lang_say(lang, "%s agent hours needed on contacts, %s there: %s short and %s over, interval by interval.\n"
+                             "Before shrinkage %s needed, %s rostered on work; %s paid, of them %s overtime; %d of %d agents "
+                             "work. Occupancy %s."),
+              words_count(needed * hour, 0).text, words_count(there * hour, 0).text, words_count(under * hour, 0).text,
+              words_count(over * hour, 0).text, words_count(gross * hour, 0).text, words_count(rostered * hour, 0).text,
+              words_count(y->paid_h, 0).text, words_count(y->overtime_h, 0).text, y->agents_used, p->scenario.agent_count,
+              words_percent(y->occupancy).text);
+}

@@ -1,0 +1,190 @@
+/* Definitions and assumptions: what every figure of the report means and rests on. */
+#include "report/words.h"
+
+#include "base/clock.h"
+#include <limits.h>
+#include <math.h>
+
+static void clock_span(struct text *out, int from_min, int to_min)
+{
+    text_addf(out, "%02d:%02d–%02d:%02d", from_min / 60, from_min % 60, to_min / 60, to_min % 60);
+}
+
+static void of_queue(struct text *out, const struct plan *p, int queue)
+{
+    if (p->scenario.queue_count > 1 && queue >= 0)
+        text_addf(out, "%s: ", p->scenario.queues[queue].name);
+}
+
+static const char *definition(enum sl_definition d, enum lang lang)
+{
+    static const char *const texts[] = {
+        LANG_MARK("Service level (definition `offered`): answered within %s s, of all contacts offered."),
+        LANG_MARK("Service level (definition `answered`): answered within %s s, of those answered."),
+        LANG_MARK("Service level (definition `excluding_short`): answered within %1$s s, of all but those who hung up "
+                  "within %1$s s."),
+        LANG_MARK("Service level (definition `met`): answered or gone within %s s, of all contacts offered.")};
+    return lang_say(lang, texts[d]);
+}
+
+static void goal_scope(struct text *out, const struct goal *g, enum lang lang)
+{
+    if (g->scope == SCOPE_INTERVAL)
+        text_addf(out, lang_say(lang, " Goal: %s in every interval."), words_goal_percent(g->service_level).text);
+    else
+        text_addf(out,
+                  lang_say(lang, g->scope == SCOPE_DAY ? LANG_MARK(" Goal: %s over each day, weighted by contacts")
+                                                       : LANG_MARK(" Goal: %s over each week, weighted by contacts")),
+                  words_goal_percent(g->service_level).text);
+    if (g->scope != SCOPE_INTERVAL && isfinite(g->floor))
+        text_addf(out, lang_say(lang, ", and at least %s in every interval."), words_goal_percent(g->floor).text);
+    else if (g->scope != SCOPE_INTERVAL)
+        text_add(out, lang_say(lang, "."));
+}
+
+static void service_notes(struct text *out, const struct plan *p, int k, enum lang lang)
+{
+    const struct queue *q = &p->scenario.queues[k];
+    const struct goal  *g = &q->goal;
+    if (isfinite(g->service_level)) {
+        of_queue(out, p, k);
+        text_addf(out, definition(g->definition, lang), words_count(g->within_s, 0).text);
+        goal_scope(out, g, lang);
+        text_add_char(out, '\n');
+    }
+    for (int i = 0; i < q->peak_count; i++) {
+        const struct peak *peak = &q->peaks[i];
+        of_queue(out, p, k);
+        text_add(out, lang_say(lang, "Peak "));
+        words_weekdays(out, peak->weekdays, lang);
+        text_add_char(out, ' ');
+        clock_span(out, peak->from_min, peak->to_min);
+        text_addf(out,
+                  lang_say(lang, peak->must ? LANG_MARK(": %s in %s s in every interval; must hold whatever it costs.\n")
+                                            : LANG_MARK(": %s in %s s in every interval; falling short is priced.\n")),
+                  words_goal_percent(peak->service_level).text, words_count(peak->within_s, 0).text);
+    }
+    of_queue(out, p, k);
+    text_add(out, lang_say(lang, g->asa_over_all ? LANG_MARK("Average wait is over all contacts, answered or not.")
+                                                 : LANG_MARK("Average wait is over answered contacts, as phone systems report it.")));
+    text_addf(out, lang_say(lang, " At least %d on contacts whenever open."), q->min_agents);
+    if (q->max_seats >= 0)
+        text_addf(out, lang_say(lang, " At most %d seats."), q->max_seats);
+    text_add_char(out, '\n');
+}
+
+static void model_notes(struct text *out, const struct plan *p, int k, enum lang lang)
+{
+    const struct queue *q = &p->scenario.queues[k];
+    of_queue(out, p, k);
+    if (q->model == QUEUE_ERLANG_A && isfinite(q->patience_s))
+        text_addf(out, lang_say(lang, "Erlang A: contacts arrive at random, and callers hang up after %s s of waiting on average."),
+                  words_count(q->patience_s, 0).text);
+    else
+        text_add(out, lang_say(lang, "Erlang C: contacts arrive at random and nobody hangs up, which overstates the waiting "
+                                     "when staff is short."));
+    text_add(out, lang_say(lang, " Each interval is taken as if its load had lasted for long.\n"));
+    if (!isfinite(q->aht_s))
+        return;
+    of_queue(out, p, k);
+    text_addf(out, lang_say(lang, "Handle time is talk, hold and wrap-up; where the history has none: %s s.\n"),
+              words_count(q->aht_s, 0).text);
+}
+
+static void shrinkage_notes(struct text *out, const struct plan *p, enum lang lang)
+{
+    const struct scenario *s = &p->scenario;
+    for (int i = 0; i < s->shrinkage_count; i++) {
+        const struct shrinkage *x = &s->shrinkages[i];
+        of_queue(out, p, x->queue);
+        text_addf(out, "%s %s", x->kind, words_goal_percent(x->share).text);
+        text_add(out, lang_say(lang, x->part == SHRINK_ABSENCE ? LANG_MARK(" (absence, whole shifts)")
+                                                               : LANG_MARK(" (unavailable, short)")));
+        if ((x->weekdays & 127) != 127 || x->from_min > 0 || x->to_min < 1440) {
+            text_add_char(out, ' ');
+            words_weekdays(out, x->weekdays, lang);
+            text_add_char(out, ' ');
+            clock_span(out, x->from_min, x->to_min);
+        }
+        text_add_char(out, '\n');
+    }
+    if (!s->shrinkage_count)
+        text_add(out, lang_say(lang, "None: whoever is rostered on work is on contacts.\n"));
+    text_add(out, lang_say(lang, "Breaks, lunches, training and leave are in the roster, so they are not counted here again. "
+                                 "Staff in an interval is weighted by time: a 15-minute break in half an hour leaves half an "
+                                 "agent.\n"));
+}
+
+static void penalty_notes(struct text *out, const struct plan *p, enum lang lang)
+{
+    const struct penalties *c = &p->scenario.penalties;
+    text_add(out, lang_say(lang, "Cost is money paid: wages, premiums, overtime, paid leave. Penalties steer the plan and "
+                                 "nobody pays them:\n"));
+    text_addf(out, lang_say(lang, "an agent hour short %s, in a peak %s; an agent hour beyond need %s.\n"),
+              words_count(c->under_per_agent_h, 0).text, words_count(c->under_peak_per_agent_h, 0).text,
+              words_count(c->over_per_agent_h, 2).text);
+    text_add(out, lang_say(lang, "The least cost is proven for this requirement: whoever holds bound.csv can compute it again, "
+                                 "and `check` did. It is no statement about other forecasts or goals.\n"));
+    for (int i = 0; i < p->scenario.adjustment_count; i++) {
+        const struct adjustment *a = &p->scenario.adjustments[i];
+        if (a->factor == 1)
+            continue;
+        of_queue(out, p, a->queue);
+        text_addf(out,
+                  lang_say(lang, a->of_aht ? LANG_MARK("Adjusted (%s): handle time × %s.\n") : LANG_MARK("Adjusted (%s): contacts × %s.\n")),
+                  a->kind ? a->kind : "–", words_count(a->factor, 3).text);
+    }
+}
+
+static void event_notes(struct text *out, const struct plan *p, enum lang lang)
+{
+    const struct scenario *s = &p->scenario;
+    for (int i = 0; i < s->event_count; i++) {
+        const struct event *e = &s->events[i];
+        int                 first = e->from_date - s->horizon.first_day, last = e->to_date - s->horizon.first_day;
+        if (last < 0 || first >= s->horizon.days)
+            continue;
+        words_date(out, p, first, lang);
+        if (last > first) {
+            text_add(out, " – ");
+            words_date(out, p, last, lang);
+        }
+        text_addf(out, ": %s", e->name ? e->name : "");
+        if (e->closed)
+            text_add(out, lang_say(lang, " (closed)"));
+        if (e->factor != 1)
+            text_addf(out, lang_say(lang, " (contacts × %s)"), words_count(e->factor, 2).text);
+        text_add_char(out, '\n');
+    }
+    for (int k = 0; k < s->queue_count; k++) {
+        for (int i = 0; i < p->demands[k].note_count; i++) {
+            of_queue(out, p, k);
+            text_addf(out, "%s\n", p->demands[k].notes[i]);
+        }
+        for (int i = 0; p->histories && i < p->histories[k].note_count; i++) {
+            of_queue(out, p, k);
+            text_addf(out, "%s\n", p->histories[k].notes[i]);
+        }
+    }
+}
+
+void words_notes(struct text *head, struct text *lines, const struct plan *p, int n, enum lang lang)
+{
+    static const char *const heads[WORDS_NOTES] = {LANG_MARK("Service"), LANG_MARK("Queue model"), LANG_MARK("Shrinkage"),
+                                                   LANG_MARK("Cost and proof"), LANG_MARK("Forecast"),
+                                                   LANG_MARK("Calendar and history")};
+    text_add(head, lang_say(lang, heads[n]));
+    for (int k = 0; n < 2 && k < p->scenario.queue_count; k++)
+        (n ? model_notes : service_notes)(lines, p, k, lang);
+    if (n == 2)
+        shrinkage_notes(lines, p, lang);
+    if (n == 3)
+        penalty_notes(lines, p, lang);
+    for (int k = 0; n == 4 && k < p->scenario.queue_count; k++) {
+        of_queue(lines, p, k);
+        words_forecast(lines, p, k, lang);
+        text_add_char(lines, '\n');
+    }
+    if (n == 5)
+        event_notes(lines, p, lang);
+}
