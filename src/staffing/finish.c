@@ -1,0 +1,97 @@
+#include "staffing/finish.h"
+#include "base/alloc.h"
+#include "staffing/curve.h"
+#include <math.h>
+
+enum interval_class finish_class(const struct scenario *s, int queue, int interval)
+{
+    int peak = scenario_peak(s, queue, interval);
+    if (!s->queues[queue].open[interval])
+        return CLASS_CLOSED;
+    if (peak < 0)
+        return CLASS_OPEN;
+    return s->queues[queue].peaks[peak].must ? CLASS_PEAK_MUST : CLASS_PEAK_SOFT;
+}
+
+/* What the seats leave after shrinkage is all there can be on contacts. */
+static void cap(struct requirement *r, int t)
+{
+    double most = floor(r->seats * (1 - r->shrink[t]) + 1e-9);
+    if (r->agents[t] > most) {
+        r->agents[t] = (int)most;
+        r->capped[t] = 1;
+    }
+    if (r->floor_agents[t] > r->agents[t])
+        r->floor_agents[t] = r->agents[t];
+}
+
+static void price(struct requirement *r, const struct penalties *p, int t)
+{
+    const double under[] = {[CLASS_CLOSED] = 0,
+                            [CLASS_OPEN] = p->under_per_agent_h,
+                            [CLASS_PEAK_SOFT] = p->under_peak_per_agent_h,
+                            [CLASS_PEAK_MUST] = p->must_per_agent_h};
+    r->under_per_h[t] = under[r->kind[t]];
+    r->over_per_h[t] = p->over_per_agent_h;
+}
+
+/* At `agents`; without contacts there is nothing to feel: NAN. */
+static void measure(struct requirement *r, const struct scenario *s, int t)
+{
+    const struct queue *q = &s->queues[r->queue];
+    struct queue_case   c = curve_case(s, r, t);
+    struct queue_answer a;
+    r->sl[t] = r->asa_s[t] = r->occupancy[t] = r->abandon[t] = NAN;
+    if (r->offered[t] <= 0)
+        return;
+    c.agents = r->agents[t];
+    queue_measure(&a, &c, curve_limit_s(q));
+    r->sl[t] = a.sl[curve_kind(q->goal.definition)];
+    r->asa_s[t] = q->goal.asa_over_all ? a.wait_s : a.wait_answered_s;
+    r->occupancy[t] = a.occupancy;
+    r->abandon[t] = a.p_abandon;
+}
+
+static void add_goal(struct requirement *r, const struct scenario *s, int first, int last)
+{
+    const struct goal *goal = &s->queues[r->queue].goal;
+    double             offered = 0;
+    for (int t = first; t < last; t++)
+        offered += r->offered[t];
+    if (offered > 0) /* a closed day has nothing to promise */
+        r->goals[r->goal_count++] =
+            (struct span_goal){goal->scope, first, last, goal->service_level, s->penalties.goal_per_contact};
+}
+
+static void span_goals(struct requirement *r, const struct scenario *s)
+{
+    const struct goal    *goal = &s->queues[r->queue].goal;
+    const struct horizon *h = &s->horizon;
+    if (goal->scope == SCOPE_INTERVAL || isnan(goal->service_level))
+        return;
+    r->goals = xcalloc((size_t)h->days, sizeof *r->goals);
+    for (int d = 0; goal->scope == SCOPE_DAY && d < h->days; d++)
+        add_goal(r, s, h->day_first[d], h->day_first[d + 1]);
+    for (int w = 0; goal->scope == SCOPE_WEEK && w < h->weeks; w++)
+        add_goal(r, s, h->day_first[h->week_first[w]], h->day_first[h->week_first[w + 1]]);
+}
+
+void finish_requirement(struct requirement *r, const struct scenario *s)
+{
+    const struct queue *q = &s->queues[r->queue];
+    r->seats = q->max_seats == RULE_NONE ? (double)INFINITY : q->max_seats;
+    r->seat_per_h = s->penalties.must_per_agent_h;
+    for (int t = 0; t < r->intervals; t++) {
+        r->kind[t] = finish_class(s, r->queue, t);
+        r->shrink[t] = scenario_shrinkage(s, r->queue, t);
+        if (r->kind[t] == CLASS_CLOSED)
+            r->offered[t] = r->agents[t] = r->floor_agents[t] = 0;
+        cap(r, t);
+        r->agents_gross[t] = r->agents[t] / (1 - r->shrink[t]);
+        r->floor_gross[t] = r->floor_agents[t] / (1 - r->shrink[t]);
+        price(r, &s->penalties, t);
+        measure(r, s, t);
+    }
+    curve_make(r, s);
+    span_goals(r, s);
+}
