@@ -12,9 +12,9 @@ struct place_source { /* where the rows come from, for faults */
     int         at_end;      /* 1: times are the intervals' ends */
 };
 
-/* Fills first_day, days and the arrays of h (queue, interval_min and slots are set already) and notes how rows were
- * brought to the grid. Moves the times of r to the intervals' starts. 0, or -1 with faults. */
+/* Fills first_day, days and the arrays of h (queue, interval_min and slots are set already). Moves the times of r to the
+ * intervals' starts. *step_min: the length of the rows' intervals. 0, or -1 with faults. */
 int place_rows(struct history *h, struct rows *r, const struct scenario *s, const struct place_source *source,
-               struct faults *faults);
+               int *step_min, struct faults *faults);
 
 #endif

@@ -266,25 +266,56 @@ static void judge_outliers(struct judge *j)
 
 /* --- notes ------------------------------------------------------------------------------------------------------ */
 
-/* "Memorial Day (2003-05-26) closed": by the events; contacts on such a day are worth a word. */
+static int regularly_open(const struct judge *j, int day)
+{
+    for (int k = 0; k < j->h->slots; k++)
+        if (opening_regular(&j->s->queues[j->h->queue], clock_weekday(j->h->first_day + day), k * j->h->interval_min))
+            return 1;
+    return 0;
+}
+
+/* Days of the history that an event closes, and the contacts recorded on them all the same. */
+static int closed_days(const struct judge *j, const struct event *e, double *contacts)
+{
+    const struct history *h = j->h;
+    int                   days = 0;
+    *contacts = 0;
+    if (!e->closed || (e->queue >= 0 && e->queue != h->queue))
+        return 0;
+    for (int d = 0; d < h->days; d++) {
+        if (h->first_day + d < e->from_date || h->first_day + d > e->to_date || !regularly_open(j, d))
+            continue;
+        days++;
+        for (int k = 0; k < h->slots; k++)
+            *contacts += h->offered[at(h, d, k)] > 0 ? h->offered[at(h, d, k)] : 0;
+    }
+    return days;
+}
+
 static void note_events(struct judge *j)
 {
     struct history *h = j->h;
-    for (int d = 0; d < h->days; d++) {
-        const struct event *e = opening_event(j->s, h->queue, h->first_day + d);
-        char                date[CLOCK_DATE_SIZE];
-        double              contacts = 0;
-        if (!e || !e->closed || !opening_regular(&j->s->queues[h->queue], clock_weekday(h->first_day + d), 720))
+    struct text     list = {0};
+    int             count = 0;
+    for (int i = 0; i < j->s->event_count; i++) {
+        const struct event *e = &j->s->events[i];
+        char                from[CLOCK_DATE_SIZE], to[CLOCK_DATE_SIZE];
+        double              contacts;
+        if (closed_days(j, e, &contacts) == 0 || count++ >= PARTS_MOST)
             continue;
-        for (int k = 0; k < h->slots; k++)
-            contacts += h->offered[at(h, d, k)] > 0 ? h->offered[at(h, d, k)] : 0;
-        clock_date_format(h->first_day + d, date);
+        text_addf(&list, "%s%s (%s", count > 1 ? ", " : "", e->name ? e->name : "holiday",
+                  clock_date_format(e->from_date, from));
+        if (e->to_date > e->from_date)
+            text_addf(&list, " to %s", clock_date_format(e->to_date, to));
+        text_add(&list, ")");
         if (contacts > 0)
-            notes_add(&h->notes, &h->note_count, "%s (%s) closed by events.csv, though %.0f contacts are recorded", e->name,
-                      date, contacts);
-        else
-            notes_add(&h->notes, &h->note_count, "%s (%s) closed", e->name, date);
+            text_addf(&list, " though %.0f contacts are recorded", contacts);
     }
+    if (count > PARTS_MOST)
+        text_addf(&list, " and %d more", count - PARTS_MOST);
+    if (count > 0)
+        notes_add(&h->notes, &h->note_count, "closed: %s", text_string(&list));
+    text_free(&list);
 }
 
 static void note_days(struct judge *j, enum history_day kind, const char *format)

@@ -23,6 +23,17 @@ static void note_source(struct history *h, const struct rows *r, const struct fi
         NOTE(h, "offered contacts are the answered and abandoned ones added up");
 }
 
+static void note_step(struct history *h, int step_min)
+{
+    if (step_min == 1440)
+        NOTE(h, "a row a day: split evenly over the opening hours, since the file does not tell how contacts spread over "
+                "the day");
+    else if (step_min > h->interval_min)
+        NOTE(h, "rows of %d min are split evenly into intervals of %d", step_min, h->interval_min);
+    else if (step_min < h->interval_min)
+        NOTE(h, "rows of %d min are added up to intervals of %d", step_min, h->interval_min);
+}
+
 static int from_table(struct history *h, struct table *t, const struct scenario *s, const struct zone *z,
                       struct faults *faults)
 {
@@ -31,23 +42,15 @@ static int from_table(struct history *h, struct table *t, const struct scenario 
     struct rows         r;
     if (fields_find(&f, t, q, faults) || rows_read(&r, t, &f, q, z, faults))
         return -1;
-    int                 at_end = f.at[COLUMNS_START] < 0 && f.at[COLUMNS_DATE] < 0;
-    int                 time = f.clock >= 0 ? f.clock : f.at[f.at[COLUMNS_DATE] >= 0 ? COLUMNS_DATE : COLUMNS_START];
+    int at_end = f.at[COLUMNS_START] < 0 && f.at[COLUMNS_DATE] < 0;
+    int time = f.clock >= 0 ? f.clock : f.at[f.at[COLUMNS_DATE] >= 0 ? COLUMNS_DATE : COLUMNS_START];
     struct place_source source = {table_file(t), at_end ? f.at[COLUMNS_END] : time, at_end};
-    struct history      steps = *h; /* its notes come behind those of the source */
-    int                 result = place_rows(&steps, &r, s, &source, faults);
+    int step_min, result = place_rows(h, &r, s, &source, &step_min, faults);
     if (result == 0) {
-        char **said = steps.notes;
-        int    count = steps.note_count;
-        *h = steps;
-        h->notes = NULL;
-        h->note_count = 0;
         h->rows = (int)r.count;
         h->only_answered = f.at[COLUMNS_OFFERED] < 0 && f.at[COLUMNS_ABANDONED] < 0;
         note_source(h, &r, &f);
-        for (int i = 0; i < count; i++)
-            NOTE(h, "%s", said[i]);
-        notes_free(said, count);
+        note_step(h, step_min);
         days_judge(h, s, z);
     }
     rows_free(&r);

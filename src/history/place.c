@@ -1,6 +1,5 @@
 #include "history/place.h"
 #include "base/alloc.h"
-#include "model/notes.h"
 #include "model/opening.h"
 #include <math.h>
 #include <stdlib.h>
@@ -159,21 +158,10 @@ static int check_step(const struct history *h, const struct rows *r, int step, c
     return 0;
 }
 
-static void note_step(struct history *h, int step)
-{
-    if (step == DAY_MIN)
-        notes_add(&h->notes, &h->note_count, "a row a day: split evenly over the opening hours, since the file does not tell "
-                  "how contacts spread over the day");
-    else if (step > h->interval_min)
-        notes_add(&h->notes, &h->note_count, "rows of %d min are split evenly into intervals of %d", step, h->interval_min);
-    else if (step < h->interval_min)
-        notes_add(&h->notes, &h->note_count, "rows of %d min are added up to intervals of %d", step, h->interval_min);
-}
-
 int place_rows(struct history *h, struct rows *r, const struct scenario *s, const struct place_source *source,
-               struct faults *faults)
+               int *step_min, struct faults *faults)
 {
-    int step = find_step(r);
+    int step = *step_min = find_step(r);
     if (check_step(h, r, step, source, faults))
         return -1;
     if (source->at_end)
@@ -182,10 +170,8 @@ int place_rows(struct history *h, struct rows *r, const struct scenario *s, cons
         return -1;
     long *line_of = xcalloc(2 * (size_t)h->days * (size_t)(DAY_MIN / step), sizeof *line_of);
     int   result = find_doubles(line_of, h, r, step, source, faults);
-    if (result == 0) {
+    if (result == 0)
         fill(h, r, s, step, line_of);
-        note_step(h, step);
-    }
     free(line_of);
     return result;
 }
