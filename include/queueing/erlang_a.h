@@ -17,7 +17,10 @@
 /* Every measure of the case (patience finite, no limit of places), as queue_measure; calls > 0, agents >= 1. */
 void erlang_a_measure(struct queue_answer *out, const struct queue_case *in, double limit_s);
 
-/* sl[kind] alone */
+/* sl[kind] alone, and for 1 .. agents_max agents (sl has agents_max + 1 places; sl[0] is not touched). They go by the
+ * series sum of y^j / ((x+1) ... (x+j)) where that is short. One level alone is right to 1e-11 relative or 1e-14
+ * absolute, whichever is larger; those of a table to 1e-13 absolute. */
 double erlang_a_service_level(const struct queue_case *in, enum queue_sl kind, double limit_s);
+void erlang_a_service_levels(double *sl, int agents_max, const struct queue_case *in, enum queue_sl kind, double limit_s);
 
 #endif

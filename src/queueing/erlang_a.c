@@ -21,11 +21,12 @@ static struct excess excess(double d)
         return (struct excess){d - 1 + left, 1 - left};
     }
     /* sum of (-d)^k / k!, k = 2..15; the term after is below 1e-18 of the first */
-    static const double factorial[] = {2,      6,       24,       120,       720,        5040,        40320,
-                                       362880, 3628800, 39916800, 479001600, 6227020800, 87178291200, 1307674368000};
+    static const double inverse[] = {1. / 2,      1. / 6,       1. / 24,       1. / 120,       1. / 720,
+                                     1. / 5040,   1. / 40320,   1. / 362880,   1. / 3628800,   1. / 39916800,
+                                     1. / 479001600, 1. / 6227020800, 1. / 87178291200, 1. / 1307674368000};
     double sum = 0;
     for (int k = 13; k >= 0; k--)
-        sum = 1 / factorial[k] - d * sum;
+        sum = inverse[k] - d * sum;
     double h = d * d * sum;
     return (struct excess){h, d - h};
 }
@@ -184,9 +185,98 @@ void erlang_a_measure(struct queue_answer *out, const struct queue_case *in, dou
     out->occupancy = fmin(1, load * served / n);
 }
 
-double erlang_a_service_level(const struct queue_case *in, enum queue_sl kind, double limit_s)
+/* sum over j >= 1 of y^j / ((x+1) ... (x+j)), eight terms at a time: two groups of four side by side, so that the
+ * processor works in pairs and no division waits for another. */
+typedef double pair __attribute__((vector_size(16)));
+
+static double rising_sum(double x, double y)
 {
+    double term = 1, sum = 0, y2 = y * y, y3 = y2 * y;
+    for (;; x += 8) {
+        pair d1 = {x + 1, x + 5}, d4 = d1 + 3, d34 = (d1 + 2) * d4, d234 = (d1 + 1) * d34;
+        pair factor = y / (d1 * d234), p4 = factor * y3, four = factor * ((d234 + y * d34) + y2 * d4) + p4;
+        sum += term * (four[0] + p4[0] * four[1]);
+        term *= p4[0] * p4[1];
+        if (term * y <= 1e-17 * sum * (d4[1] - y)) /* the rest is below a geometric series of ratio y / (x + 9) */
+            return sum;
+    }
+}
+
+/* In the series few terms count, and none overflows */
+static int series_is_short(double x, double y)
+{
+    return y < 3000 && x < 3000 && y - x < 400;
+}
+
+/* Where the series is short, A(x,y) = 1 + R(x,y) with R = rising_sum, and at the threshold z = y exp(-T),
+ *   integral from T of g = exp(-x T + y - z) A(x,z) / x,  of g exp(-v) = exp(-x T + y - z) R(x,z) / y.     (3)
+ * free: 1/B - 1. passed: exp(-x T + y - z). The answer is right to about 1e-13 absolutely, the terms being of the order
+ * of 1 and right to the mean queue times a rounding. *whole is the measure that the level is a share of. */
+static double level_by_series(double *whole, enum queue_sl kind, double x, double y, double limit, double free,
+                              double passed)
+{
+    double rest = rising_sum(x, y), rest_late = rising_sum(x, y * exp(-limit)), all = 1 + rest + free;
+    double virtual_late = passed * (1 + rest_late), served = free + x / y * rest;
+    double in_time = free + x / y * (rest - passed * rest_late), longer = virtual_late * exp(-limit);
+    *whole = kind == QUEUE_SL_ANSWERED ? served : kind == QUEUE_SL_EXCLUDING_SHORT ? in_time + longer : all;
+    *whole /= all;
+    switch (kind) {
+    case QUEUE_SL_MET:
+        return 1 - longer / all;
+    case QUEUE_SL_VIRTUAL:
+        return 1 - virtual_late / all;
+    default:
+        return in_time / all / *whole;
+    }
+}
+
+/* free: 1/B - 1. Levels down to least_by_series may come from the series. */
+static double level(const struct queue_case *in, enum queue_sl kind, double limit_s, double free,
+                    double least_by_series)
+{
+    double per_handling = in->patience_s / in->aht_s, limit = limit_s / in->patience_s, whole;
+    double x = in->agents * per_handling, y = in->calls * in->patience_s / in->interval_s;
+    if (isinf(free))
+        return 1;
+    if (series_is_short(x, y)) {
+        double passed = exp(-x * limit - y * expm1(-limit));
+        double share = level_by_series(&whole, kind, x, y, limit, free, passed);
+        if (whole > 0.01 && share > least_by_series)
+            return share;
+    }
     struct queue_answer answer;
     erlang_a_measure(&answer, in, limit_s);
     return answer.sl[kind];
+}
+
+double erlang_a_service_level(const struct queue_case *in, enum queue_sl kind, double limit_s)
+{
+    double load = in->calls * in->aht_s / in->interval_s;
+    return level(in, kind, limit_s, in->agents / load * erlang_b_reciprocal(in->agents - 1, load), 0.01);
+}
+
+/* The levels grow with n, so that most of a table is 0 or 1 to the last digit: from the load up to the first 1 and
+ * down to below 1e-14. 1/B - 1 for every n comes first, upwards, the direction in which it keeps its digits. */
+void erlang_a_service_levels(double *sl, int agents_max, const struct queue_case *in, enum queue_sl kind,
+                             double limit_s)
+{
+    struct queue_case at = *in;
+    double load = in->calls * in->aht_s / in->interval_s, reciprocal = 1;
+    int middle = (int)fmin(fmax(load, 1), agents_max), n;
+    for (n = 1; n <= agents_max; n++) {
+        sl[n] = n / load * reciprocal;
+        reciprocal = 1 + sl[n];
+    }
+    for (n = middle; n > 0 && (n == middle || sl[n + 1] > 1e-14); n--) {
+        at.agents = n;
+        sl[n] = level(&at, kind, limit_s, sl[n], 1e-13);
+    }
+    for (; n > 0; n--)
+        sl[n] = 0;
+    for (n = middle + 1; n <= agents_max && sl[n - 1] < 1; n++) {
+        at.agents = n;
+        sl[n] = level(&at, kind, limit_s, sl[n], 1e-13);
+    }
+    for (; n <= agents_max; n++)
+        sl[n] = 1;
 }

@@ -126,16 +126,16 @@ void queue_service_levels(double *sl, int agents_max, const struct queue_case *i
     struct queue_case at = *in;
     at.agents = 0;
     assert(!queue_case_wrong(&at) && limit_s >= 0 && agents_max >= 0);
-    if (isfinite(in->patience_s) || in->calls == 0) {
-        for (; at.agents <= agents_max; at.agents++)
-            sl[at.agents] = queue_service_level(&at, kind, limit_s);
+    sl[0] = queue_service_level(&at, kind, limit_s);
+    int n = 1;
+    if (isfinite(in->patience_s) && in->calls > 0) {
+        erlang_a_service_levels(sl, agents_max, in, kind, limit_s);
         return;
     }
     struct erlang_load load = load_of(in);
-    int n = 0;
     for (; n <= agents_max && erlang_spare(n, load) <= 0; n++)
         sl[n] = 0;
-    for (struct walk w = walk_from(n, load, in->aht_s, limit_s); n <= agents_max; n++, walk_on(&w)) {
+    for (struct walk w = walk_from(n, load, in->aht_s, limit_s); in->calls > 0 && n <= agents_max; n++, walk_on(&w)) {
         double late = w.decay / (1 + walk_odds_of_free(&w));
         if (late < 1e-18)
             break;
@@ -169,6 +169,8 @@ static int least_erlang_c(const struct queue_case *in, const struct queue_goal *
 static int goal_kept(const struct queue_case *in, const struct queue_goal *goal)
 {
     struct queue_answer a;
+    if (isinf(goal->wait_max_s) && goal->abandon_max >= 1 && goal->occupancy_max >= 1)
+        return goal->sl <= 0 || queue_service_level(in, goal->sl_kind, goal->limit_s) >= goal->sl;
     queue_measure(&a, in, goal->limit_s);
     double wait = goal->wait_over_all ? a.wait_s : a.wait_answered_s;
     int sl_kept = goal->sl <= 0 || a.sl[goal->sl_kind] >= goal->sl;

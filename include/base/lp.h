@@ -1,0 +1,46 @@
+/* lp - linear programs, solved by GLPK's simplex; the only module that knows GLPK.
+ *
+ *   minimise  sum_j cost_j x_j   subject to   low_i <= sum_j a_ij x_j <= high_i,   low_j <= x_j <= high_j
+ *
+ * Rows and columns are numbered from 0 in the order they were added; bounds may be -INFINITY and INFINITY. The basis is
+ * kept between solves: after new columns solve by LP_PRIMAL, after new rows or changed bounds by LP_DUAL.
+ * A problem stays in the thread that made it, one at a time: when GLPK fails it throws away everything it holds for the
+ * thread. The problem is then broken: lp_solve answers LP_BROKEN, prices and values read 0, changes do nothing. */
+#ifndef BASE_LP_H
+#define BASE_LP_H
+
+struct lp;
+
+enum lp_method { LP_PRIMAL, LP_DUAL };
+enum lp_status {
+    LP_OPTIMAL,
+    LP_LIMIT,      /* stopped by the iteration limit: values and prices are those of the last basis */
+    LP_INFEASIBLE,
+    LP_UNBOUNDED,
+    LP_BROKEN
+};
+
+struct lp *lp_make(void);
+void       lp_free(struct lp *lp); /* NULL is fine; gives the thread's GLPK memory back */
+
+int  lp_add_row(struct lp *lp, double low, double high);
+/* A column with its coefs[count] in rows[count] (each row once). */
+int  lp_add_column(struct lp *lp, double cost, double low, double high, int count, const int *rows, const double *coefs);
+/* A row over columns that exist. */
+int  lp_add_row_over(struct lp *lp, double low, double high, int count, const int *columns, const double *coefs);
+void lp_set_row(struct lp *lp, int row, double low, double high);
+void lp_set_column(struct lp *lp, int column, double low, double high);
+void lp_set_cost(struct lp *lp, int column, double cost);
+/* Starts with the column basic in place of the row's own slack. */
+void lp_set_basic(struct lp *lp, int row, int column);
+
+/* iterations: the most simplex steps, 0 = no limit. */
+enum lp_status lp_solve(struct lp *lp, enum lp_method method, int iterations);
+
+double lp_objective(const struct lp *lp);
+double lp_price(const struct lp *lp, int row);    /* d objective / d right-hand side */
+double lp_value(const struct lp *lp, int column);
+int    lp_columns(const struct lp *lp);
+int    lp_rows(const struct lp *lp);
+
+#endif

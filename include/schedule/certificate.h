@@ -1,0 +1,26 @@
+/* certificate - the lower bound at given prices, exact for the real agents (bound.h states the formula). */
+#ifndef SCHEDULE_CERTIFICATE_H
+#define SCHEDULE_CERTIFICATE_H
+
+#include "schedule/master.h"
+#include "schedule/tour.h"
+#include "schedule/worth.h"
+
+struct certificate_room { /* one per thread */
+    struct worth      worth;
+    struct tour_room  tour;
+    double          **value;  /* [contracts][options] */
+    struct need_piece *piece;
+    int               pieces;
+};
+
+void certificate_room_make(struct certificate_room *r, const struct problem *p);
+void certificate_room_free(struct certificate_room *r, const struct problem *p);
+
+/* Brings the prices into their boxes, then returns the bound; the constant paid leave is included. Leaves in `value` the
+ * options' worth. best[crews], if not NULL, gets each crew's values. */
+double certificate_bound(const struct problem *p, struct prices *prices, struct certificate_room *r, struct tour_value *best);
+
+double problem_paid_leave(const struct problem *p);
+
+#endif

@@ -1,0 +1,37 @@
+/* need - what a number of agents on work in an interval costs: shortage, surplus, seats, and the service it gives towards
+ * the goals over a day or week. Staff is counted in slots on work (grid.per slots = one agent for the whole interval). */
+#ifndef SCHEDULE_NEED_H
+#define SCHEDULE_NEED_H
+
+#include "model/requirement.h"
+#include "schedule/grid.h"
+
+struct need {
+    const struct requirement *r;
+    int     intervals, per;
+    double  hours;      /* of an interval */
+    double  seat;       /* money per agent above the seats for an interval */
+    int    *goal;       /* [intervals] index of the span goal, or -1 */
+    double *price;      /* [goal_count] mu: money per contact; what the search counts service with */
+};
+
+/* A piece of an interval's cost above its floor, ordered so that pieces can be bought one after another. */
+struct need_piece {
+    double width;       /* agents; INFINITY in the last */
+    double cost;        /* money per agent */
+    double service;     /* contacts per agent towards the goal (envelope) */
+};
+
+void need_make(struct need *n, const struct requirement *r, const struct grid *g);
+void need_free(struct need *n);
+
+/* Money: shortage, surplus and seats of interval t with `slots` on work. */
+double need_cost(const struct need *n, int t, int slots);
+/* Contacts towards interval t's span goal: offered * value(n); 0 where there is none. */
+double need_service(const struct need *n, int t, int slots);
+double need_floor_service(const struct need *n, int t); /* the same at the floor */
+/* Pieces from the floor on, by the envelope of the service; returns their number, at most `room`. */
+int    need_pieces(const struct need *n, int t, struct need_piece *pieces, int room);
+int    need_piece_room(const struct need *n); /* enough for any interval */
+
+#endif

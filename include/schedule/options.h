@@ -1,0 +1,53 @@
+/* options - every shift a contract allows: day, kind, paid length, lunch, start. Pauses are left open: worth.h places them.
+ *
+ * Options are sorted by day, then group (shifts of equal paid length: to the week's rules they are the same), then start.
+ * "ready" ranks: the starts of the contract over the whole horizon are numbered in time order; a shift's ready rank on the
+ * next day is the number of later starts that the rest after it still forbids, counted from the next day's first. */
+#ifndef SCHEDULE_OPTIONS_H
+#define SCHEDULE_OPTIONS_H
+
+#include "schedule/grid.h"
+
+enum { PAUSES_MAX = BREAKS_MAX + 1 };
+
+struct pause { /* all in slots; from/to bound the pause's start after the shift's start */
+    int length, from, to;
+    int unpaid;
+    int spec; /* index in options.spec */
+};
+
+struct shape { /* what shifts that differ only in their start share */
+    int          kind;
+    int          group;
+    int          paid, duration;    /* slots */
+    int          lunch;             /* place of the lunch in pause[], or -1 */
+    int          pauses;
+    struct pause pause[PAUSES_MAX]; /* breaks in order; the lunch where its window falls */
+    int          separable;         /* 1: the windows keep the pauses apart and in order by themselves */
+};
+
+struct option {
+    int start, end;  /* slots of the axis */
+    int day;
+    int shape;
+    int rank;        /* of the start, from the day's first start */
+    int ready;       /* rank from the next day's first start; 0 = rested by then */
+};
+
+struct options {
+    int           groups;
+    int          *paid_min;   /* [groups] paid minutes, ascending */
+    struct shape *shapes;     int shape_count;
+    struct option *option;    int count;
+    int          *first;      /* [days * groups + 1] options of (day, group) start here */
+    int          *starts;     /* [start_count] slots, ascending: the numbered starts */
+    int           start_count;
+    int          *base;       /* [days + 1] number of the day's first start */
+    int          *ready_max;  /* [days + 1] greatest ready rank before each day */
+    struct pause *spec;       int spec_count; /* the distinct pauses of all shapes */
+};
+
+void options_make(struct options *o, const struct grid *g, const struct scenario *s, int contract);
+void options_free(struct options *o);
+
+#endif

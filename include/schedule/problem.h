@@ -1,0 +1,48 @@
+/* problem - everything about one queue's roster that does not change while it is solved: the grid, what staff costs, the
+ * shifts of each contract, and the agents in crews. Agents of a crew are interchangeable: same contract, availability,
+ * time off, wishes and past. */
+#ifndef SCHEDULE_PROBLEM_H
+#define SCHEDULE_PROBLEM_H
+
+#include "schedule/ladder.h"
+#include "schedule/need.h"
+
+struct crew {
+    int            contract;
+    int            ladder;      /* index */
+    int            size;        /* agents */
+    unsigned char *allowed;     /* bit per option of the contract: inside availability, rested, clear of time off */
+    int           *wish;        /* [wishes] indices in scenario.requests, by day */
+    int            wishes;
+    double         idle_cost;   /* guaranteed wages and wishes missed when no shift is worked at all */
+    int            possible;    /* 0: no tour keeps all rules; the agents stay off */
+};
+
+struct problem {
+    const struct scenario    *s;
+    const struct requirement *r;
+    int                       queue;
+    struct grid               grid;
+    struct need               need;
+    struct options           *options;      /* [s->contract_count] */
+    struct ladder            *ladder;       int ladders;
+    struct crew              *crew;         int crews;
+    int                       agents;
+    int                      *agent;        /* [agents] index in the scenario, ascending */
+    int                      *crew_of;      /* [agents] */
+    int                      *pause_slots;  int pause_lengths; /* distinct lengths of pauses, all contracts */
+};
+
+void problem_make(struct problem *p, const struct scenario *s, const struct requirement *r);
+void problem_free(struct problem *p);
+
+static inline int crew_allows(const struct crew *c, int option)
+{
+    return c->allowed[option >> 3] >> (option & 7) & 1;
+}
+
+/* What the wishes of the crew cost on a day with this option of its contract (-1: off). */
+double crew_wish_cost(const struct problem *p, const struct crew *c, int day, int option);
+int    pause_length_index(const struct problem *p, int slots);
+
+#endif

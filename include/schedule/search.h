@@ -1,0 +1,20 @@
+/* search - makes a roster better: agents are taken off, a few at a time, and put back by exact DP on true marginal cost;
+ * annealing decides what stays. */
+#ifndef SCHEDULE_SEARCH_H
+#define SCHEDULE_SEARCH_H
+
+#include "base/rng.h"
+#include "schedule/place.h"
+
+struct search_plan {
+    long   steps;
+    double hot, cold;  /* temperatures, money */
+    /* Called every few steps with the best objective; nonzero stops. May be NULL. */
+    int  (*watch)(void *context, double best);
+    void  *context;
+};
+
+/* Improves b in place to the best roster met; returns the steps done. */
+long search_run(struct board *b, const struct search_plan *plan, struct rng *rng, struct certificate_room *room);
+
+#endif

@@ -1,0 +1,38 @@
+/* tour - the best tour of an agent by dynamic programming over (day, what the rules remember, rest): exact for all hard
+ * rules. A tour is an option per day, -1 for a day off. */
+#ifndef SCHEDULE_TOUR_H
+#define SCHEDULE_TOUR_H
+
+#include "schedule/problem.h"
+
+struct tour_step { int option, from; };
+struct tour_pick { int rank, ready, option; double value; };
+
+struct tour_room { /* reused from call to call; one per thread */
+    double           **best;  /* [days + 1][nodes * ranks] */
+    struct tour_step **step;  /* the same: how it was reached */
+    struct tour_pick  *pick;  /* one day's options worth considering */
+    int               *first; /* [groups + 1] picks of each group */
+    double            *reach; /* prefix maxima over the rank */
+    int               *where;
+};
+
+struct tour_value { /* -INFINITY where there is no such tour */
+    double idle, worked;
+};
+
+void tour_room_make(struct tour_room *r, const struct problem *p);
+void tour_room_free(struct tour_room *r, const struct problem *p);
+
+/* value[options of the crew's contract]; wishes, penalties and guaranteed wages are taken off here. */
+struct tour_value tour_values(const struct problem *p, int crew, const double *value, struct tour_room *room);
+/* The tour of that value, worked or idle, after tour_values: option[days]. */
+void tour_read(const struct problem *p, int crew, const struct tour_room *room, int worked, int *option);
+
+/* 1 if any tour keeps all rules. */
+int tour_exists(const struct problem *p, int crew);
+
+/* Penalties and guaranteed wages of a given tour (wishes included), INFINITY if it breaks a rule of days and hours. */
+double tour_personal(const struct problem *p, int crew, const int *option);
+
+#endif

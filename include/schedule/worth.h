@@ -1,0 +1,37 @@
+/* worth - what each shift option of a contract is worth at given prices of staff, its pauses put where they cost least.
+ *
+ * value of an option = worth of the slots on work - wages. Two kinds of prices: LP prices (a price per interval, work in
+ * part of it worth that part), and margins (what one more agent saves on top of a given coverage, exact for pauses that
+ * take part of an interval). */
+#ifndef SCHEDULE_WORTH_H
+#define SCHEDULE_WORTH_H
+
+#include "schedule/problem.h"
+
+struct worth {
+    double  *span;   /* [axis + 1] worth of being on work in slots [0, i) */
+    double **loss;   /* [pause_lengths][axis] worth lost by a pause of that length from slot i on */
+    double  *part;   /* [per + 1] scratch */
+    double  *best;   /* scratch: least loss per pause spec and start */
+    int      best_room;
+};
+
+void worth_make(struct worth *w, const struct problem *p);
+void worth_free(struct worth *w, const struct problem *p);
+
+/* price[intervals]: money per agent for the interval. */
+void worth_from_prices(struct worth *w, const struct problem *p, const double *price);
+/* slots[intervals]: coverage without the agent to be placed. Service counts at need.price. `pull` (NULL: none) adds
+ * weight * (coverage - target)^2 per interval, target in slots. */
+void worth_from_margins(struct worth *w, const struct problem *p, const int *slots);
+/* The placement's prices: those of the LP plus a quadratic pull to its coverage target[intervals], in slots. */
+void worth_from_pull(struct worth *w, const struct problem *p, const double *price, const double *target,
+                     const int *slots, double weight);
+
+enum { WORTH_NEVER = -1000000000 }; /* below this an option cannot be had: its pauses do not fit */
+
+void   worth_options(struct worth *w, const struct problem *p, int contract, double *value);
+/* Slots at which the option's pauses start, in the order of shape.pause; returns what they lose. */
+double worth_pauses(const struct worth *w, const struct problem *p, int contract, int option, int *places);
+
+#endif

@@ -1,0 +1,226 @@
+#include "base/lp.h"
+#include "base/alloc.h"
+#include <assert.h>
+#include <glpk.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdlib.h>
+
+/* GLPK reports trouble by a hook that must not return, so every call that can fail runs under setjmp. glp_free_env is
+ * the only legal call after that: it frees the problem too. */
+struct lp {
+    glp_prob *p;
+    jmp_buf   trouble;
+    int       broken;
+    int       room;
+    int      *index; /* [room + 1] 1-based copies for GLPK */
+    double   *coef;
+};
+
+static void on_error(void *info)
+{
+    longjmp(((struct lp *)info)->trouble, 1);
+}
+
+static void mark_broken(struct lp *lp)
+{
+    glp_free_env();
+    lp->p = NULL;
+    lp->broken = 1;
+}
+
+struct lp *lp_make(void)
+{
+    struct lp *lp = xcalloc(1, sizeof *lp);
+    glp_term_out(GLP_OFF);
+    glp_error_hook(on_error, lp);
+    if (setjmp(lp->trouble)) {
+        mark_broken(lp);
+        return lp;
+    }
+    lp->p = glp_create_prob();
+    glp_set_obj_dir(lp->p, GLP_MIN);
+    return lp;
+}
+
+void lp_free(struct lp *lp)
+{
+    if (!lp)
+        return;
+    if (!lp->broken) {
+        glp_delete_prob(lp->p);
+        glp_error_hook(NULL, NULL);
+        glp_free_env();
+    }
+    free(lp->index);
+    free(lp->coef);
+    free(lp);
+}
+
+static int bound_type(double low, double high)
+{
+    if (isinf(low) && isinf(high))
+        return GLP_FR;
+    if (isinf(low))
+        return GLP_UP;
+    if (isinf(high))
+        return GLP_LO;
+    return low == high ? GLP_FX : GLP_DB;
+}
+
+static void load(struct lp *lp, int count, const int *places, const double *coefs, int limit)
+{
+    if (count > lp->room) {
+        lp->room = 2 * count;
+        lp->index = xrealloc(lp->index, (size_t)(lp->room + 1) * sizeof *lp->index);
+        lp->coef = xrealloc(lp->coef, (size_t)(lp->room + 1) * sizeof *lp->coef);
+    }
+    for (int i = 0; i < count; i++) {
+        assert(places[i] >= 0 && places[i] < limit && isfinite(coefs[i]));
+        lp->index[i + 1] = places[i] + 1;
+        lp->coef[i + 1] = coefs[i];
+    }
+}
+
+static int new_row(struct lp *lp, double low, double high)
+{
+    assert(low <= high);
+    int row = glp_add_rows(lp->p, 1);
+    glp_set_row_bnds(lp->p, row, bound_type(low, high), low, high);
+    return row;
+}
+
+int lp_add_row(struct lp *lp, double low, double high)
+{
+    if (lp->broken || setjmp(lp->trouble)) {
+        if (!lp->broken)
+            mark_broken(lp);
+        return 0;
+    }
+    return new_row(lp, low, high) - 1;
+}
+
+int lp_add_row_over(struct lp *lp, double low, double high, int count, const int *columns, const double *coefs)
+{
+    if (lp->broken || setjmp(lp->trouble)) {
+        if (!lp->broken)
+            mark_broken(lp);
+        return 0;
+    }
+    load(lp, count, columns, coefs, glp_get_num_cols(lp->p));
+    int row = new_row(lp, low, high);
+    if (count > 0)
+        glp_set_mat_row(lp->p, row, count, lp->index, lp->coef);
+    return row - 1;
+}
+
+int lp_add_column(struct lp *lp, double cost, double low, double high, int count, const int *rows, const double *coefs)
+{
+    assert(isfinite(cost) && low <= high);
+    if (lp->broken || setjmp(lp->trouble)) {
+        if (!lp->broken)
+            mark_broken(lp);
+        return 0;
+    }
+    load(lp, count, rows, coefs, glp_get_num_rows(lp->p));
+    int column = glp_add_cols(lp->p, 1);
+    glp_set_obj_coef(lp->p, column, cost);
+    glp_set_col_bnds(lp->p, column, bound_type(low, high), low, high);
+    if (count > 0)
+        glp_set_mat_col(lp->p, column, count, lp->index, lp->coef);
+    return column - 1;
+}
+
+void lp_set_row(struct lp *lp, int row, double low, double high)
+{
+    assert(low <= high);
+    if (!lp->broken)
+        glp_set_row_bnds(lp->p, row + 1, bound_type(low, high), low, high);
+}
+
+void lp_set_column(struct lp *lp, int column, double low, double high)
+{
+    assert(low <= high);
+    if (!lp->broken)
+        glp_set_col_bnds(lp->p, column + 1, bound_type(low, high), low, high);
+}
+
+void lp_set_cost(struct lp *lp, int column, double cost)
+{
+    assert(isfinite(cost));
+    if (!lp->broken)
+        glp_set_obj_coef(lp->p, column + 1, cost);
+}
+
+void lp_set_basic(struct lp *lp, int row, int column)
+{
+    if (lp->broken)
+        return;
+    glp_set_row_stat(lp->p, row + 1, GLP_NS);
+    glp_set_col_stat(lp->p, column + 1, GLP_BS);
+}
+
+/* The simplex may refuse a basis it finds singular; a fresh one from GLPK's own crash procedure is tried once. */
+static enum lp_status run(struct lp *lp, enum lp_method method, int iterations)
+{
+    glp_smcp how;
+    glp_init_smcp(&how);
+    how.msg_lev = GLP_MSG_OFF;
+    how.meth = method == LP_DUAL ? GLP_DUALP : GLP_PRIMAL;
+    how.presolve = GLP_OFF;
+    if (iterations > 0)
+        how.it_lim = iterations;
+    int code = glp_simplex(lp->p, &how);
+    if (code == GLP_EBADB || code == GLP_ESING || code == GLP_ECOND || code == GLP_EFAIL) {
+        glp_adv_basis(lp->p, 0);
+        code = glp_simplex(lp->p, &how);
+    }
+    if (code != 0 && code != GLP_EITLIM)
+        return LP_BROKEN;
+    switch (glp_get_status(lp->p)) {
+    case GLP_OPT:
+        return LP_OPTIMAL;
+    case GLP_NOFEAS:
+        return LP_INFEASIBLE;
+    case GLP_UNBND:
+        return LP_UNBOUNDED;
+    default:
+        return LP_LIMIT;
+    }
+}
+
+enum lp_status lp_solve(struct lp *lp, enum lp_method method, int iterations)
+{
+    if (lp->broken)
+        return LP_BROKEN;
+    if (setjmp(lp->trouble)) {
+        mark_broken(lp);
+        return LP_BROKEN;
+    }
+    return run(lp, method, iterations);
+}
+
+double lp_objective(const struct lp *lp)
+{
+    return lp->broken ? 0 : glp_get_obj_val(lp->p);
+}
+
+double lp_price(const struct lp *lp, int row)
+{
+    return lp->broken ? 0 : glp_get_row_dual(lp->p, row + 1);
+}
+
+double lp_value(const struct lp *lp, int column)
+{
+    return lp->broken ? 0 : glp_get_col_prim(lp->p, column + 1);
+}
+
+int lp_columns(const struct lp *lp)
+{
+    return lp->broken ? 0 : glp_get_num_cols(lp->p);
+}
+
+int lp_rows(const struct lp *lp)
+{
+    return lp->broken ? 0 : glp_get_num_rows(lp->p);
+}

@@ -1,0 +1,46 @@
+/* table_data - what table.c, table_read.c and table_cells.c share of a table; nobody else includes it. */
+#ifndef BASE_TABLE_DATA_H
+#define BASE_TABLE_DATA_H
+
+#include "base/table.h"
+#include <assert.h>
+
+struct table_row {
+    uint32_t first, width; /* its cells in cells[] */
+    uint32_t line;
+};
+
+struct table_style { /* of a column */
+    enum table_need    need;
+    enum table_decimal decimal;       /* FOUND until first needed, then what the column shows */
+    enum table_order   order;
+    char               decimal_known; /* 1: decimal has been looked for */
+    char               order_known;   /* 1: order has been looked for */
+    char               order_told;    /* 1: the fault that the order cannot be told has been given */
+    long               proof[2];      /* data rows that show day first, month first; -1 none */
+};
+
+struct table_data {
+    char               *file;
+    struct table_options options;
+    char               *bytes;      /* all texts, each terminated; offset 0 is the empty one */
+    size_t              length, capacity;
+    uint32_t           *cells;      /* [cell_count] offsets into bytes */
+    size_t              cell_count, cell_capacity;
+    struct table_row   *rows;       /* [row_count], the header's and those above it included */
+    size_t              row_count, row_capacity;
+    size_t              row_first;  /* first cell of the row being built */
+    long                head;       /* rows up to and with the header: data row r is rows[head + r] */
+    struct table_style *styles;     /* [columns] */
+};
+
+/* A cell of data row `row`, "" where the row is shorter. */
+static inline const char *table_cell(const struct table *t, long row, int column)
+{
+    const struct table_data *d = t->data;
+    assert(d->head + row >= 0);
+    const struct table_row *r = &d->rows[d->head + row];
+    return (uint32_t)column < r->width ? d->bytes + d->cells[r->first + (uint32_t)column] : "";
+}
+
+#endif

@@ -1,0 +1,136 @@
+#include "schedule/board.h"
+#include "base/alloc.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+void board_make(struct board *b, const struct problem *p)
+{
+    size_t days = (size_t)p->grid.days, agents = (size_t)p->agents;
+    *b = (struct board){.p = p, .leave = problem_paid_leave(p)};
+    b->slots = xcalloc((size_t)p->need.intervals + 1, sizeof *b->slots);
+    b->option = xmalloc((agents * days + 1) * sizeof *b->option);
+    b->place = xcalloc(agents * days * PAUSES_MAX + 1, sizeof *b->place);
+    b->cost = xcalloc(agents + 1, sizeof *b->cost);
+    memset(b->option, -1, agents * days * sizeof *b->option);
+    for (int i = 0; i < p->agents; i++)
+        b->cost[i] = p->crew[p->crew_of[i]].idle_cost;
+    board_settle(b);
+}
+
+void board_free(struct board *b)
+{
+    free(b->slots);
+    free(b->option);
+    free(b->place);
+    free(b->cost);
+}
+
+void board_copy(struct board *to, const struct board *from)
+{
+    size_t days = (size_t)from->p->grid.days, agents = (size_t)from->p->agents;
+    memcpy(to->slots, from->slots, (size_t)from->p->need.intervals * sizeof *to->slots);
+    memcpy(to->option, from->option, agents * days * sizeof *to->option);
+    memcpy(to->place, from->place, agents * days * PAUSES_MAX * sizeof *to->place);
+    memcpy(to->cost, from->cost, agents * sizeof *to->cost);
+    to->staff = from->staff;
+    to->leave = from->leave;
+}
+
+int *board_tour(const struct board *b, int agent)
+{
+    return b->option + (size_t)agent * (size_t)b->p->grid.days;
+}
+
+int *board_places(const struct board *b, int agent, int day)
+{
+    return b->place + ((size_t)agent * (size_t)b->p->grid.days + (size_t)day) * PAUSES_MAX;
+}
+
+void board_settle(struct board *b)
+{
+    const struct need *n = &b->p->need;
+    double staff = 0, service = 0;
+    for (int t = 0; t < n->intervals; t++)
+        staff += need_cost(n, t, b->slots[t]);
+    for (int g = 0; g < n->r->goal_count; g++) {
+        service = 0;
+        for (int t = n->r->goals[g].first; t < n->r->goals[g].last; t++)
+            service += need_service(n, t, b->slots[t]);
+        staff += n->r->goals[g].price_per_contact * fmax(0, -service);
+    }
+    b->staff = staff;
+}
+
+double board_objective(const struct board *b)
+{
+    double sum = b->staff + b->leave;
+    for (int i = 0; i < b->p->agents; i++)
+        sum += b->cost[i];
+    return sum;
+}
+
+static void cover(struct board *b, int from, int to, int sign)
+{
+    const struct grid *g = &b->p->grid;
+    for (int slot = from; slot < to; slot++) {
+        if (slot >= g->slots && !g->cyclic)
+            break;
+        b->slots[slot % g->slots / g->per] += sign;
+    }
+}
+
+/* Adds or removes one shift; returns its wages. */
+static double shift(struct board *b, int contract, int option, const int *place, int sign)
+{
+    const struct option *x = &b->p->options[contract].option[option];
+    const struct shape *h = &b->p->options[contract].shapes[x->shape];
+    const double *wages = b->p->grid.wages[contract];
+    double cost = wages[x->end] - wages[x->start];
+    cover(b, x->start, x->end, sign);
+    for (int k = 0; k < h->pauses; k++) {
+        int end = place[k] + h->pause[k].length;
+        cover(b, place[k], end, -sign);
+        if (h->pause[k].unpaid)
+            cost -= wages[end] - wages[place[k]];
+    }
+    return cost;
+}
+
+void board_take(struct board *b, int agent)
+{
+    int *tour = board_tour(b, agent), contract = b->p->crew[b->p->crew_of[agent]].contract;
+    for (int d = 0; d < b->p->grid.days; d++)
+        if (tour[d] >= 0) {
+            shift(b, contract, tour[d], board_places(b, agent, d), -1);
+            tour[d] = -1;
+        }
+    b->cost[agent] = b->p->crew[b->p->crew_of[agent]].idle_cost;
+}
+
+static void put(struct board *b, int agent, const int *option)
+{
+    int *tour = board_tour(b, agent), crew = b->p->crew_of[agent], contract = b->p->crew[crew].contract;
+    double cost = tour_personal(b->p, crew, option);
+    for (int d = 0; d < b->p->grid.days; d++) {
+        tour[d] = option[d];
+        if (option[d] >= 0)
+            cost += shift(b, contract, option[d], board_places(b, agent, d), 1);
+    }
+    b->cost[agent] = cost;
+}
+
+void board_put(struct board *b, int agent, const int *option, const struct worth *w)
+{
+    int contract = b->p->crew[b->p->crew_of[agent]].contract;
+    for (int d = 0; d < b->p->grid.days; d++)
+        if (option[d] >= 0)
+            worth_pauses(w, b->p, contract, option[d], board_places(b, agent, d));
+    put(b, agent, option);
+}
+
+void board_restore(struct board *b, int agent, const int *option, const int *place)
+{
+    memcpy(board_places(b, agent, 0), place, (size_t)b->p->grid.days * PAUSES_MAX * sizeof *place);
+    put(b, agent, option);
+}

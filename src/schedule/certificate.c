@@ -1,0 +1,83 @@
+#include "schedule/certificate.h"
+#include "base/alloc.h"
+#include <math.h>
+#include <stdlib.h>
+
+void certificate_room_make(struct certificate_room *r, const struct problem *p)
+{
+    worth_make(&r->worth, p);
+    tour_room_make(&r->tour, p);
+    r->value = xcalloc((size_t)p->s->contract_count, sizeof *r->value);
+    for (int c = 0; c < p->s->contract_count; c++)
+        r->value[c] = xmalloc(((size_t)p->options[c].count + 1) * sizeof **r->value);
+    r->pieces = need_piece_room(&p->need);
+    r->piece = xmalloc((size_t)r->pieces * sizeof *r->piece);
+}
+
+void certificate_room_free(struct certificate_room *r, const struct problem *p)
+{
+    worth_free(&r->worth, p);
+    tour_room_free(&r->tour, p);
+    for (int c = 0; c < p->s->contract_count; c++)
+        free(r->value[c]);
+    free(r->value);
+    free(r->piece);
+}
+
+double problem_paid_leave(const struct problem *p)
+{
+    double sum = 0;
+    for (int i = 0; i < p->agents; i++) {
+        const struct agent *a = &p->s->agents[p->agent[i]];
+        for (int w = 0; w < p->s->horizon.weeks; w++)
+            sum += p->s->contracts[a->contract].wage_h * a->paid_leave_min[w] / 60;
+    }
+    return sum;
+}
+
+/* min over n >= 0 of price n + h_t(n): at 0, at the floor, or at a kink above it (bound.h). The seats' own cost below the
+ * floor is left out, which can only lower the bound. Raises a price that would fall without end. */
+static double interval_term(const struct need *n, int t, double *price, struct certificate_room *r)
+{
+    const struct requirement *q = n->r;
+    double mu = n->goal[t] >= 0 ? n->price[n->goal[t]] : 0, floor_staff = q->floor_gross[t];
+    int pieces = need_pieces(n, t, r->piece, r->pieces);
+    const struct need_piece *last = &r->piece[pieces - 1];
+    if (*price < mu * last->service - last->cost)
+        *price = mu * last->service - last->cost;
+    double here = *price * floor_staff, least = 0;
+    for (int j = 0; j < pieces - 1; j++) {
+        double slope = *price + r->piece[j].cost - mu * r->piece[j].service;
+        if (slope < 0)
+            least += slope * r->piece[j].width;
+    }
+    double service = mu * need_floor_service(n, t);
+    double none = q->under_per_h[t] * n->hours * floor_staff;
+    return fmin(none, here + least) - service;
+}
+
+double certificate_bound(const struct problem *p, struct prices *prices, struct certificate_room *r, struct tour_value *best)
+{
+    struct need n = p->need;
+    double bound = problem_paid_leave(p);
+    for (int g = 0; g < p->r->goal_count; g++) {
+        double most = p->r->goals[g].price_per_contact;
+        prices->goal[g] = fmin(fmax(prices->goal[g], 0), most);
+    }
+    n.price = prices->goal;
+    for (int t = 0; t < n.intervals; t++)
+        bound += interval_term(&n, t, &prices->cover[t], r);
+    worth_from_prices(&r->worth, p, prices->cover);
+    for (int c = 0; c < p->s->contract_count; c++)
+        worth_options(&r->worth, p, c, r->value[c]);
+    for (int i = 0; i < p->crews; i++) {
+        const struct crew *c = &p->crew[i];
+        struct tour_value v = {-c->idle_cost, -INFINITY};
+        if (c->possible)
+            v = tour_values(p, i, r->value[c->contract], &r->tour);
+        if (best)
+            best[i] = v;
+        bound -= c->size * fmax(v.idle, v.worked);
+    }
+    return bound;
+}

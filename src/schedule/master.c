@@ -1,0 +1,483 @@
+#include "schedule/master.h"
+#include "base/alloc.h"
+#include "base/lp.h"
+#include "schedule/certificate.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROUNDS_MAX = 400, SQUADS_MAX = 60 };
+
+struct squad {
+    int            contract, ladder, size, row;
+    unsigned char *can; /* [days * groups] 1: some shift is possible */
+};
+
+struct lp_column { /* what a column beyond the elastic ones stands for */
+    int contract, option;  /* a shift; option -1: a pattern */
+};
+
+struct master {
+    const struct problem *p;
+    struct lp            *lp;
+    int                  *cover_row;   /* [intervals] -1: nobody can work there */
+    int                  *shortage;    /* [intervals] column u */
+    int                  *piece;       /* [intervals + 1] columns s of interval t are piece[t] .. piece[t + 1] - 1 */
+    double               *first_service; /* [intervals] service of the first piece */
+    double               *under;       /* [intervals] U_t, raised where shortage would buy service */
+    int                  *goal_row;
+    int                 **link_row;    /* [contracts][days * groups] -1: no shift possible */
+    unsigned char       **allowed;     /* [contracts] bits: options some agent may take */
+    struct squad         *squad;       int squads;
+    struct certificate_room room;
+    struct prices         prices;
+    int                  *index;       /* scratch for columns */
+    double               *coef;
+    int                   added;       /* columns of this round */
+};
+
+static void find_possible(const struct master *m, const struct crew *c, unsigned char *can)
+{
+    const struct options *o = &m->p->options[c->contract];
+    for (int dg = 0; dg < m->p->grid.days * o->groups; dg++)
+        for (int i = o->first[dg]; i < o->first[dg + 1] && !can[dg]; i++)
+            can[dg] = (unsigned char)crew_allows(c, i);
+}
+
+static void add_to_squad(struct master *m, const struct crew *c, unsigned char *can, int merge)
+{
+    size_t cells = (size_t)(m->p->grid.days * m->p->options[c->contract].groups);
+    for (int i = 0; i < m->squads; i++) {
+        struct squad *q = &m->squad[i];
+        if (q->ladder != c->ladder || (!merge && memcmp(q->can, can, cells) != 0))
+            continue;
+        for (size_t k = 0; k < cells; k++)
+            q->can[k] |= can[k];
+        q->size += c->size;
+        free(can);
+        return;
+    }
+    m->squad = xrealloc(m->squad, (size_t)(m->squads + 1) * sizeof *m->squad);
+    m->squad[m->squads++] = (struct squad){.contract = c->contract, .ladder = c->ladder, .size = c->size, .can = can};
+}
+
+static void drop_squads(struct master *m)
+{
+    for (int i = 0; i < m->squads; i++)
+        free(m->squad[i].can);
+    m->squads = 0;
+}
+
+static void make_squads(struct master *m)
+{
+    for (int merge = 0; merge < 2; merge++) {
+        drop_squads(m);
+        for (int i = 0; i < m->p->crews; i++) {
+            const struct crew *c = &m->p->crew[i];
+            if (!c->possible)
+                continue;
+            unsigned char *can = xcalloc((size_t)(m->p->grid.days * m->p->options[c->contract].groups) + 1, 1);
+            find_possible(m, c, can);
+            add_to_squad(m, c, can, merge);
+        }
+        if (m->squads <= SQUADS_MAX)
+            return;
+    }
+}
+
+static void make_allowed(struct master *m)
+{
+    const struct problem *p = m->p;
+    m->allowed = xcalloc((size_t)p->s->contract_count, sizeof *m->allowed);
+    for (int c = 0; c < p->s->contract_count; c++)
+        m->allowed[c] = xcalloc((size_t)p->options[c].count / 8 + 2, 1);
+    for (int i = 0; i < p->crews; i++)
+        for (int b = 0; b < (p->options[p->crew[i].contract].count + 7) / 8 && p->crew[i].possible; b++)
+            m->allowed[p->crew[i].contract][b] |= p->crew[i].allowed[b];
+}
+
+static int is_allowed(const struct master *m, int contract, int option)
+{
+    return m->allowed[contract][option >> 3] >> (option & 7) & 1;
+}
+
+/* Intervals somebody could cover. */
+static void mark_reachable(const struct master *m, unsigned char *reachable)
+{
+    const struct problem *p = m->p;
+    for (int c = 0; c < p->s->contract_count; c++)
+        for (int i = 0; i < p->options[c].count; i++) {
+            const struct option *x = &p->options[c].option[i];
+            if (!is_allowed(m, c, i))
+                continue;
+            for (int slot = x->start; slot < x->end; slot++)
+                if (slot < p->grid.slots || p->grid.cyclic)
+                    reachable[slot % p->grid.slots / p->grid.per] = 1;
+        }
+}
+
+static void add_interval(struct master *m, int t)
+{
+    const struct need *n = &m->p->need;
+    double floor_staff = n->r->floor_gross[t], one = 1;
+    int row = m->cover_row[t] = lp_add_row(m->lp, floor_staff, floor_staff);
+    m->under[t] = n->r->under_per_h[t] * n->hours;
+    m->shortage[t] = lp_add_column(m->lp, m->under[t], 0, INFINITY, 1, &row, &one);
+    int pieces = need_pieces(n, t, m->room.piece, m->room.pieces);
+    m->first_service[t] = m->room.piece[0].service;
+    for (int j = 0; j < pieces; j++) {
+        const struct need_piece *q = &m->room.piece[j];
+        int rows[2] = {row, n->goal[t] >= 0 ? m->goal_row[n->goal[t]] : 0};
+        double coefs[2] = {-1, q->service};
+        int column = lp_add_column(m->lp, q->cost, 0, q->width, q->service != 0 ? 2 : 1, rows, coefs);
+        m->piece[t] = j == 0 ? column : m->piece[t];
+    }
+    lp_set_basic(m->lp, row, floor_staff > 0 ? m->shortage[t] : m->piece[t] + pieces - 1);
+}
+
+static void add_elastic(struct master *m)
+{
+    const struct problem *p = m->p;
+    int T = p->need.intervals;
+    unsigned char *reachable = xcalloc((size_t)T, 1);
+    mark_reachable(m, reachable);
+    for (int g = 0; g < p->r->goal_count; g++) {
+        double service = 0, one = 1;
+        for (int t = p->r->goals[g].first; t < p->r->goals[g].last; t++)
+            if (p->need.goal[t] == g)
+                service += need_floor_service(&p->need, t);
+        m->goal_row[g] = lp_add_row(m->lp, -service, INFINITY);
+        int v = lp_add_column(m->lp, p->r->goals[g].price_per_contact, 0, INFINITY, 1, &m->goal_row[g], &one);
+        if (service < 0)
+            lp_set_basic(m->lp, m->goal_row[g], v);
+    }
+    for (int t = 0; t < T; t++) {
+        m->cover_row[t] = -1;
+        if (reachable[t])
+            add_interval(m, t);
+    }
+    free(reachable);
+}
+
+static void add_structure(struct master *m)
+{
+    const struct problem *p = m->p;
+    m->link_row = xcalloc((size_t)p->s->contract_count, sizeof *m->link_row);
+    for (int c = 0; c < p->s->contract_count; c++) {
+        const struct options *o = &p->options[c];
+        m->link_row[c] = xcalloc((size_t)(p->grid.days * o->groups) + 1, sizeof **m->link_row);
+        for (int dg = 0; dg < p->grid.days * o->groups; dg++) {
+            int any = 0;
+            for (int i = o->first[dg]; i < o->first[dg + 1]; i++)
+                any |= is_allowed(m, c, i);
+            m->link_row[c][dg] = any ? lp_add_row(m->lp, 0, 0) : -1;
+        }
+    }
+    for (int i = 0; i < m->squads; i++) {
+        struct squad *q = &m->squad[i];
+        int must = p->s->contracts[q->contract].use == USE_MUST;
+        q->row = lp_add_row(m->lp, must ? (double)q->size : -INFINITY, q->size);
+    }
+}
+
+/* Part of each interval a shift is on work: adds slots [from, to) with sign. Returns the number of entries. */
+static int add_slots(struct master *m, int count, int from, int to, double sign)
+{
+    const struct grid *g = &m->p->grid;
+    for (int slot = from; slot < to; slot++) {
+        if (slot >= g->slots && !g->cyclic)
+            break;
+        int row = m->cover_row[slot % g->slots / g->per], k = count - 1;
+        if (row < 0)
+            continue;
+        while (k >= 0 && m->index[k] != row)
+            k--;
+        if (k < 0) {
+            k = count++;
+            m->index[k] = row;
+            m->coef[k] = 0;
+        }
+        m->coef[k] += sign / g->per;
+    }
+    return count;
+}
+
+static void add_shift(struct master *m, int contract, int option)
+{
+    const struct problem *p = m->p;
+    const struct option *x = &p->options[contract].option[option];
+    const struct shape *h = &p->options[contract].shapes[x->shape];
+    const double *wages = p->grid.wages[contract];
+    int places[PAUSES_MAX];
+    double cost = wages[x->end] - wages[x->start];
+    worth_pauses(&m->room.worth, p, contract, option, places);
+    int count = add_slots(m, 0, x->start, x->end, 1);
+    for (int k = 0; k < h->pauses; k++) {
+        count = add_slots(m, count, places[k], places[k] + h->pause[k].length, -1);
+        if (h->pause[k].unpaid)
+            cost -= wages[places[k] + h->pause[k].length] - wages[places[k]];
+    }
+    m->index[count] = m->link_row[contract][x->day * p->options[contract].groups + h->group];
+    m->coef[count++] = 1;
+    lp_add_column(m->lp, cost, 0, INFINITY, count, m->index, m->coef);
+    m->added++;
+}
+
+/* Local maxima over the start among shifts of one day and length, if they gain more than the link price. */
+static void price_shifts(struct master *m, int contract, int dg, double link)
+{
+    const struct options *o = &m->p->options[contract];
+    const double *value = m->room.value[contract];
+    double before = -INFINITY, here = -INFINITY;
+    int at = -1, rank = -1;
+    for (int i = o->first[dg]; i <= o->first[dg + 1]; i++) {
+        int end = i == o->first[dg + 1];
+        if (!end && (!is_allowed(m, contract, i) || value[i] < WORTH_NEVER))
+            continue;
+        if (end || o->option[i].rank != rank) {
+            double next = -INFINITY; /* best of the next start */
+            for (int k = i; !end && k < o->first[dg + 1] && o->option[k].rank == o->option[i].rank; k++)
+                if (is_allowed(m, contract, k) && value[k] > next)
+                    next = value[k];
+            if (at >= 0 && here >= before && here > next && here + link > 1e-6)
+                add_shift(m, contract, at);
+            before = here;
+            here = -INFINITY;
+            at = -1;
+            if (end)
+                break;
+            rank = o->option[i].rank;
+        }
+        if (value[i] > here) {
+            here = value[i];
+            at = i;
+        }
+    }
+}
+
+/* Longest path of the squad's ladder: what a day of each length earns by the link prices, less penalties. */
+static double best_path(struct master *m, const struct squad *q, int *groups, int *worked)
+{
+    const struct ladder *l = &m->p->ladder[q->ladder];
+    int count = m->p->options[q->contract].groups, most = 0;
+    for (int d = 0; d <= l->days; d++)
+        most = l->node_count[d] > most ? l->node_count[d] : most;
+    double *best = xmalloc((size_t)most * (size_t)(l->days + 1) * sizeof *best);
+    struct arc *by = xmalloc((size_t)most * (size_t)(l->days + 1) * sizeof *by); /* to: where it came from */
+    for (int i = 0; i < most * (l->days + 1); i++)
+        best[i] = i == 0 ? 0 : -INFINITY;
+    for (int d = 0; d < l->days; d++)
+        for (int n = 0; n < l->node_count[d]; n++)
+            for (int a = l->arc_first[d][n]; a < l->arc_first[d][n + 1]; a++) {
+                const struct arc *arc = &l->arc[d][a];
+                int dg = d * count + arc->group;
+                if (arc->group >= 0 && !q->can[dg])
+                    continue;
+                double v = best[d * most + n] - arc->cost;
+                if (arc->group >= 0)
+                    v -= lp_price(m->lp, m->link_row[q->contract][dg]);
+                if (v > best[(d + 1) * most + arc->to]) {
+                    best[(d + 1) * most + arc->to] = v;
+                    by[(d + 1) * most + arc->to] = (struct arc){.group = arc->group, .to = n, .cost = arc->cost};
+                }
+            }
+    int must = m->p->s->contracts[q->contract].use == USE_MUST, at = END_WORKED;
+    double *last = best + l->days * most, value;
+    if (must && last[END_IDLE] > last[END_WORKED])
+        at = END_IDLE;
+    value = last[at];
+    double cost = 0;
+    *worked = at;
+    for (int d = l->days; d > 0 && value > -INFINITY; d--) {
+        groups[d - 1] = by[d * most + at].group;
+        cost += by[d * most + at].cost;
+        at = by[d * most + at].to;
+    }
+    free(best);
+    free(by);
+    m->coef[0] = cost;
+    return value;
+}
+
+static void price_pattern(struct master *m, const struct squad *q, int forced)
+{
+    int *groups = xmalloc((size_t)m->p->grid.days * sizeof *groups), worked, count = 0;
+    double gain = best_path(m, q, groups, &worked), cost = m->coef[0];
+    if (gain > -INFINITY && (forced || gain + lp_price(m->lp, q->row) > 1e-6)) {
+        for (int d = 0; d < m->p->grid.days; d++)
+            if (groups[d] >= 0) {
+                m->index[count] = m->link_row[q->contract][d * m->p->options[q->contract].groups + groups[d]];
+                m->coef[count++] = -1;
+            }
+        m->index[count] = q->row;
+        m->coef[count++] = 1;
+        lp_add_column(m->lp, cost, 0, INFINITY, count, m->index, m->coef);
+        m->added++;
+    }
+    free(groups);
+}
+
+static void price_all(struct master *m)
+{
+    const struct problem *p = m->p;
+    for (int c = 0; c < p->s->contract_count; c++)
+        for (int dg = 0; dg < p->grid.days * p->options[c].groups; dg++)
+            if (m->link_row[c][dg] >= 0)
+                price_shifts(m, c, dg, lp_price(m->lp, m->link_row[c][dg]));
+    for (int i = 0; i < m->squads; i++)
+        price_pattern(m, &m->squad[i], 0);
+}
+
+/* The first columns: a shift for every link row, so that patterns have something to stand on. */
+static void first_columns(struct master *m)
+{
+    const struct problem *p = m->p;
+    for (int c = 0; c < p->s->contract_count; c++)
+        for (int dg = 0; dg < p->grid.days * p->options[c].groups; dg++)
+            if (m->link_row[c][dg] >= 0)
+                price_shifts(m, c, dg, 1e9);
+    for (int i = 0; i < m->squads; i++)
+        price_pattern(m, &m->squad[i], 1);
+}
+
+static void read_prices(struct master *m)
+{
+    const struct problem *p = m->p;
+    for (int t = 0; t < p->need.intervals; t++)
+        m->prices.cover[t] = m->cover_row[t] >= 0 ? lp_price(m->lp, m->cover_row[t]) : p->r->under_per_h[t] * p->need.hours;
+    for (int g = 0; g < p->r->goal_count; g++)
+        m->prices.goal[g] = lp_price(m->lp, m->goal_row[g]);
+}
+
+/* Where shortage is cheaper than the service it lets the LP claim, its price rises (DESIGN 5). */
+static int raise_shortage(struct master *m)
+{
+    const struct need *n = &m->p->need;
+    int raised = 0;
+    for (int t = 0; t < n->intervals; t++) {
+        if (m->cover_row[t] < 0 || n->goal[t] < 0)
+            continue;
+        double need_price = m->prices.goal[n->goal[t]] * m->first_service[t];
+        if (need_price > m->under[t] && lp_value(m->lp, m->shortage[t]) > 1e-9) {
+            m->under[t] = 1.5 * need_price;
+            lp_set_cost(m->lp, m->shortage[t], m->under[t]);
+            raised = 1;
+        }
+    }
+    return raised;
+}
+
+static void copy_prices(struct prices *to, const struct prices *from, const struct problem *p)
+{
+    memcpy(to->cover, from->cover, (size_t)p->need.intervals * sizeof *to->cover);
+    memcpy(to->goal, from->goal, (size_t)p->r->goal_count * sizeof *to->goal);
+}
+
+static void read_coverage(const struct master *m, double *coverage)
+{
+    const struct need *n = &m->p->need;
+    for (int t = 0; t < n->intervals; t++) {
+        coverage[t] = 0;
+        if (m->cover_row[t] < 0)
+            continue;
+        double staff = n->r->floor_gross[t] - lp_value(m->lp, m->shortage[t]);
+        int pieces = need_pieces(n, t, m->room.piece, m->room.pieces);
+        for (int j = 0; j < pieces; j++)
+            staff += lp_value(m->lp, m->piece[t] + j);
+        coverage[t] = staff * n->per;
+    }
+}
+
+static void prices_make(struct prices *x, const struct problem *p)
+{
+    x->cover = xcalloc((size_t)p->need.intervals + 1, sizeof *x->cover);
+    x->goal = xcalloc((size_t)p->r->goal_count + 1, sizeof *x->goal);
+}
+
+static void master_make(struct master *m, const struct problem *p)
+{
+    int T = p->need.intervals;
+    *m = (struct master){.p = p, .lp = lp_make()};
+    m->cover_row = xcalloc((size_t)T + 1, sizeof *m->cover_row);
+    m->shortage = xcalloc((size_t)T + 1, sizeof *m->shortage);
+    m->piece = xcalloc((size_t)T + 1, sizeof *m->piece);
+    m->first_service = xcalloc((size_t)T + 1, sizeof *m->first_service);
+    m->under = xcalloc((size_t)T + 1, sizeof *m->under);
+    m->goal_row = xcalloc((size_t)p->r->goal_count + 1, sizeof *m->goal_row);
+    m->index = xcalloc((size_t)(T + p->grid.days) + 2, sizeof *m->index);
+    m->coef = xcalloc((size_t)(T + p->grid.days) + 2, sizeof *m->coef);
+    certificate_room_make(&m->room, p);
+    prices_make(&m->prices, p);
+    make_allowed(m);
+    make_squads(m);
+    add_elastic(m);
+    add_structure(m);
+}
+
+static void master_drop(struct master *m)
+{
+    for (int c = 0; c < m->p->s->contract_count; c++) {
+        free(m->link_row[c]);
+        free(m->allowed[c]);
+    }
+    drop_squads(m);
+    certificate_room_free(&m->room, m->p);
+    free(m->cover_row);
+    free(m->shortage);
+    free(m->piece);
+    free(m->first_service);
+    free(m->under);
+    free(m->goal_row);
+    free(m->link_row);
+    free(m->allowed);
+    free(m->squad);
+    free(m->prices.cover);
+    free(m->prices.goal);
+    free(m->index);
+    free(m->coef);
+    lp_free(m->lp);
+}
+
+void master_solve(struct master_result *r, const struct problem *p, int (*watch)(void *context, double bound), void *context)
+{
+    struct master m;
+    master_make(&m, p);
+    *r = (struct master_result){.bound = -INFINITY};
+    prices_make(&r->prices, p);
+    r->coverage = xcalloc((size_t)p->need.intervals + 1, sizeof *r->coverage);
+    read_prices(&m);
+    certificate_bound(p, &m.prices, &m.room, NULL);
+    first_columns(&m);
+    while (r->rounds++ < ROUNDS_MAX) {
+        enum lp_status status = lp_solve(m.lp, LP_PRIMAL, 0);
+        if (status != LP_OPTIMAL)
+            break;
+        read_prices(&m);
+        if (raise_shortage(&m))
+            continue;
+        r->value = lp_objective(m.lp);
+        double bound = certificate_bound(p, &m.prices, &m.room, NULL);
+        if (bound > r->bound) {
+            r->bound = bound;
+            copy_prices(&r->prices, &m.prices, p);
+        }
+        if (watch && watch(context, r->bound))
+            break;
+        m.added = 0;
+        price_all(&m);
+        if (m.added == 0) {
+            r->optimal = 1;
+            break;
+        }
+    }
+    read_coverage(&m, r->coverage);
+    r->columns = lp_columns(m.lp);
+    master_drop(&m);
+}
+
+void master_result_free(struct master_result *m)
+{
+    free(m->prices.cover);
+    free(m->prices.goal);
+    free(m->coverage);
+}

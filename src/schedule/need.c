@@ -1,0 +1,130 @@
+#include "schedule/need.h"
+#include "base/alloc.h"
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+
+void need_make(struct need *n, const struct requirement *r, const struct grid *g)
+{
+    n->r = r;
+    n->intervals = r->intervals;
+    n->per = g->per;
+    n->hours = g->per * g->step_min / 60.0;
+    n->seat = isinf(r->seats) ? 0 : r->seat_per_h * n->hours;
+    n->goal = xcalloc((size_t)r->intervals, sizeof *n->goal);
+    n->price = xcalloc((size_t)r->goal_count + 1, sizeof *n->price);
+    for (int t = 0; t < r->intervals; t++)
+        n->goal[t] = -1;
+    for (int g2 = 0; g2 < r->goal_count; g2++)
+        for (int t = r->goals[g2].first; t < r->goals[g2].last; t++)
+            if (r->curve_len && r->curve_len[t] > 0 && r->offered[t] > 0) {
+                assert(n->goal[t] < 0); /* spans of one queue are days or weeks: disjoint */
+                n->goal[t] = g2;
+            }
+}
+
+void need_free(struct need *n)
+{
+    free(n->goal);
+    free(n->price);
+}
+
+double need_cost(const struct need *n, int t, int slots)
+{
+    const struct requirement *r = n->r;
+    double staff = (double)slots / n->per, cost = 0;
+    if (staff < r->floor_gross[t])
+        cost += r->under_per_h[t] * n->hours * (r->floor_gross[t] - staff);
+    if (staff > r->agents_gross[t])
+        cost += r->over_per_h[t] * n->hours * (staff - r->agents_gross[t]);
+    if (staff > r->seats)
+        cost += n->seat * (staff - r->seats);
+    return cost;
+}
+
+/* in_time - wanted * counted at a whole number of agents on contacts */
+static double value_at(const struct need *n, int t, int agents)
+{
+    const struct requirement *r = n->r;
+    int last = r->curve_len[t] - 1, i = r->curve_at[t] + (agents < last ? agents : last);
+    return r->in_time[i] - r->goals[n->goal[t]].wanted * r->counted[i];
+}
+
+double need_service(const struct need *n, int t, int slots)
+{
+    if (n->goal[t] < 0)
+        return 0;
+    double contacts = (double)slots / n->per * (1 - n->r->shrink[t]);
+    int low = (int)floor(contacts);
+    double a = value_at(n, t, low), b = value_at(n, t, low + 1);
+    return n->r->offered[t] * (a + (b - a) * (contacts - low));
+}
+
+double need_floor_service(const struct need *n, int t)
+{
+    return n->goal[t] < 0 ? 0 : n->r->offered[t] * value_at(n, t, n->r->floor_agents[t]);
+}
+
+/* Vertices (agents on contacts) of the least concave function above value from the floor on. */
+static int envelope(const struct need *n, int t, int *vertex)
+{
+    int count = 0, first = n->r->floor_agents[t], last = n->r->curve_len[t] - 1;
+    for (int i = first; i <= last || i == first; i++) {
+        while (count >= 2) {
+            int p = vertex[count - 2], q = vertex[count - 1];
+            double vp = value_at(n, t, p);
+            if ((value_at(n, t, q) - vp) * (i - p) > (value_at(n, t, i) - vp) * (q - p))
+                break;
+            count--;
+        }
+        vertex[count++] = i;
+    }
+    return count;
+}
+
+int need_piece_room(const struct need *n)
+{
+    int most = 0;
+    for (int t = 0; t < n->intervals; t++)
+        if (n->goal[t] >= 0 && n->r->curve_len[t] > most)
+            most = n->r->curve_len[t];
+    return most + 4;
+}
+
+static double marginal_cost(const struct need *n, int t, double staff)
+{
+    const struct requirement *r = n->r;
+    return (staff >= r->agents_gross[t] ? r->over_per_h[t] * n->hours : 0) + (staff >= r->seats ? n->seat : 0);
+}
+
+/* Both kinds of kinks, those of the money (surplus, seats) and those of the service, in one list. */
+int need_pieces(const struct need *n, int t, struct need_piece *pieces, int room)
+{
+    const struct requirement *r = n->r;
+    double floor_staff = r->floor_gross[t], at = floor_staff;
+    int vertices = 0, next = 1, count = 0;
+    int *vertex = xmalloc((size_t)room * sizeof *vertex);
+    if (n->goal[t] >= 0)
+        vertices = envelope(n, t, vertex);
+    for (;;) {
+        double kink = INFINITY, service = 0, end;
+        if (next < vertices) {
+            double rise = value_at(n, t, vertex[next]) - value_at(n, t, vertex[next - 1]);
+            service = r->offered[t] * rise / (vertex[next] - vertex[next - 1]) * (1 - r->shrink[t]);
+            kink = vertex[next] / (1 - r->shrink[t]);
+        }
+        end = kink;
+        if (at < r->agents_gross[t] && r->agents_gross[t] < end)
+            end = r->agents_gross[t];
+        if (at < r->seats && r->seats < end)
+            end = r->seats;
+        if (end == kink)
+            next++;
+        pieces[count++] = (struct need_piece){.width = end - at, .cost = marginal_cost(n, t, at), .service = service};
+        if (isinf(end))
+            break;
+        at = end;
+    }
+    free(vertex);
+    return count;
+}

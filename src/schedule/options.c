@@ -1,0 +1,239 @@
+#include "schedule/options.h"
+#include "base/alloc.h"
+#include <stdlib.h>
+#include <string.h>
+
+static int compare_int(const void *a, const void *b)
+{
+    int x = *(const int *)a, y = *(const int *)b;
+    return (x > y) - (x < y);
+}
+
+static int unique(int *values, int count)
+{
+    qsort(values, (size_t)count, sizeof *values, compare_int);
+    int kept = 0;
+    for (int i = 0; i < count; i++)
+        if (kept == 0 || values[kept - 1] != values[i])
+            values[kept++] = values[i];
+    return kept;
+}
+
+static int length_count(const struct shift_kind *k)
+{
+    if (k->length_to <= k->length_from || k->length_step <= 0)
+        return 1;
+    return (k->length_to - k->length_from) / k->length_step + 1;
+}
+
+static int length_allowed(const struct contract *c, int paid_min)
+{
+    return (c->day_min == RULE_NONE || paid_min >= c->day_min) && (c->day_max == RULE_NONE || paid_min <= c->day_max);
+}
+
+static void find_groups(struct options *o, const struct scenario *s, int contract)
+{
+    size_t room = 0;
+    for (int k = 0; k < s->kind_count; k++)
+        if (s->kinds[k].contract == contract)
+            for (int i = 0; i < length_count(&s->kinds[k]); i++) {
+                int paid = s->kinds[k].length_from + i * s->kinds[k].length_step;
+                o->paid_min = xgrow(o->paid_min, &room, (size_t)o->groups + 1, sizeof *o->paid_min);
+                if (length_allowed(&s->contracts[contract], paid))
+                    o->paid_min[o->groups++] = paid;
+            }
+    o->groups = unique(o->paid_min, o->groups);
+}
+
+static int find_spec(struct options *o, const struct pause *p)
+{
+    for (int i = 0; i < o->spec_count; i++)
+        if (o->spec[i].length == p->length && o->spec[i].from == p->from && o->spec[i].to == p->to &&
+            o->spec[i].unpaid == p->unpaid)
+            return i;
+    o->spec = xrealloc(o->spec, (size_t)(o->spec_count + 1) * sizeof *o->spec);
+    o->spec[o->spec_count] = *p;
+    return o->spec_count++;
+}
+
+static struct pause pause_of(int length_min, int from_min, int to_min, int unpaid, const struct grid *g)
+{
+    struct pause p = {.length = length_min / g->step_min, .from = (from_min + g->step_min - 1) / g->step_min,
+                      .to = to_min / g->step_min, .unpaid = unpaid};
+    return p;
+}
+
+/* Pauses stay apart by themselves when each window, with its pause, ends before the next one opens. */
+static void settle_pauses(struct options *o, struct shape *h)
+{
+    h->separable = 1;
+    for (int i = 0; i < h->pauses; i++) {
+        if (h->pause[i].to > h->duration - h->pause[i].length)
+            h->pause[i].to = h->duration - h->pause[i].length;
+        h->pause[i].spec = find_spec(o, &h->pause[i]);
+        if (i > 0 && h->pause[i - 1].to + h->pause[i - 1].length > h->pause[i].from)
+            h->separable = 0;
+    }
+}
+
+static void add_shape(struct options *o, const struct grid *g, const struct shift_kind *k, int kind, int paid_min, int lunch_min)
+{
+    struct shape h = {.kind = kind, .lunch = -1};
+    while (o->paid_min[h.group] != paid_min)
+        h.group++;
+    h.paid = paid_min / g->step_min;
+    h.duration = h.paid + (k->lunch_paid ? 0 : lunch_min / g->step_min);
+    struct pause lunch = pause_of(lunch_min, k->lunch_from, k->lunch_to, !k->lunch_paid, g);
+    for (int i = 0; i < k->breaks; i++) {
+        struct pause p = pause_of(k->rule[i].length_min, k->rule[i].from_min, k->rule[i].to_min, 0, g);
+        if (lunch_min > 0 && h.lunch < 0 && lunch.from < p.from) {
+            h.lunch = h.pauses;
+            h.pause[h.pauses++] = lunch;
+        }
+        h.pause[h.pauses++] = p;
+    }
+    if (lunch_min > 0 && h.lunch < 0) {
+        h.lunch = h.pauses;
+        h.pause[h.pauses++] = lunch;
+    }
+    settle_pauses(o, &h);
+    o->shapes = xrealloc(o->shapes, (size_t)(o->shape_count + 1) * sizeof *o->shapes);
+    o->shapes[o->shape_count++] = h;
+}
+
+static void find_shapes(struct options *o, const struct grid *g, const struct scenario *s, int contract)
+{
+    for (int k = 0; k < s->kind_count; k++) {
+        const struct shift_kind *kind = &s->kinds[k];
+        if (kind->contract != contract)
+            continue;
+        for (int i = 0; i < length_count(kind); i++) {
+            int paid = kind->length_from + i * kind->length_step;
+            if (!length_allowed(&s->contracts[contract], paid))
+                continue;
+            if (kind->lunches == 0)
+                add_shape(o, g, kind, k, paid, 0);
+            for (int l = 0; l < kind->lunches; l++)
+                add_shape(o, g, kind, k, paid, kind->lunch_min[l]);
+        }
+    }
+}
+
+/* Pauses must fit somewhere: by earliest places in order (the lunch tried at its own place only when separable). */
+static int pauses_fit(const struct shape *h, int start, int midnight, int step)
+{
+    for (int i = 0; i < h->pauses; i++) {
+        int low = start + h->pause[i].from, high = start + h->pause[i].to;
+        int past = (low - midnight) % step;
+        if (past > 0)
+            low += step - past;
+        if (low > high)
+            return 0;
+    }
+    return 1;
+}
+
+static void add_starts(struct options *o, const struct grid *g, const struct scenario *s, int day, int shape, size_t *room)
+{
+    const struct shape *h = &o->shapes[shape];
+    const struct shift_kind *k = &s->kinds[h->kind];
+    if (!(k->weekdays >> horizon_weekday(&s->horizon, day) & 1) || s->day_closed[day])
+        return;
+    for (int wall = k->start_from; wall <= k->start_to; wall += k->start_step > 0 ? k->start_step : 1440) {
+        int minute = horizon_minute(&s->horizon, day, wall), t = minute / s->horizon.interval_min;
+        if ((s->horizon.wall_min[t] + minute % s->horizon.interval_min) % 1440 != wall % 1440)
+            continue; /* the clocks skip this time of day */
+        struct option x = {.start = minute / g->step_min, .day = day, .shape = shape};
+        x.end = x.start + h->duration;
+        if (x.end > g->axis || !pauses_fit(h, x.start, g->midnight[day], g->pause_step))
+            continue;
+        o->option = xgrow(o->option, room, (size_t)o->count + 1, sizeof *o->option);
+        o->option[o->count++] = x;
+    }
+}
+
+static int compare_start(const void *a, const void *b)
+{
+    const struct option *x = a, *y = b;
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    return (x->shape > y->shape) - (x->shape < y->shape);
+}
+
+static void list_options(struct options *o, const struct grid *g, const struct scenario *s)
+{
+    size_t room = 0;
+    o->first = xcalloc((size_t)(g->days * o->groups) + 1, sizeof *o->first);
+    for (int d = 0; d < g->days; d++)
+        for (int group = 0; group < o->groups; group++) {
+            int from = o->count;
+            o->first[d * o->groups + group] = from;
+            for (int h = 0; h < o->shape_count; h++)
+                if (o->shapes[h].group == group)
+                    add_starts(o, g, s, d, h, &room);
+            qsort(o->option + from, (size_t)(o->count - from), sizeof *o->option, compare_start);
+        }
+    o->first[g->days * o->groups] = o->count;
+}
+
+static int starts_before(const struct options *o, int slot)
+{
+    int low = 0, high = o->start_count;
+    while (low < high) {
+        int mid = (low + high) / 2;
+        if (o->starts[mid] < slot)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+static void rank_options(struct options *o, const struct grid *g, int rest)
+{
+    o->starts = xcalloc((size_t)o->count + 1, sizeof *o->starts);
+    for (int i = 0; i < o->count; i++)
+        o->starts[i] = o->option[i].start;
+    o->start_count = unique(o->starts, o->count);
+    o->base = xcalloc((size_t)g->days + 1, sizeof *o->base);
+    o->ready_max = xcalloc((size_t)g->days + 1, sizeof *o->ready_max);
+    for (int d = 0; d < g->days; d++)
+        o->base[d] = starts_before(o, g->midnight[d]);
+    o->base[g->days] = o->start_count;
+    for (int i = 0; i < o->count; i++) {
+        struct option *x = &o->option[i];
+        x->rank = starts_before(o, x->start) - o->base[x->day];
+        x->ready = starts_before(o, x->end + rest) - o->base[x->day + 1];
+        if (x->ready < 0)
+            x->ready = 0;
+        if (x->ready > o->ready_max[x->day + 1])
+            o->ready_max[x->day + 1] = x->ready;
+    }
+    for (int d = 1; d <= g->days; d++) {
+        int left = o->ready_max[d - 1] - (o->base[d] - o->base[d - 1]);
+        if (left > o->ready_max[d])
+            o->ready_max[d] = left;
+    }
+}
+
+void options_make(struct options *o, const struct grid *g, const struct scenario *s, int contract)
+{
+    memset(o, 0, sizeof *o);
+    find_groups(o, s, contract);
+    find_shapes(o, g, s, contract);
+    list_options(o, g, s);
+    int rest_min = s->contracts[contract].rest_min > 0 ? s->contracts[contract].rest_min : 0;
+    rank_options(o, g, (rest_min + g->step_min - 1) / g->step_min);
+}
+
+void options_free(struct options *o)
+{
+    free(o->paid_min);
+    free(o->shapes);
+    free(o->option);
+    free(o->first);
+    free(o->starts);
+    free(o->base);
+    free(o->ready_max);
+    free(o->spec);
+}

@@ -1,0 +1,234 @@
+#include "schedule/tour.h"
+#include "base/alloc.h"
+#include "schedule/worth.h"
+#include <math.h>
+#include <stdlib.h>
+
+static int ranks(const struct options *o, int day, int days)
+{
+    return day == days ? 1 : o->ready_max[day] + 1;
+}
+
+void tour_room_make(struct tour_room *r, const struct problem *p)
+{
+    int days = p->grid.days, groups = 0, starts = 0;
+    size_t picks = 0;
+    r->best = xcalloc((size_t)days + 1, sizeof *r->best);
+    r->step = xcalloc((size_t)days + 1, sizeof *r->step);
+    for (int d = 0; d <= days; d++) {
+        size_t most = 0;
+        for (int i = 0; i < p->ladders; i++)
+            for (int c = 0; c < p->s->contract_count; c++) {
+                size_t size = (size_t)p->ladder[i].node_count[d] * (size_t)ranks(&p->options[c], d, days);
+                if (size > most)
+                    most = size;
+            }
+        r->best[d] = xmalloc(most * sizeof **r->best);
+        r->step[d] = xmalloc(most * sizeof **r->step);
+    }
+    for (int c = 0; c < p->s->contract_count; c++) {
+        const struct options *o = &p->options[c];
+        groups = o->groups > groups ? o->groups : groups;
+        picks = (size_t)o->count > picks ? (size_t)o->count : picks;
+        for (int d = 0; d <= days; d++)
+            starts = o->ready_max[d] + 1 > starts ? o->ready_max[d] + 1 : starts;
+    }
+    r->pick = xmalloc((picks + 1) * sizeof *r->pick);
+    r->first = xmalloc(((size_t)groups + 1) * sizeof *r->first);
+    r->reach = xmalloc(((size_t)starts + 1) * sizeof *r->reach);
+    r->where = xmalloc(((size_t)starts + 1) * sizeof *r->where);
+}
+
+void tour_room_free(struct tour_room *r, const struct problem *p)
+{
+    for (int d = 0; d <= p->grid.days; d++) {
+        free(r->best[d]);
+        free(r->step[d]);
+    }
+    free(r->best);
+    free(r->step);
+    free(r->pick);
+    free(r->first);
+    free(r->reach);
+    free(r->where);
+}
+
+/* One pick per start and ready rank; and among those that leave the agent rested (ready 0) none that an equally good
+ * later start makes needless, since a later start is never harder to reach. */
+static int add_pick(struct tour_pick *pick, int count, int from, struct tour_pick x)
+{
+    for (int i = count - 1; i >= from && pick[i].rank == x.rank; i--)
+        if (pick[i].ready == x.ready) {
+            if (x.value > pick[i].value)
+                pick[i] = x;
+            return count;
+        }
+    pick[count] = x;
+    return count + 1;
+}
+
+static int thin(struct tour_pick *pick, int from, int count)
+{
+    double best = -INFINITY;
+    int kept = count;
+    for (int i = count - 1; i >= from; i--) {
+        if (pick[i].ready == 0) {
+            if (pick[i].value <= best)
+                continue;
+            best = pick[i].value;
+        }
+        pick[--kept] = pick[i];
+    }
+    int shift = kept - from;
+    for (int i = kept; i < count; i++)
+        pick[i - shift] = pick[i];
+    return count - shift;
+}
+
+static void pick_options(const struct problem *p, const struct crew *c, int day, const double *value, struct tour_room *r)
+{
+    const struct options *o = &p->options[c->contract];
+    int last = day + 1 == p->grid.days, wished = 0, count = 0;
+    for (int i = 0; i < c->wishes; i++)
+        wished |= p->s->requests[c->wish[i]].day == day;
+    for (int g = 0; g < o->groups; g++) {
+        int from = count;
+        r->first[g] = count;
+        for (int i = o->first[day * o->groups + g]; i < o->first[day * o->groups + g + 1]; i++) {
+            if (value[i] < WORTH_NEVER || !crew_allows(c, i))
+                continue;
+            const struct option *x = &o->option[i];
+            struct tour_pick k = {.rank = x->rank, .ready = last ? 0 : x->ready, .option = i, .value = value[i]};
+            if (wished)
+                k.value -= crew_wish_cost(p, c, day, i);
+            count = add_pick(r->pick, count, from, k);
+        }
+        count = thin(r->pick, from, count);
+    }
+    r->first[o->groups] = count;
+}
+
+/* reach[i], where[i]: best value with ready rank <= i */
+static int reach(struct tour_room *r, const double *best, int from, int width)
+{
+    double most = -INFINITY;
+    int at = from;
+    for (int i = 0; i < width; i++) {
+        if (best[from + i] > most) {
+            most = best[from + i];
+            at = from + i;
+        }
+        r->reach[i] = most;
+        r->where[i] = at;
+    }
+    return most > -INFINITY;
+}
+
+static void improve(struct tour_room *r, int layer, int at, double value, int option, int from)
+{
+    if (value > r->best[layer][at]) {
+        r->best[layer][at] = value;
+        r->step[layer][at] = (struct tour_step){.option = option, .from = from};
+    }
+}
+
+static void take_off(struct tour_room *r, const struct options *o, int day, int width, int next_width, int from, int to,
+                     double cost)
+{
+    int starts = o->base[day + 1] - o->base[day];
+    for (int i = 0; i < width; i++)
+        if (r->best[day][from + i] > -INFINITY) {
+            int ready = i > starts ? i - starts : 0;
+            improve(r, day + 1, to + (ready < next_width ? ready : next_width - 1), r->best[day][from + i] - cost, -1, from + i);
+        }
+}
+
+static void take_shifts(struct tour_room *r, int group, int day, int width, int to, double cost)
+{
+    for (int k = r->first[group]; k < r->first[group + 1]; k++) {
+        const struct tour_pick *x = &r->pick[k];
+        int rank = x->rank < width ? x->rank : width - 1;
+        improve(r, day + 1, to + x->ready, r->reach[rank] + x->value - cost, x->option, r->where[rank]);
+    }
+}
+
+struct tour_value tour_values(const struct problem *p, int crew, const double *value, struct tour_room *room)
+{
+    const struct crew *c = &p->crew[crew];
+    const struct options *o = &p->options[c->contract];
+    const struct ladder *l = &p->ladder[c->ladder];
+    struct tour_value none = {-INFINITY, -INFINITY};
+    if (!l->possible)
+        return none;
+    room->best[0][0] = 0;
+    for (int i = 1; i < ranks(o, 0, l->days); i++)
+        room->best[0][i] = -INFINITY;
+    for (int d = 0; d < l->days; d++) {
+        int width = ranks(o, d, l->days), next = ranks(o, d + 1, l->days);
+        for (int i = 0; i < l->node_count[d + 1] * next; i++)
+            room->best[d + 1][i] = -INFINITY;
+        pick_options(p, c, d, value, room);
+        double off = crew_wish_cost(p, c, d, -1);
+        for (int n = 0; n < l->node_count[d]; n++) {
+            if (!reach(room, room->best[d], n * width, width))
+                continue;
+            for (int a = l->arc_first[d][n]; a < l->arc_first[d][n + 1]; a++) {
+                const struct arc *arc = &l->arc[d][a];
+                if (arc->group == LADDER_OFF)
+                    take_off(room, o, d, width, next, n * width, arc->to * next, arc->cost + off);
+                else
+                    take_shifts(room, arc->group, d, width, arc->to * next, arc->cost);
+            }
+        }
+    }
+    return (struct tour_value){.idle = room->best[l->days][END_IDLE], .worked = room->best[l->days][END_WORKED]};
+}
+
+void tour_read(const struct problem *p, int crew, const struct tour_room *room, int worked, int *option)
+{
+    int days = p->grid.days, at = worked ? END_WORKED : END_IDLE;
+    (void)crew;
+    for (int d = days; d > 0; d--) {
+        const struct tour_step *s = &room->step[d][at];
+        option[d - 1] = s->option;
+        at = s->from;
+    }
+}
+
+int tour_exists(const struct problem *p, int crew)
+{
+    const struct crew *c = &p->crew[crew];
+    struct worth w;
+    struct tour_room room;
+    double *price = xcalloc((size_t)p->need.intervals, sizeof *price);
+    double *value = xcalloc((size_t)p->options[c->contract].count + 1, sizeof *value);
+    worth_make(&w, p);
+    tour_room_make(&room, p);
+    worth_from_prices(&w, p, price);
+    worth_options(&w, p, c->contract, value);
+    struct tour_value v = tour_values(p, crew, value, &room);
+    tour_room_free(&room, p);
+    worth_free(&w, p);
+    free(price);
+    free(value);
+    return v.worked > -INFINITY || v.idle > -INFINITY;
+}
+
+double tour_personal(const struct problem *p, int crew, const int *option)
+{
+    const struct crew *c = &p->crew[crew];
+    const struct ladder *l = &p->ladder[c->ladder];
+    const struct options *o = &p->options[c->contract];
+    double cost = 0;
+    int node = 0;
+    for (int d = 0; d < l->days; d++) {
+        int group = option[d] < 0 ? LADDER_OFF : o->shapes[o->option[option[d]].shape].group, a;
+        for (a = l->arc_first[d][node]; a < l->arc_first[d][node + 1] && l->arc[d][a].group != group; a++)
+            ;
+        if (a == l->arc_first[d][node + 1])
+            return INFINITY;
+        cost += l->arc[d][a].cost + crew_wish_cost(p, c, d, option[d]);
+        node = l->arc[d][a].to;
+    }
+    return cost;
+}
