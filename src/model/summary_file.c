@@ -62,7 +62,10 @@ static void out_goal(struct json_out *w, const struct goal_result *g, const stru
 {
     char buf[32];
     int  step = s->horizon.interval_min;
-    int  limit = strcmp(g->scope, "asa") == 0 || strcmp(g->scope, "abandon") == 0 || strcmp(g->scope, "occupancy") == 0;
+    static const char *const of_service[] = {"interval", "day", "week", "floor", "peak"};
+    int  limit = 1;
+    for (size_t i = 0; i < sizeof of_service / sizeof of_service[0]; i++)
+        limit &= strcmp(g->scope, of_service[i]) != 0;
     json_out_flat_object(w, NULL);
     json_out_string(w, "queue", s->queues[g->queue].name);
     json_out_string(w, "scope", g->scope);
@@ -71,6 +74,7 @@ static void out_goal(struct json_out *w, const struct goal_result *g, const stru
     json_out_string(w, "definition", limit ? NULL : sl_definition_names[g->definition]);
     out_share(w, "wanted", g->wanted);
     out_share(w, "achieved", g->achieved);
+    out_share(w, "service_level", g->service_level);
     json_out_bool(w, "met", g->met);
     json_out_bool(w, "must", g->must);
     json_out_integer(w, "intervals", g->of);

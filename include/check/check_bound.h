@@ -1,0 +1,17 @@
+/* check_bound - the lower bound on the objective, recomputed from its certificate by the formula of bound.h: own shifts, own
+ * tours, own arithmetic, for the real agents. */
+#ifndef CHECK_CHECK_BOUND_H
+#define CHECK_CHECK_BOUND_H
+
+#include "check/check_pay.h"
+#include "model/bound.h"
+#include "model/requirement.h"
+#include "model/summary.h"
+
+/* The bound; -INFINITY with a violation `bound` when the certificate is refused: rows that make none, a price outside its
+ * box, nodes that leave a count out. A claimed value that differs by more than 1e-9 (relative) is a violation too; the
+ * value returned is check's own. */
+double check_bound_lower(struct violations *v, const struct scenario *s, const struct requirement *rs, const struct check_pay *pay,
+                         const struct bound *bound);
+
+#endif

@@ -1,0 +1,41 @@
+/* check_certificate - the rows of bound.csv put in order: prices and nodes by queue, refused where they make no certificate
+ * (unknown places, the same thing twice, no number, a node nobody defines). */
+#ifndef CHECK_CHECK_CERTIFICATE_H
+#define CHECK_CHECK_CERTIFICATE_H
+
+#include "model/bound.h"
+#include "model/requirement.h"
+#include "model/summary.h"
+
+struct check_node {
+    int     id;         /* -1: the whole queue, without counts */
+    double  claimed;    /* NAN: not stated */
+    double *cover;      /* [intervals] its own prices, or NULL: those of the queue */
+    double *goal;       /* [goals] likewise */
+    double *low, *high; /* [contracts] numbers working; NAN: not stated */
+    double *price;      /* [contracts] nu; NAN: not stated */
+};
+
+struct check_prices { /* of one queue */
+    double            *cover; /* [intervals] */
+    double            *goal;  /* [goals] */
+    struct check_node *nodes; /* [node_count], one at least */
+    int                node_count;
+};
+
+struct check_certificate {
+    struct check_prices *queues; /* [queue_count] */
+    int                  queue_count;
+    double               claimed; /* NAN: not stated */
+};
+
+/* 0, or -1 with a violation `bound` (and nothing to free). */
+int  check_certificate_make(struct check_certificate *c, struct violations *v, const struct scenario *s,
+                            const struct requirement *rs, const struct bound *bound);
+void check_certificate_free(struct check_certificate *c);
+
+/* 1: the boxes low <= count <= high (each [n]; boxes of them) leave no whole count within [least, most] out. Gives up,
+ * and says 0, where that takes more than a million steps or there are more than 4096 boxes. */
+int check_certificate_covers(const int *least, const int *most, int n, const int *const *low, const int *const *high, int boxes);
+
+#endif

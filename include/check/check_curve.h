@@ -1,0 +1,15 @@
+/* check_curve - an interval's service curve and prices: what staff is worth there. n is scheduled agents. */
+#ifndef CHECK_CHECK_CURVE_H
+#define CHECK_CHECK_CURVE_H
+
+#include "model/requirement.h"
+
+/* in_time(n) - wanted * counted(n), a share of the contacts offered: linear between whole agents on contacts, constant
+ * beyond the curve's end; 0 without a curve. */
+double check_curve_value(const struct requirement *r, int interval, double scheduled, double wanted);
+
+/* min over n >= 0 of price n + h_t(n), h_t as bound.h defines it with goal prices mu[r->goal_count]; `hours` is the length of
+ * an interval. -INFINITY when there is no minimum. A price below its box by rounding alone (1e-9) is raised to it. */
+double check_curve_least(const struct requirement *r, int interval, double hours, double price, const double *mu);
+
+#endif

@@ -1,0 +1,214 @@
+#include "check/check_bound.h"
+#include "base/alloc.h"
+#include "check/check_certificate.h"
+#include "check/check_curve.h"
+#include "check/check_people.h"
+#include "check/check_tour.h"
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What the nodes of one queue share. */
+struct queue_sum {
+    struct violations          *v;
+    const struct scenario      *s;
+    const struct requirement   *r;
+    const struct check_pay     *pay;
+    const struct check_people  *people;
+    const struct check_prices  *prices;
+    double                     *tour;     /* [classes] V at the queue's prices, or the node's own; of this queue's classes */
+    double                     *off;      /* [classes] E */
+    int                        *can_work; /* [contracts] may agents of this queue who have a tour */
+    int                        *agents;   /* [contracts] may agents of this queue */
+};
+
+static const struct agent *agent_of(const struct queue_sum *q, int class)
+{
+    return &q->s->agents[q->people->classes[class].agent];
+}
+
+static int is_here(const struct queue_sum *q, int class)
+{
+    const struct agent *a = agent_of(q, class);
+    return a->skill_count > 0 && a->skills[0] == q->r->queue;
+}
+
+/* V of every class of the queue against cover prices. */
+static void search_tours(struct queue_sum *q, const double *cover)
+{
+    for (int c = 0; c < q->s->contract_count; c++) {
+        struct check_menu menu = {0};
+        for (int i = 0; i < q->people->count; i++) {
+            if (!is_here(q, i) || agent_of(q, i)->contract != c)
+                continue;
+            if (!menu.day_first)
+                check_menu_make(&menu, q->s, q->pay, c, cover);
+            q->tour[i] = check_tour_best(q->s, q->people->classes[i].agent, &menu);
+        }
+        check_menu_free(&menu);
+    }
+}
+
+/* Whether there is a tour does not hang on the prices. */
+static void count_agents(struct queue_sum *q)
+{
+    memset(q->agents, 0, (size_t)q->s->contract_count * sizeof *q->agents);
+    memset(q->can_work, 0, (size_t)q->s->contract_count * sizeof *q->can_work);
+    for (int i = 0; i < q->people->count; i++) {
+        int c = agent_of(q, i)->contract;
+        if (!is_here(q, i) || q->s->contracts[c].use != USE_MAY)
+            continue;
+        q->agents[c] += q->people->classes[i].size;
+        q->can_work[c] += q->tour[i] > -INFINITY ? q->people->classes[i].size : 0;
+    }
+}
+
+static int whole(double x, int usual)
+{
+    return isnan(x) ? usual : x < -1 ? -1 : x > 1e9 ? 1000000000 : (int)floor(x);
+}
+
+/* Do the nodes leave no number of agents out? Bounds that are not whole numbers count as the narrower range. */
+static int nodes_cover(const struct queue_sum *q)
+{
+    size_t n = (size_t)q->s->contract_count, nodes = (size_t)q->prices->node_count;
+    int   *least = xcalloc(n + 1, sizeof *least);
+    int   *low = xcalloc(n * nodes + 1, sizeof *low), *high = xcalloc(n * nodes + 1, sizeof *high);
+    const int **lows = xcalloc(nodes, sizeof *lows), **highs = xcalloc(nodes, sizeof *highs);
+    for (size_t k = 0; k < nodes; k++) {
+        lows[k] = low + k * n;
+        highs[k] = high + k * n;
+        for (size_t c = 0; c < n; c++) {
+            low[k * n + c] = whole(ceil(q->prices->nodes[k].low[c]), 0);
+            high[k * n + c] = whole(q->prices->nodes[k].high[c], q->agents[c]);
+        }
+    }
+    int covered = check_certificate_covers(least, q->can_work, (int)n, lows, highs, (int)nodes);
+    free(least);
+    free(low);
+    free(high);
+    free(lows);
+    free(highs);
+    return covered;
+}
+
+static double stated(double x, double usual)
+{
+    return isnan(x) ? usual : x;
+}
+
+/* Money for the numbers working, at the worst count of the node. */
+static double count_term(const struct queue_sum *q, const struct check_node *node)
+{
+    double sum = 0;
+    for (int c = 0; c < q->s->contract_count; c++) {
+        double nu = stated(node->price[c], 0);
+        sum += fmax(stated(node->low[c], 0) * nu, stated(node->high[c], q->agents[c]) * nu);
+    }
+    return sum;
+}
+
+static double agents_term(const struct queue_sum *q, const struct check_node *node)
+{
+    double sum = 0;
+    for (int i = 0; i < q->people->count; i++) {
+        int c = agent_of(q, i)->contract;
+        if (!is_here(q, i))
+            continue;
+        double value = q->tour[i] == -INFINITY               ? q->off[i]
+                       : q->s->contracts[c].use == USE_MUST ? q->tour[i]
+                                                            : fmax(q->off[i], q->tour[i] - stated(node->price[c], 0));
+        sum += q->people->classes[i].size * value;
+    }
+    return sum;
+}
+
+static double intervals_term(const struct queue_sum *q, const double *cover, const double *goal)
+{
+    double sum = 0;
+    for (int g = 0; g < q->r->goal_count; g++)
+        if (goal[g] < 0 || goal[g] > q->r->goals[g].price_per_contact * (1 + 1e-9))
+            return -INFINITY;
+    for (int t = 0; t < q->r->intervals; t++)
+        sum += check_curve_least(q->r, t, q->s->horizon.interval_min / 60.0, cover[t], goal);
+    return sum;
+}
+
+static double node_bound(struct queue_sum *q, const struct check_node *node)
+{
+    double intervals = intervals_term(q, node->cover ? node->cover : q->prices->cover, node->goal ? node->goal : q->prices->goal);
+    return intervals - count_term(q, node) - agents_term(q, node);
+}
+
+static double queue_bound(struct queue_sum *q)
+{
+    double least = INFINITY;
+    int    own = 0;
+    search_tours(q, q->prices->cover);
+    count_agents(q);
+    if (!nodes_cover(q)) {
+        violations_add(q->v, "bound", -1, -1, 0, "the certificate of the bound is refused: its nodes of queue %s leave numbers of agents out",
+                       q->s->queues[q->r->queue].name);
+        return -INFINITY;
+    }
+    for (int k = 0; k < q->prices->node_count; k++) {
+        const struct check_node *node = &q->prices->nodes[k];
+        if (node->cover || own)
+            search_tours(q, node->cover ? node->cover : q->prices->cover);
+        own = node->cover != NULL;
+        least = fmin(least, node_bound(q, node));
+    }
+    if (least == -INFINITY)
+        violations_add(q->v, "bound", -1, -1, 0, "the certificate of the bound is refused: a price of queue %s is outside its limits",
+                       q->s->queues[q->r->queue].name);
+    return least;
+}
+
+static double paid_leave(const struct scenario *s)
+{
+    double sum = 0;
+    for (int a = 0; a < s->agent_count; a++)
+        for (int w = 0; w < s->horizon.weeks; w++)
+            sum += s->agents[a].paid_leave_min[w] * s->contracts[s->agents[a].contract].wage_h / 60;
+    return sum;
+}
+
+static double all_queues(struct violations *v, const struct scenario *s, const struct requirement *rs, const struct check_pay *pay,
+                         const struct check_certificate *c)
+{
+    struct check_people people;
+    check_people_make(&people, s);
+    size_t           classes = (size_t)people.count + 1, contracts = (size_t)s->contract_count + 1;
+    struct queue_sum q = {.v = v, .s = s, .pay = pay, .people = &people};
+    q.tour = xcalloc(2 * classes, sizeof *q.tour);
+    q.off = q.tour + classes;
+    q.can_work = xcalloc(2 * contracts, sizeof *q.can_work);
+    q.agents = q.can_work + contracts;
+    for (int i = 0; i < people.count; i++)
+        q.off[i] = check_tour_off(s, people.classes[i].agent);
+    double sum = paid_leave(s);
+    for (int k = 0; k < s->queue_count; k++) {
+        q.r = &rs[k];
+        q.prices = &c->queues[k];
+        sum += queue_bound(&q);
+    }
+    free(q.tour);
+    free(q.can_work);
+    check_people_free(&people);
+    return sum;
+}
+
+double check_bound_lower(struct violations *v, const struct scenario *s, const struct requirement *rs, const struct check_pay *pay,
+                         const struct bound *bound)
+{
+    struct check_certificate c;
+    if (check_certificate_make(&c, v, s, rs, bound))
+        return -INFINITY;
+    double lower = all_queues(v, s, rs, pay, &c), off = fabs(lower - c.claimed);
+    if (isfinite(lower) && off > 1e-9 * fmax(1, fabs(lower))) /* false where nothing is claimed */
+        violations_add(v, "bound", -1, -1, off, "the lower bound is claimed to be %.6f; recomputed from its prices it is %.6f", c.claimed,
+                       lower);
+    check_certificate_free(&c);
+    return lower;
+}

@@ -1,0 +1,233 @@
+#include "check/check_menu.h"
+#include "base/alloc.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct pause { /* a break or the lunch, to be placed */
+    int from, to; /* bounds of its start, minutes of the horizon */
+    int length, paid;
+};
+
+struct maker {
+    struct check_menu       *menu;
+    const struct scenario   *s;
+    const struct check_pay  *pay;
+    const struct contract   *contract;
+    const struct shift_kind *kind;
+    int                      midnight;
+    int                      minutes; /* of the axis */
+    double                  *earned;  /* [minutes + 1] sum of the prices of the minutes before */
+    double                  *best[2]; /* [minutes + 1] scratch of the pauses */
+    int                      count, room;
+};
+
+static double earned(const struct maker *k, int from, int to)
+{
+    return k->earned[to] - k->earned[from];
+}
+
+static double paid(const struct maker *k, int from, int to)
+{
+    return k->contract->wage_h / 60 * (to - from + check_pay_extra(k->pay, from, to));
+}
+
+/* A pause that is paid loses what work would have earned; an unpaid one saves the wage besides. */
+static double loss(const struct maker *k, const struct pause *p, int start)
+{
+    double lost = earned(k, start, start + p->length);
+    return p->paid ? lost : lost - paid(k, start, start + p->length);
+}
+
+static int round_up(int x, int step)
+{
+    return (x + step - 1) / step * step;
+}
+
+/* Least loss of pauses taken in this order: best[x] = least over placements of those so far that have ended by the grid's
+ * point x (the next may only start on the grid, so rounding an end up to it loses nothing). INFINITY: they do not fit. */
+static double place_in_order(const struct maker *k, const struct pause *p, int n, int start, int end)
+{
+    int     step = k->s->break_step_min > 0 ? k->s->break_step_min : 1;
+    int     low = k->midnight + round_up(start - k->midnight, step), size = end > low ? round_up(end - low, step) / step + 1 : 1;
+    double *now = k->best[0], *next = k->best[1];
+    for (int x = 0; x < size; x++)
+        now[x] = 0;
+    for (int i = 0; i < n; i++) {
+        int from = p[i].from > low ? round_up(p[i].from - low, step) / step : 0, at;
+        for (int x = 0; x < size; x++)
+            next[x] = INFINITY;
+        for (int x = from; (at = low + x * step) <= p[i].to && at + p[i].length <= end; x++)
+            next[x + round_up(p[i].length, step) / step] = now[x] + loss(k, &p[i], at);
+        for (int x = 1; x < size; x++)
+            next[x] = fmin(next[x], next[x - 1]);
+        double *swap = now;
+        now = next;
+        next = swap;
+    }
+    return now[size - 1];
+}
+
+/* Breaks keep their order; the lunch (lunch_min > 0) goes before, between or after them, wherever it loses least. */
+static double place_pauses(const struct maker *k, int start, int end, int lunch_min)
+{
+    const struct shift_kind *kind = k->kind;
+    struct pause lunch = {start + kind->lunch_from, start + kind->lunch_to, lunch_min, kind->lunch_paid};
+    double       least = INFINITY;
+    for (int before = 0; before <= (lunch_min ? kind->breaks : 0); before++) {
+        struct pause order[BREAKS_MAX + 1];
+        int          n = 0;
+        for (int i = 0; i <= kind->breaks; i++) {
+            if (lunch_min && i == before)
+                order[n++] = lunch;
+            if (i < kind->breaks)
+                order[n++] = (struct pause){start + kind->rule[i].from_min, start + kind->rule[i].to_min, kind->rule[i].length_min, 1};
+        }
+        least = fmin(least, place_in_order(k, order, n, start, end));
+    }
+    return least;
+}
+
+static void add_shift(struct maker *k, int start, int length, int lunch_min)
+{
+    int end = start + length + (k->kind->lunch_paid ? 0 : lunch_min);
+    if (length <= 0 || end > k->minutes)
+        return;
+    double lost = place_pauses(k, start, end, lunch_min);
+    if (isinf(lost))
+        return;
+    size_t room = (size_t)k->room;
+    k->menu->options = xgrow(k->menu->options, &room, (size_t)k->count + 1, sizeof *k->menu->options);
+    k->room = (int)room;
+    k->menu->options[k->count++] = (struct check_option){.kind = (int)(k->kind - k->s->kinds),
+                                                         .start_min = start,
+                                                         .end_min = end,
+                                                         .paid_min = length,
+                                                         .value = earned(k, start, end) - paid(k, start, end) - lost};
+}
+
+/* All lengths and lunches of one start that keep the contract's hours a day. */
+static void add_start(struct maker *k, int start)
+{
+    const struct shift_kind *kind = k->kind;
+    const struct contract   *c = k->contract;
+    int step = kind->length_step > 0 ? kind->length_step : kind->length_to - kind->length_from + 1;
+    for (int length = kind->length_from; length <= kind->length_to; length += step) {
+        if ((c->day_min != RULE_NONE && length < c->day_min) || (c->day_max != RULE_NONE && length > c->day_max))
+            continue;
+        if (kind->lunches == 0)
+            add_shift(k, start, length, 0);
+        for (int i = 0; i < kind->lunches; i++)
+            add_shift(k, start, length, kind->lunch_min[i]);
+    }
+}
+
+/* Clock times that do not exist on the day give the same minute twice: it is taken once. */
+static void add_day(struct maker *k, int day)
+{
+    const struct horizon *h = &k->s->horizon;
+    k->midnight = horizon_day_start(h, day);
+    for (int i = 0; i < k->s->kind_count && !k->s->day_closed[day]; i++) {
+        k->kind = &k->s->kinds[i];
+        if (&k->s->contracts[k->kind->contract] != k->contract || !(k->kind->weekdays >> horizon_weekday(h, day) & 1u))
+            continue;
+        int last = -1, step = k->kind->start_step > 0 ? k->kind->start_step : 1440;
+        for (int wall = k->kind->start_from; wall <= k->kind->start_to && wall < 1440; wall += step) {
+            int start = horizon_minute(h, day, wall);
+            if (start > last && start < horizon_day_start(h, day + 1))
+                add_start(k, start);
+            last = start;
+        }
+    }
+}
+
+static int by_paid(const void *a, const void *b)
+{
+    const struct check_option *x = a, *y = b;
+    if (x->paid_min != y->paid_min)
+        return x->paid_min < y->paid_min ? -1 : 1;
+    if (x->start_min != y->start_min)
+        return x->start_min < y->start_min ? -1 : 1;
+    return x->end_min < y->end_min ? -1 : x->end_min > y->end_min;
+}
+
+static int by_value(const void *a, const void *b)
+{
+    int x = *(const int *)a, y = *(const int *)b;
+    return x < y ? -1 : x > y;
+}
+
+int check_menu_start_at(const struct check_menu *m, int minute)
+{
+    int low = 0, high = m->start_count;
+    while (low < high) {
+        int middle = (low + high) / 2;
+        if (m->starts[middle] < minute)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void index_starts(struct check_menu *m, const struct scenario *s, const struct contract *c)
+{
+    int count = m->day_first[m->days], rest = c->rest_min > 0 ? c->rest_min : 0;
+    m->starts = xmalloc(((size_t)count + 1) * sizeof *m->starts);
+    for (int i = 0; i < count; i++)
+        m->starts[i] = m->options[i].start_min;
+    qsort(m->starts, (size_t)count, sizeof *m->starts, by_value);
+    m->start_count = 0;
+    for (int i = 0; i < count; i++)
+        if (m->start_count == 0 || m->starts[i] != m->starts[m->start_count - 1])
+            m->starts[m->start_count++] = m->starts[i];
+    for (int i = 0; i < count; i++) {
+        m->options[i].start_at = check_menu_start_at(m, m->options[i].start_min);
+        m->options[i].ready_at = check_menu_start_at(m, m->options[i].end_min + rest);
+    }
+    for (int d = 0; d <= m->days; d++)
+        m->day_start[d] = check_menu_start_at(m, horizon_day_start(&s->horizon, d));
+}
+
+static void fill_earned(struct maker *k, const double *price)
+{
+    const struct horizon *h = &k->s->horizon;
+    int end = h->intervals * h->interval_min;
+    k->earned[0] = 0;
+    for (int m = 0; m < k->minutes; m++) {
+        double rate = m < end || h->cyclic ? price[m % end / h->interval_min] / h->interval_min : 0;
+        k->earned[m + 1] = k->earned[m] + rate;
+    }
+}
+
+void check_menu_make(struct check_menu *m, const struct scenario *s, const struct check_pay *pay, int contract,
+                     const double *price)
+{
+    struct maker k = {.menu = m, .s = s, .pay = pay, .contract = &s->contracts[contract]};
+    k.minutes = s->horizon.axis * s->horizon.interval_min;
+    size_t size = (size_t)k.minutes + 1;
+    k.earned = xmalloc(3 * size * sizeof *k.earned);
+    k.best[0] = k.earned + size;
+    k.best[1] = k.earned + 2 * size;
+    fill_earned(&k, price);
+    memset(m, 0, sizeof *m);
+    m->days = s->horizon.days;
+    m->day_first = xcalloc((size_t)m->days + 1, sizeof *m->day_first);
+    m->day_start = xcalloc((size_t)m->days + 1, sizeof *m->day_start);
+    for (int d = 0; d < m->days; d++) {
+        add_day(&k, d);
+        m->day_first[d + 1] = k.count;
+        qsort(m->options + m->day_first[d], (size_t)(k.count - m->day_first[d]), sizeof *m->options, by_paid);
+    }
+    index_starts(m, s, k.contract);
+    free(k.earned);
+}
+
+void check_menu_free(struct check_menu *m)
+{
+    free(m->options);
+    free(m->day_first);
+    free(m->starts);
+    free(m->day_start);
+    memset(m, 0, sizeof *m);
+}

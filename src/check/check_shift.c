@@ -1,0 +1,239 @@
+#include "check/check_shift.h"
+#include "check/check_pay.h"
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { CLOCK_SIZE = 8 };
+
+/* The shift being judged, with what every rule needs. */
+struct trial {
+    struct violations       *v;
+    const struct scenario   *s;
+    const struct roster     *r;
+    const struct shift      *shift;
+    const struct shift_kind *kind; /* NULL: unknown */
+    int                      midnight;
+    char                     times[16];
+};
+
+char *check_shift_times(const struct scenario *s, const struct shift *shift, char *buf)
+{
+    char from[CLOCK_SIZE], to[CLOCK_SIZE];
+    snprintf(buf, 16, "%.5s-%.5s", horizon_clock(&s->horizon, shift->start_min, from),
+             horizon_clock(&s->horizon, shift->end_min, to));
+    return buf;
+}
+
+static const struct activity *activity(const struct trial *q, int i)
+{
+    return &q->r->activities[q->shift->first + i];
+}
+
+static int length_of(const struct activity *a)
+{
+    return a->end_min - a->start_min;
+}
+
+static int is_sound(struct violations *v, const struct scenario *s, const struct roster *r, const struct shift *shift)
+{
+    int end = s->horizon.axis * s->horizon.interval_min;
+    if (shift->agent < 0 || shift->agent >= s->agent_count) {
+        violations_add(v, "agent", -1, -1, 0, "a shift is of an agent the scenario does not know");
+        return 0;
+    }
+    if (shift->day < 0 || shift->day >= s->horizon.days || shift->start_min < 0 || shift->end_min > end ||
+        shift->end_min <= shift->start_min) {
+        violations_add(v, "times", shift->agent, -1, 0, "a shift ends before it starts or lies outside the planned weeks");
+        return 0;
+    }
+    int ok = shift->count >= 0 && shift->first >= 0 && shift->first <= r->activity_count - shift->count;
+    for (int i = 0; ok && i < shift->count; i++) {
+        const struct activity *a = &r->activities[shift->first + i];
+        ok = a->start_min >= 0 && a->end_min <= end && a->end_min > a->start_min;
+    }
+    if (!ok)
+        violations_add(v, "times", shift->agent, shift->day, 0, "an activity ends before it starts or lies outside the planned weeks");
+    return ok;
+}
+
+void check_shift_sound(struct roster *sound, struct violations *v, const struct scenario *s, const struct roster *r)
+{
+    for (int i = 0; i < r->shift_count; i++)
+        if (is_sound(v, s, r, &r->shifts[i]))
+            roster_add(sound, &r->shifts[i], r->activities + r->shifts[i].first, r->shifts[i].count);
+    roster_sort(sound);
+}
+
+/* Minutes from `start` to the nearest start the kind allows on the day; INT_MAX: it allows none. */
+static int start_off_by(const struct trial *q)
+{
+    int best = INT_MAX, step = q->kind->start_step > 0 ? q->kind->start_step : INT_MAX / 2;
+    for (int w = q->kind->start_from; w <= q->kind->start_to && w < 1440; w += step) {
+        int off = abs(horizon_minute(&q->s->horizon, q->shift->day, w) - q->shift->start_min);
+        best = off < best ? off : best;
+    }
+    return best;
+}
+
+static int length_off_by(const struct shift_kind *k, int paid)
+{
+    int best = INT_MAX, step = k->length_step > 0 ? k->length_step : INT_MAX / 2;
+    for (int l = k->length_from; l <= k->length_to; l += step)
+        best = abs(l - paid) < best ? abs(l - paid) : best;
+    return best;
+}
+
+static void judge_kind(const struct trial *q)
+{
+    int agent = q->shift->agent, day = q->shift->day, off;
+    if (q->kind->contract != q->s->agents[agent].contract)
+        violations_add(q->v, "contract", agent, day, 0, "%s is shift %s, which is not for contract %s", q->times, q->kind->name,
+                       q->s->contracts[q->s->agents[agent].contract].name);
+    if (!(q->kind->weekdays >> horizon_weekday(&q->s->horizon, day) & 1u))
+        violations_add(q->v, "weekday", agent, day, 0, "%s: shift %s may not start on this weekday", q->times, q->kind->name);
+    if ((off = start_off_by(q)) > 0)
+        violations_add(q->v, "start", agent, day, off, "%s: shift %s may not start then; the nearest start is %d min away", q->times,
+                       q->kind->name, off);
+    int paid = check_pay_minutes(q->s, q->r, q->shift);
+    if ((off = length_off_by(q->kind, paid)) > 0)
+        violations_add(q->v, "length", agent, day, off, "%s has %d paid minutes; shift %s allows %d to %d, the nearest is %d away",
+                       q->times, paid, q->kind->name, q->kind->length_from, q->kind->length_to, off);
+}
+
+/* A pause must start inside [from, to] minutes after the shift's start, on the grid counted from the day's midnight. */
+static void judge_place(const struct trial *q, const struct activity *a, const char *what, const char *rule, int from, int to)
+{
+    int after = a->start_min - q->shift->start_min, step = q->s->break_step_min;
+    int off = after < from ? from - after : after > to ? after - to : 0;
+    if (off)
+        violations_add(q->v, rule, q->shift->agent, q->shift->day, off,
+                       "%s: %s starts %d:%02d after the shift; allowed is %d:%02d to %d:%02d", q->times, what, after / 60,
+                       after % 60, from / 60, from % 60, to / 60, to % 60);
+    int rest = step > 0 ? abs(a->start_min - q->midnight) % step : 0;
+    if (rest)
+        violations_add(q->v, "pause_step", q->shift->agent, q->shift->day, rest,
+                       "%s: %s starts %d min off the grid of %d min", q->times, what, rest, step);
+}
+
+static void judge_lunch(const struct trial *q)
+{
+    const struct shift_kind *k = q->kind;
+    const struct activity   *lunch = NULL;
+    int count = 0, wanted = k->lunches > 0, fits = 0;
+    for (int i = 0; i < q->shift->count; i++)
+        if (activity(q, i)->kind == ACT_LUNCH && count++ == 0)
+            lunch = activity(q, i);
+    for (int i = 0; i < k->lunches; i++) {
+        if (k->lunch_min[i] == 0 && count == 0)
+            wanted = 0;
+        fits |= lunch && k->lunch_min[i] == length_of(lunch);
+    }
+    if (count != wanted)
+        violations_add(q->v, "lunch", q->shift->agent, q->shift->day, count - wanted, "%s has %d lunches; shift %s has %d", q->times,
+                       count, k->name, wanted);
+    if (!lunch || !wanted)
+        return;
+    if (!fits)
+        violations_add(q->v, "lunch_length", q->shift->agent, q->shift->day, length_of(lunch),
+                       "%s: the lunch of %d min is none of the lengths of shift %s", q->times, length_of(lunch), k->name);
+    judge_place(q, lunch, "the lunch", "lunch_window", k->lunch_from, k->lunch_to);
+}
+
+/* The first break of the day is held against the first rule, and so on. */
+static void judge_breaks(const struct trial *q)
+{
+    int count = 0;
+    for (int i = 0; i < q->shift->count; i++) {
+        const struct activity *a = activity(q, i);
+        if (a->kind != ACT_BREAK || count++ >= q->kind->breaks)
+            continue;
+        const struct break_rule *rule = &q->kind->rule[count - 1];
+        int off = length_of(a) - rule->length_min;
+        char what[32];
+        snprintf(what, sizeof what, "break %d", count);
+        if (off)
+            violations_add(q->v, "break_length", q->shift->agent, q->shift->day, off, "%s: %s takes %d min; shift %s gives %d",
+                           q->times, what, length_of(a), q->kind->name, rule->length_min);
+        judge_place(q, a, what, "break_window", rule->from_min, rule->to_min);
+    }
+    if (count != q->kind->breaks)
+        violations_add(q->v, "breaks", q->shift->agent, q->shift->day, count - q->kind->breaks, "%s has %d breaks; shift %s has %d",
+                       q->times, count, q->kind->name, q->kind->breaks);
+}
+
+/* In order and gapless from start to end: so pauses neither overlap nor leave the shift. */
+static void judge_activities(const struct trial *q)
+{
+    int at = q->shift->start_min, off = 0;
+    for (int i = 0; i < q->shift->count && !off; i++) {
+        off = activity(q, i)->start_min - at;
+        at = activity(q, i)->end_min;
+    }
+    if (!off)
+        off = q->shift->end_min - at;
+    if (off)
+        violations_add(q->v, "activities", q->shift->agent, q->shift->day, abs(off), "%s: the activities %s by %d min", q->times,
+                       off > 0 ? "leave a gap" : "overlap or run past the end", abs(off));
+}
+
+static void judge_presence(const struct trial *q)
+{
+    const struct agent *a = &q->s->agents[q->shift->agent];
+    int agent = q->shift->agent, day = q->shift->day, start = q->shift->start_min, end = q->shift->end_min;
+    int from = a->available[day].from_min + q->midnight, to = a->available[day].to_min + q->midnight;
+    if (start < q->midnight || start >= horizon_day_start(&q->s->horizon, day + 1))
+        violations_add(q->v, "times", agent, day, 0, "%s does not start on the day it is booked on", q->times);
+    if (q->s->day_closed[day])
+        violations_add(q->v, "closed", agent, day, 0, "%s starts on a closed day", q->times);
+    int out = from >= to ? end - start : (start < from ? from - start : 0) + (end > to ? end - to : 0);
+    if (out)
+        violations_add(q->v, "available", agent, day, out, from >= to ? "%s: %s is not available on this day (%d min)"
+                                                                     : "%s: %s is not available for %d min of it",
+                       q->times, a->name, out);
+    for (int i = 0; i < q->s->time_off_count; i++) {
+        const struct time_off *o = &q->s->time_offs[i];
+        int a_from = start > o->start_min ? start : o->start_min, a_to = end < o->end_min ? end : o->end_min;
+        if (o->agent == agent && a_from < a_to)
+            violations_add(q->v, "timeoff", agent, day, a_to - a_from, "%s overlaps time off (%s) by %d min", q->times, o->kind,
+                           a_to - a_from);
+    }
+}
+
+static void judge_queues(const struct trial *q)
+{
+    const struct agent *a = &q->s->agents[q->shift->agent];
+    for (int i = 0; i < q->shift->count; i++) {
+        int queue = activity(q, i)->queue, able = queue == -1;
+        if (activity(q, i)->kind != ACT_WORK && activity(q, i)->kind != ACT_DEFERRED)
+            continue;
+        if (queue < -1 || queue >= q->s->queue_count) {
+            violations_add(q->v, "queue", q->shift->agent, q->shift->day, 0, "%s: works on a queue the scenario does not know", q->times);
+            return;
+        }
+        for (int k = 0; k < a->skill_count; k++)
+            able |= a->skills[k] == queue;
+        if (!able) {
+            violations_add(q->v, "skills", q->shift->agent, q->shift->day, 0, "%s: works on queue %s without the skill", q->times,
+                           q->s->queues[queue].name);
+            return;
+        }
+    }
+}
+
+void check_shift_rules(struct violations *v, const struct scenario *s, const struct roster *r, const struct shift *shift)
+{
+    struct trial q = {.v = v, .s = s, .r = r, .shift = shift, .midnight = horizon_day_start(&s->horizon, shift->day)};
+    check_shift_times(s, shift, q.times);
+    judge_activities(&q);
+    judge_presence(&q);
+    judge_queues(&q);
+    if (shift->kind < 0 || shift->kind >= s->kind_count) {
+        violations_add(v, "shift", shift->agent, shift->day, 0, "%s is of no shift kind the scenario knows", q.times);
+        return;
+    }
+    q.kind = &s->kinds[shift->kind];
+    judge_kind(&q);
+    judge_lunch(&q);
+    judge_breaks(&q);
+}
