@@ -3,6 +3,8 @@
  * The case decides the model (Kendall: Poisson calls, exponential handling, n agents):
  *   patience_s INFINITY, waiting_places INFINITY   Erlang C     nobody hangs up, nobody is turned away
  *   patience_s finite,   waiting_places INFINITY   Erlang A     each caller hangs up after an exponential patience
+ *   patience_s INFINITY, waiting_places m          M/M/n/K      who finds all n + m places taken is turned away;
+ *   patience_s finite,   waiting_places m          M/M/n/K+M    m = 0 is Erlang B
  * Definitions are those of the design: shares are of all calls offered unless said otherwise.
  * Pure functions: no memory, no I/O, no globals.
  */
@@ -14,7 +16,7 @@ struct queue_case {
     double interval_s;     /* length of the interval, > 0                              */
     double aht_s;          /* mean handle time, > 0                                    */
     double patience_s;     /* mean time a caller waits before hanging up, > 0; INFINITY = for ever */
-    double waiting_places; /* callers who may wait at once, >= 0; INFINITY = no limit  */
+    double waiting_places; /* callers who may wait at once, a whole number 0 to 1e8; INFINITY = no limit */
     int agents;            /* n >= 0, at most 1e9                                      */
 };
 
@@ -31,7 +33,7 @@ enum queue_sl {
 
 struct queue_answer {
     double load_erl;          /* calls * aht_s / interval_s                                       */
-    double p_wait;            /* share of calls let in that find every agent busy                 */
+    double p_wait;            /* share let in that find every agent busy                          */
     double p_block;           /* share turned away for want of a waiting place                    */
     double p_abandon;         /* share that hang up                                               */
     double p_longer;          /* share still waiting at T                                         */
@@ -47,11 +49,12 @@ struct queue_answer {
     double occupancy;         /* busy share of the agents; 1 at n = 0 for Erlang C, else 0 there  */
 };
 
-/* Every measure at the threshold limit_s >= 0.
+/* Every measure at the threshold limit_s, 0 to 1e9.
  * Zero calls: nobody waits, every service level 1 (p_wait is 1 at n = 0: whoever called would wait).
- * Zero agents with calls: p_wait 1, sl 0; nobody is answered, so wait_answered_s and sl[ANSWERED] are NAN.
+ * Zero agents with calls and no limit of places: p_wait 1, sl 0; nobody is answered, so wait_answered_s and sl[ANSWERED] are NAN.
  * Erlang C with load >= n: no steady state; p_wait 1, sl 0, waits and queue INFINITY, occupancy 1.
  * Calls, interval and handle time are taken as the decimals they stand for, so that a load meant to equal n does.
+ * Zero agents, infinite patience and m places: all are turned away, waits and levels over those let in are NAN.
  * Errors: relative 1e-11 or better; Erlang C about 5 roundings * (1 + condition in the load); service levels 1e-14 absolute. */
 void queue_measure(struct queue_answer *out, const struct queue_case *in, double limit_s);
 

@@ -174,7 +174,7 @@ void erlang_a_measure(struct queue_answer *out, const struct queue_case *in, dou
     out->p_longer = longer;
     out->sl[QUEUE_SL_OFFERED] = out->sl[QUEUE_SL_ADMITTED] = in_time;
     out->sl[QUEUE_SL_ANSWERED] = in_time / served;
-    out->sl[QUEUE_SL_EXCLUDING_SHORT] = in_time / (in_time + longer);
+    out->sl[QUEUE_SL_EXCLUDING_SHORT] = in_time > 0 ? in_time / (in_time + longer) : 0;
     out->sl[QUEUE_SL_MET] = in_time + gone_early;
     out->sl[QUEUE_SL_VIRTUAL] = odds.free + share * early.all;
     out->wait_s = out->wait_admitted_s = out->p_abandon * in->patience_s;

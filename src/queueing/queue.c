@@ -6,6 +6,7 @@
 
 #include "queueing/erlang.h"
 #include "queueing/erlang_a.h"
+#include "queueing/finite.h"
 
 const struct queue_goal QUEUE_NO_GOAL = {
     .sl_kind = QUEUE_SL_OFFERED, .wait_max_s = INFINITY, .abandon_max = 1, .occupancy_max = 1};
@@ -20,8 +21,10 @@ const char *queue_case_wrong(const struct queue_case *in)
         return "the handle time must be longer than 0 seconds";
     if (!(in->patience_s > 0))
         return "the patience must be longer than 0 seconds, or inf";
-    if (!(in->waiting_places >= 0))
-        return "the waiting places must be 0 or more, or inf";
+    if (!(in->waiting_places >= 0 && (in->waiting_places <= 1e8 || isinf(in->waiting_places))))
+        return "the waiting places must be 0 to 1e8, or inf";
+    if (isfinite(in->waiting_places) && floor(in->waiting_places) != in->waiting_places)
+        return "the waiting places must be a whole number, or inf";
     if (in->agents < 0 || in->agents > 1000000000)
         return "the agents must be a whole number from 0 to 1000000000";
     return 0;
@@ -61,6 +64,15 @@ static void nobody_measure(struct queue_answer *out, const struct queue_case *in
     out->queue_length = load * in->patience_s / in->aht_s;
 }
 
+/* Whoever gets a place stays in it: once all are taken, everyone is turned away. */
+static void stuck_measure(struct queue_answer *out, const struct queue_case *in)
+{
+    *out = (struct queue_answer){.load_erl = load_of(in).erl, .p_block = 1, .ln_p_wait = -INFINITY,
+                                 .ln_p_abandon = -INFINITY, .queue_length = in->waiting_places};
+    out->wait_admitted_s = out->wait_answered_s = out->wait_delayed_s = NAN;
+    out->sl[QUEUE_SL_ANSWERED] = out->sl[QUEUE_SL_ADMITTED] = NAN;
+}
+
 static void no_calls_measure(struct queue_answer *out, const struct queue_case *in)
 {
     double wait = in->agents == 0;
@@ -71,9 +83,13 @@ static void no_calls_measure(struct queue_answer *out, const struct queue_case *
 
 void queue_measure(struct queue_answer *out, const struct queue_case *in, double limit_s)
 {
-    assert(!queue_case_wrong(in) && limit_s >= 0);
+    assert(!queue_case_wrong(in) && limit_s >= 0 && limit_s <= 1e9);
     if (in->calls == 0)
         no_calls_measure(out, in);
+    else if (isfinite(in->waiting_places) && (in->agents > 0 || isfinite(in->patience_s)))
+        finite_measure(out, in, limit_s);
+    else if (isfinite(in->waiting_places))
+        stuck_measure(out, in);
     else if (isinf(in->patience_s))
         erlang_c_measure(out, in, limit_s);
     else if (in->agents == 0)
@@ -82,11 +98,20 @@ void queue_measure(struct queue_answer *out, const struct queue_case *in, double
         erlang_a_measure(out, in, limit_s);
 }
 
+static double finite_service_level(const struct queue_case *in, enum queue_sl kind, double limit_s)
+{
+    struct queue_answer answer;
+    queue_measure(&answer, in, limit_s);
+    return isnan(answer.sl[kind]) ? 0 : answer.sl[kind];
+}
+
 double queue_service_level(const struct queue_case *in, enum queue_sl kind, double limit_s)
 {
-    assert(!queue_case_wrong(in) && limit_s >= 0);
+    assert(!queue_case_wrong(in) && limit_s >= 0 && limit_s <= 1e9);
     if (in->calls == 0)
         return 1;
+    if (isfinite(in->waiting_places))
+        return finite_service_level(in, kind, limit_s);
     if (isinf(in->patience_s))
         return erlang_c_service_level(in->agents, load_of(in), in->aht_s, limit_s);
     if (in->agents == 0)
@@ -128,6 +153,13 @@ void queue_service_levels(double *sl, int agents_max, const struct queue_case *i
     assert(!queue_case_wrong(&at) && limit_s >= 0 && agents_max >= 0);
     sl[0] = queue_service_level(&at, kind, limit_s);
     int n = 1;
+    if (isfinite(in->waiting_places)) {
+        for (; n <= agents_max; n++) {
+            at.agents = n;
+            sl[n] = finite_service_level(&at, kind, limit_s);
+        }
+        return;
+    }
     if (isfinite(in->patience_s) && in->calls > 0) {
         erlang_a_service_levels(sl, agents_max, in, kind, limit_s);
         return;
@@ -223,7 +255,7 @@ int queue_least_agents(const struct queue_case *in, const struct queue_goal *goa
     assert(!queue_case_wrong(&at) && goal->limit_s >= 0 && goal->min_agents >= 0);
     if (in->calls == 0 || goal->min_agents > agents_max)
         return goal->min_agents <= agents_max ? goal->min_agents : -1;
-    if (isinf(in->patience_s))
+    if (isinf(in->patience_s) && isinf(in->waiting_places))
         return least_erlang_c(in, goal, agents_max);
     return least_by_search(&at, goal, agents_max);
 }

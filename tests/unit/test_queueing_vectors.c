@@ -248,12 +248,39 @@ static void test_erlang_a_least(void **state)
     done(&w, v, "erlanga_minn");
 }
 
+static void test_finite(void **state)
+{
+    (void)state;
+    struct worst w = {0};
+    struct vectors *v = vectors_open("mmnk");
+    while (vectors_next(v)) {
+        struct queue_case c = case_of(v, number(v, "patience_s"));
+        struct queue_answer a;
+        c.agents = atoi(text(v, "n"));
+        c.waiting_places = number(v, "k") - c.agents;
+        queue_measure(&a, &c, number(v, "t_s"));
+        const struct {
+            const char *column;
+            double got;
+        } exact[] = {{"pblock", a.p_block}, {"pw", a.p_wait}, {"pab", a.p_abandon}, {"ew_admitted_s", a.wait_admitted_s},
+                     {"ew_served_s", a.wait_answered_s}, {"eq", a.queue_length}, {"occ", a.occupancy}},
+          levels[] = {{"sl_served", a.sl[QUEUE_SL_OFFERED]}, {"sl_exshort", a.sl[QUEUE_SL_EXCLUDING_SHORT]},
+                      {"sl_answered", a.sl[QUEUE_SL_ANSWERED]}, {"sl_anyexit", a.sl[QUEUE_SL_MET]},
+                      {"sl_served_adm", a.sl[QUEUE_SL_ADMITTED]}};
+        for (size_t i = 0; i < sizeof exact / sizeof *exact; i++)
+            compare(&w, v, exact[i].column, exact[i].got, relative(v, exact[i].column));
+        for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+            compare(&w, v, levels[i].column, levels[i].got, for_sl(v, levels[i].column));
+    }
+    done(&w, v, "mmnk");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_erlang_b),       cmocka_unit_test(test_erlang_c),
         cmocka_unit_test(test_erlang_c_least), cmocka_unit_test(test_erlang_a),
-        cmocka_unit_test(test_erlang_a_least),
+        cmocka_unit_test(test_erlang_a_least), cmocka_unit_test(test_finite),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
