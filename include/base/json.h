@@ -7,9 +7,9 @@
  *
  *     struct json_object o;
  *     json_open(&o, value, faults);
- *     json_string(&o, "kind", JSON_REQUIRED, &kind);
- *     json_number(&o, "share", JSON_REQUIRED, 0, TEXT_BELOW_1, &share);
- *     json_integer(&o, "min_agents", JSON_OPTIONAL, 0, 10000, &min_agents);      // keeps its default when absent
+ *     json_get_string(&o, "kind", JSON_REQUIRED, &kind);
+ *     json_get_number(&o, "share", JSON_REQUIRED, 0, TEXT_BELOW_1, &share);
+ *     json_get_integer(&o, "min_agents", JSON_OPTIONAL, 0, 10000, &min_agents);      // keeps its default when absent
  *     return json_close(&o);                                                     // -1 if any of it was wrong */
 #ifndef BASE_JSON_H
 #define BASE_JSON_H
@@ -18,7 +18,7 @@
 #include "base/text.h"
 
 struct json; /* one value; it lives as long as its root */
-enum json_kind { JSON_NULL, JSON_BOOL, JSON_NUMBER, JSON_STRING, JSON_ARRAY, JSON_OBJECT };
+enum json_kind { JSON_KIND_NULL, JSON_KIND_BOOL, JSON_KIND_NUMBER, JSON_KIND_STRING, JSON_KIND_ARRAY, JSON_KIND_OBJECT };
 
 /* The root value of a file, or NULL with a fault. */
 struct json *json_read(const char *path, struct faults *faults);
@@ -43,7 +43,7 @@ int json_as_choice(const struct json *v, const char *const *names, int n, int *i
 int json_fault(const struct json *v, struct faults *faults, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* --- reading an object by its keys ------------------------------------------------------------------------------ */
+/* --- reading an object by its keys (json_get_..: jansson owns the shorter names) ---------------------------------- */
 enum json_need { JSON_OPTIONAL, JSON_REQUIRED };
 enum { JSON_KEYS_MAX = 64 };
 struct json_object {
@@ -58,19 +58,19 @@ int json_open(struct json_object *o, const struct json *value, struct faults *fa
 int json_close(struct json_object *o);
 /* Each returns 1 with the value; 0 when the key is absent or null and optional (the output stays as it was); -1 with a
  * fault. Bounds are inclusive; see text_range for open ones. */
-int json_number(struct json_object *o, const char *key, enum json_need need, double low, double high, double *value);
-int json_integer(struct json_object *o, const char *key, enum json_need need, int low, int high, int *value);
-int json_bool(struct json_object *o, const char *key, enum json_need need, int *value);
-int json_string(struct json_object *o, const char *key, enum json_need need, const char **value);
-int json_choice(struct json_object *o, const char *key, enum json_need need, const char *const *names, int n, int *index);
-int json_array(struct json_object *o, const char *key, enum json_need need, const struct json **value);
-int json_member(struct json_object *o, const char *key, enum json_need need, const struct json **value); /* of any kind */
+int json_get_number(struct json_object *o, const char *key, enum json_need need, double low, double high, double *value);
+int json_get_integer(struct json_object *o, const char *key, enum json_need need, int low, int high, int *value);
+int json_get_bool(struct json_object *o, const char *key, enum json_need need, int *value);
+int json_get_string(struct json_object *o, const char *key, enum json_need need, const char **value);
+int json_get_choice(struct json_object *o, const char *key, enum json_need need, const char *const *names, int n, int *index);
+int json_get_array(struct json_object *o, const char *key, enum json_need need, const struct json **value);
+int json_get_member(struct json_object *o, const char *key, enum json_need need, const struct json **value); /* of any kind */
 
 /* --- writing ---------------------------------------------------------------------------------------------------- */
 /* Members come in the order they are written; two spaces of indentation; doubles in the shortest form that reads back
  * the same; NaN and infinities become null; "<" is escaped, so the text may stand inside an HTML script. key is NULL for
  * items of an array and for the root. Small arrays and objects opened as `flat` stay on one line. */
-struct json_out {
+struct json_out { /* zeroed = empty */
     struct text text;
     int         depth, flat_from;  /* flat_from: depth from which all is on one line, 0 none */
     int         first;             /* 1: nothing written at this depth yet */
