@@ -43,6 +43,7 @@ struct queue {
     struct mapping  *columns;        /* [columns_count] column mapping for the history file */
     int              columns_count;
     double           aht_s;          /* mean handle time where the history has none; NAN: history must have it */
+    int              aht_fixed;      /* 1: aht_s holds whatever the history says (--set aht=300) */
     double           patience_s;     /* mean patience, INFINITY: nobody hangs up */
     enum queue_model model;
     struct goal      goal;

@@ -1,0 +1,102 @@
+#include "model/contract_table.h"
+#include "base/alloc.h"
+#include "base/table.h"
+#include "base/text.h"
+#include "model/cells.h"
+#include <stdlib.h>
+
+enum { CONTRACTS_MAX = 1000, DAY_MIN = 1440, WEEK_MIN = 7 * DAY_MIN };
+enum {
+    CONTRACT, WAGE, DAY_LEAST, DAY_MOST, WEEK_LEAST, WEEK_MOST, DAYS_LEAST, DAYS_MOST, REST, ROW_LEAST, ROW_MOST, USE,
+    FIRST_LATER
+};
+static const struct table_column columns[] = {
+    {"contract", TABLE_FILLED},
+    {"wage_h", TABLE_FILLED},
+    {"hours_day_min", TABLE_OPTIONAL},
+    {"hours_day_max", TABLE_OPTIONAL},
+    {"hours_week_min", TABLE_OPTIONAL},
+    {"hours_week_max", TABLE_OPTIONAL},
+    {"days_week_min", TABLE_OPTIONAL},
+    {"days_week_max", TABLE_OPTIONAL},
+    {"rest_h", TABLE_OPTIONAL},
+    {"consecutive_min", TABLE_OPTIONAL},
+    {"consecutive_max", TABLE_OPTIONAL},
+    {"use", TABLE_IF_FILLED},
+    /* rules of a later version: known, and refused where a cell holds one */
+    {"weekly_rest_h", TABLE_OPTIONAL},
+    {"weekends_off", TABLE_OPTIONAL},
+    {"weekends_of", TABLE_OPTIONAL},
+    {"days_fixed", TABLE_OPTIONAL},
+    {"days_forbidden", TABLE_OPTIONAL},
+    {"overtime_factor", TABLE_OPTIONAL},
+    {"overtime_h_max", TABLE_OPTIONAL},
+    {"split_shifts", TABLE_OPTIONAL},
+    {"same_start", TABLE_OPTIONAL},
+    {"stretch_max_h", TABLE_OPTIONAL},
+    {"break_gap_min_h", TABLE_OPTIONAL},
+    {"forbidden_sequences", TABLE_OPTIONAL},
+};
+enum { COLUMNS = sizeof columns / sizeof columns[0] };
+
+static void read_limits(struct contract *c, const struct table *t, long row, const int *at, struct faults *faults)
+{
+    cells_hours(t, row, at[DAY_LEAST], 0, DAY_MIN, 1, &c->day_min, faults);
+    cells_hours(t, row, at[DAY_MOST], 1, DAY_MIN, 1, &c->day_max, faults);
+    cells_hours(t, row, at[WEEK_LEAST], 0, WEEK_MIN, 1, &c->week_min, faults);
+    cells_hours(t, row, at[WEEK_MOST], 0, WEEK_MIN, 1, &c->week_max, faults);
+    table_integer(t, row, at[DAYS_LEAST], 0, 7, &c->days_min, faults);
+    table_integer(t, row, at[DAYS_MOST], 0, 7, &c->days_max, faults);
+    cells_hours(t, row, at[REST], 0, WEEK_MIN, 1, &c->rest_min, faults);
+    table_integer(t, row, at[ROW_LEAST], 1, 31, &c->consecutive_min, faults);
+    table_integer(t, row, at[ROW_MOST], 1, 366, &c->consecutive_max, faults);
+    cells_order(t, row, at[DAY_LEAST], at[DAY_MOST], c->day_min, c->day_max, faults);
+    cells_order(t, row, at[WEEK_LEAST], at[WEEK_MOST], c->week_min, c->week_max, faults);
+    cells_order(t, row, at[DAYS_LEAST], at[DAYS_MOST], c->days_min, c->days_max, faults);
+    cells_order(t, row, at[ROW_LEAST], at[ROW_MOST], c->consecutive_min, c->consecutive_max, faults);
+}
+
+static void read_row(struct scenario *s, const struct table *t, long row, const int *at, const long *line_of, struct faults *faults)
+{
+    static const char *const uses[] = {"must", "may"};
+    const char              *name = table_text(t, row, at[CONTRACT]);
+    int                      use = USE_MAY, before = scenario_contract_index(s, name);
+    struct contract          c = {.day_min = RULE_NONE, .day_max = RULE_NONE, .week_min = RULE_NONE, .week_max = RULE_NONE,
+                                  .days_min = RULE_NONE, .days_max = RULE_NONE, .rest_min = RULE_NONE,
+                                  .consecutive_min = RULE_NONE, .consecutive_max = RULE_NONE};
+    if (!*name)
+        table_fault(t, row, at[CONTRACT], faults, "contract is empty; want a name");
+    else if (before >= 0)
+        table_fault(t, row, at[CONTRACT], faults, "contract is \"%s\", which line %ld has too; want a name of its own", name,
+                    line_of[before]);
+    table_number(t, row, at[WAGE], 0, 1e6, &c.wage_h, faults);
+    read_limits(&c, t, row, at, faults);
+    table_choice(t, row, at[USE], uses, 2, &use, faults);
+    c.use = (enum use)use;
+    for (int i = FIRST_LATER; i < COLUMNS; i++)
+        cells_later(t, row, at[i], faults);
+    c.name = xstrdup(name);
+    s->contracts[s->contract_count++] = c;
+}
+
+int contract_table_read(struct scenario *s, const char *path, long **line_of, struct faults *faults)
+{
+    struct table t;
+    int          at[COLUMNS];
+    long         before = faults->total;
+    *line_of = NULL;
+    if (table_read(&t, path, NULL, faults))
+        return -1;
+    if (t.rows > CONTRACTS_MAX)
+        table_fault(&t, CONTRACTS_MAX, -1, faults, "more than %d contracts; want fewer", CONTRACTS_MAX);
+    else if (table_columns(&t, columns, COLUMNS, at, TABLE_STRICT, faults) == 0) {
+        s->contracts = xcalloc((size_t)t.rows, sizeof *s->contracts);
+        *line_of = xcalloc((size_t)t.rows, sizeof **line_of);
+        for (long row = 0; row < t.rows; row++) {
+            (*line_of)[row] = table_line(&t, row);
+            read_row(s, &t, row, at, *line_of, faults);
+        }
+    }
+    table_free(&t);
+    return faults->total > before ? -1 : 0;
+}

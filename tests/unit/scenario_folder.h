@@ -1,0 +1,89 @@
+/* scenario_folder - a scenario in a temporary folder for a test: what `init` writes, with some files replaced. */
+#ifndef TESTS_SCENARIO_FOLDER_H
+#define TESTS_SCENARIO_FOLDER_H
+
+#include "unit.h"
+#include "base/file.h"
+#include "model/scenario.h"
+#include "model/scenario_init.h"
+#include <dirent.h>
+#include <stdio.h>
+
+enum { FOLDER_SIZE = 64 };
+
+static inline void folder_make(char folder[FOLDER_SIZE])
+{
+    struct faults faults = {.count = 0};
+    snprintf(folder, FOLDER_SIZE, "/tmp/headcount-test-XXXXXX");
+    assert_non_null(mkdtemp(folder));
+    assert_int_equal(scenario_init(folder, &faults), 0);
+    assert_no_fault(&faults);
+}
+
+static inline void folder_put(const char *folder, const char *name, const char *content)
+{
+    struct faults faults = {.count = 0};
+    char         *path = file_join(folder, name);
+    assert_int_equal(file_write(path, content, strlen(content), &faults), 0);
+    free(path);
+}
+
+/* The content of a file with the first `from` in it replaced. */
+static inline void folder_change(const char *folder, const char *name, const char *from, const char *to)
+{
+    struct faults faults = {.count = 0};
+    struct text   text = {0}, changed = {0};
+    char         *path = file_join(folder, name);
+    assert_int_equal(file_read(&text, path, FILE_LIMIT, &faults), 0);
+    const char *at = strstr(text_string(&text), from);
+    if (!at)
+        fail_msg("%s has no %s", name, from);
+    text_add_bytes(&changed, text_string(&text), (size_t)(at - text_string(&text)));
+    text_add(&changed, to);
+    text_add(&changed, at + strlen(from));
+    folder_put(folder, name, text_string(&changed));
+    free(path);
+    text_free(&text);
+    text_free(&changed);
+}
+
+static inline void folder_remove(const char *folder)
+{
+    DIR *d = opendir(folder);
+    for (struct dirent *e; (e = readdir(d));) {
+        char *path = file_join(folder, e->d_name);
+        if (e->d_name[0] != '.')
+            unlink(path);
+        free(path);
+    }
+    closedir(d);
+    rmdir(folder);
+}
+
+static inline struct scenario folder_read(const char *folder, const char *variant)
+{
+    struct scenario s;
+    struct faults   faults = {.count = 0};
+    struct variant  v = {variant};
+    int             failed = scenario_read(&s, folder, &v, variant ? 1 : 0, 1, &faults);
+    assert_no_fault(&faults);
+    assert_int_equal(failed, 0);
+    return s;
+}
+
+/* The first fault without the folder in front of its file. */
+static inline void folder_assert_fault(const char *folder, const char *variant, const char *want)
+{
+    struct scenario s;
+    struct faults   faults = {.count = 0};
+    struct variant  v = {variant};
+    char            line[1024] = "no fault";
+    assert_int_equal(scenario_read(&s, folder, &v, variant ? 1 : 0, 1, &faults), -1);
+    if (faults.count > 0)
+        fault_format(&faults.items[0], line, sizeof line);
+    const char *shown = strncmp(line, folder, strlen(folder)) == 0 ? line + strlen(folder) + 1 : line;
+    assert_string_equal(shown, want);
+    assert_int_equal(faults.total, 1);
+}
+
+#endif
