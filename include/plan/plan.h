@@ -35,6 +35,8 @@ struct plan { /* what each stage made; arrays are per queue */
     struct check_result    result;
     enum plan_stage        reached;
     double                 seconds[4];   /* per stage, for run.json */
+    int                     threads;      /* likewise */
+    int                     judged_only;  /* 1: the roster came from a file */
 };
 
 /* Runs up to stage `last`. Returns 0, or -1 with faults (nothing to free then). */

@@ -1,0 +1,191 @@
+/* plan, and its stages alone: forecast, staffing, schedule, check, report. One function runs them all; they differ in the
+ * last stage run and in what is printed. */
+#include "base/alloc.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "cli/commands.h"
+#include "cli/progress.h"
+#include "plan/plan.h"
+#include "report/report.h"
+#include <stdlib.h>
+#include <string.h>
+
+struct values {
+    const char        *out, *forecast, *requirement, *roster, *bound, *lang;
+    long               seed, threads;
+    double             effort;
+    int                json, quiet;
+    struct option_list set;
+};
+
+#define AT(field) offsetof(struct values, field)
+#define OPTION_OUT      {"out", 'o', OPTION_TEXT, "DIR", 0, 0, "output folder (default: SCENARIO/out)", AT(out)}
+#define OPTION_SEED     {"seed", 0, OPTION_INTEGER, "N", 0, 4294967295.0, "seed of the search (default: the scenario's)", AT(seed)}
+#define OPTION_THREADS  {"threads", 0, OPTION_INTEGER, "N", 1, 256, "threads; the answer is the same (default: 2)", AT(threads)}
+#define OPTION_EFFORT   {"effort", 0, OPTION_NUMBER, "X", 0.01, 1000, "search budget, 1 = usual (default: the scenario's)", AT(effort)}
+#define OPTION_FORECAST {"forecast", 0, OPTION_TEXT, "FILE", 0, 0, "start from this forecast.csv", AT(forecast)}
+#define OPTION_REQUIRE  {"requirement", 0, OPTION_TEXT, "FILE", 0, 0, "start from this requirement.csv (queue,start,agents)", AT(requirement)}
+#define OPTION_SET      {"set", 0, OPTION_LIST, "WHAT=VALUE", 0, 0, "plan a variant: volume.QUEUE=+40%, aht=-10%, shrinkage=+5%; repeatable", AT(set)}
+#define OPTION_JSON     {"json", 0, OPTION_FLAG, NULL, 0, 0, "print the answer as JSON", AT(json)}
+#define OPTION_QUIET    {"quiet", 'q', OPTION_FLAG, NULL, 0, 0, "print no summary and no progress", AT(quiet)}
+#define OPTION_LANG     {"lang", 0, OPTION_TEXT, "LANG", 0, 0, "language of the summary and the page: en or zh (default: en)", AT(lang)}
+#define OPTION_END      {NULL, 0, OPTION_FLAG, NULL, 0, 0, NULL, 0}
+
+static const struct option plan_options[] = {OPTION_OUT,     OPTION_FORECAST, OPTION_REQUIRE, OPTION_SET,   OPTION_SEED,
+                                             OPTION_THREADS, OPTION_EFFORT,   OPTION_LANG,    OPTION_JSON,  OPTION_QUIET,
+                                             OPTION_END};
+static const struct option forecast_options[] = {OPTION_OUT, OPTION_SET, OPTION_LANG, OPTION_JSON, OPTION_QUIET, OPTION_END};
+static const struct option staffing_options[] = {OPTION_OUT,  OPTION_FORECAST, OPTION_REQUIRE, OPTION_SET,
+                                                 OPTION_LANG, OPTION_JSON,     OPTION_QUIET,   OPTION_END};
+static const struct option judge_options[] = {
+    OPTION_OUT,
+    OPTION_FORECAST,
+    OPTION_REQUIRE,
+    {"roster", 0, OPTION_TEXT, "FILE", 0, 0, "the roster.csv to judge (default: the output folder's)", AT(roster)},
+    {"bound", 0, OPTION_TEXT, "FILE", 0, 0, "its bound.csv (default: the output folder's, if there)", AT(bound)},
+    OPTION_SET,
+    OPTION_LANG,
+    OPTION_JSON,
+    OPTION_QUIET,
+    OPTION_END};
+
+const struct command command_plan = {
+    "plan", "SCENARIO [options]", "history to roster: forecast, staffing, schedule, check and report in one go", plan_options, 1, 1,
+    "Writes forecast.csv, requirement.csv, roster.csv, roster_grid.csv, coverage.csv, bound.csv, violations.csv, summary.json,\n"
+    "run.json and report.html. Ctrl-C keeps the best roster so far.\n\n"
+    "  headcount plan scenarios/bank -o out\n  headcount plan scenarios/bank --set volume=+40% -o out-busy"};
+const struct command command_forecast = {
+    "forecast", "SCENARIO [options]", "what will come: forecast.csv", forecast_options, 1, 1, NULL};
+const struct command command_staffing = {
+    "staffing", "SCENARIO [options]", "how many agents answer in time: requirement.csv", staffing_options, 1, 1, NULL};
+const struct command command_schedule = {
+    "schedule", "SCENARIO [options]", "who works when: roster.csv, bound.csv", plan_options, 1, 1, NULL};
+const struct command command_check = {
+    "check", "SCENARIO [options]", "judge a roster: rules, cost, service, lower bound", judge_options, 1, 1,
+    "Judges any roster, whoever made it: every rule, the cost, coverage and service, and the lower bound recomputed from\n"
+    "bound.csv. Writes coverage.csv, violations.csv and summary.json. Exit code 1 when something is missed."};
+const struct command command_report = {
+    "report", "SCENARIO [options]", "report.html of a roster already made", judge_options, 1, 1, NULL};
+
+static char *default_file(const char *given, const char *folder, const char *name, int must, struct faults *faults)
+{
+    if (given)
+        return xstrdup(given);
+    char *path = file_join(folder, name);
+    if (file_exists(path))
+        return path;
+    if (must)
+        faults_add(faults, path, 0, 0, "there is no roster here; run `headcount plan` first, or name one with --roster");
+    free(path);
+    return NULL;
+}
+
+static enum plan_stage last_stage(const struct command *c)
+{
+    if (c == &command_forecast)
+        return PLAN_FORECAST;
+    return c == &command_staffing ? PLAN_STAFFING : PLAN_CHECK;
+}
+
+static void print_answer(const struct plan *p, const struct values *v, enum lang lang)
+{
+    struct text out = {0};
+    if (v->json)
+        report_json(&out, p);
+    else
+        report_text(&out, p, lang, progress_color(stdout));
+    if (out.length)
+        fwrite(out.data, 1, out.length, stdout);
+    text_free(&out);
+}
+
+static int write_answer(const struct command *c, const struct plan *p, const char *folder, enum lang lang, struct faults *faults)
+{
+    if (c != &command_report && plan_write(p, folder, faults))
+        return -1;
+    if (c != &command_plan && c != &command_report)
+        return 0;
+    char *path = file_join(folder, "report.html");
+    int   bad = file_make_folder(folder, faults) || report_html(p, path, lang, faults);
+    free(path);
+    return bad ? -1 : 0;
+}
+
+static struct variant *variants_of(const struct option_list *set)
+{
+    struct variant *variants = xcalloc((size_t)set->count + 1, sizeof *variants);
+    for (int i = 0; i < set->count; i++)
+        variants[i].text = set->items[i];
+    return variants;
+}
+
+/* Runs the plan and writes it. The exit code, or EXIT_BAD_INPUT with faults. */
+static int run_stages(const struct command *c, const struct values *v, const struct plan_options *o, const char *folder,
+                      struct faults *faults)
+{
+    struct plan p;
+    enum lang   lang = LANG_EN;
+    if (v->lang && lang_parse(v->lang, &lang))
+        return faults_add(faults, "", 0, 0, "--lang is %s; want en or zh", v->lang), EXIT_BAD_INPUT;
+    if (plan_run(&p, o, last_stage(c), faults))
+        return EXIT_BAD_INPUT;
+    progress_end();
+    int code = EXIT_RESOURCES;
+    if (!write_answer(c, &p, folder, lang, faults)) {
+        code = p.reached == PLAN_CHECK && !p.result.summary.goal_met ? EXIT_MISSED : EXIT_MET;
+        if (progress_interrupted())
+            code = EXIT_INTERRUPTED;
+        if (!v->quiet)
+            print_answer(&p, v, lang);
+        if (!v->quiet && !v->json)
+            printf("\nwritten to %s\n", folder);
+    }
+    plan_free(&p);
+    return code;
+}
+
+int run_plan(const struct command *c, int argc, char **argv)
+{
+    struct values   v = {.seed = -1, .threads = 2};
+    struct faults   faults = {0};
+    const char     *scenario = NULL;
+    int             code = EXIT_BAD_INPUT, judging = c == &command_check || c == &command_report;
+    char           *folder = NULL, *roster = NULL, *bound = NULL;
+    struct variant *variants = NULL;
+    if (options_parse(c, argc, argv, &v, &scenario, &faults) < 0)
+        goto done;
+    folder = v.out ? xstrdup(v.out) : file_join(scenario, "out");
+    if (judging) {
+        roster = default_file(v.roster, folder, "roster.csv", 1, &faults);
+        if (!roster)
+            goto done;
+        bound = v.roster && !v.bound ? NULL : default_file(v.bound, folder, "bound.csv", 0, &faults);
+    }
+    variants = variants_of(&v.set);
+    progress_begin(v.quiet);
+    const struct plan_options o = {
+        .folder = scenario,
+        .variants = variants,
+        .variant_count = v.set.count,
+        .forecast_file = v.forecast,
+        .requirement_file = v.requirement,
+        .roster_file = roster,
+        .bound_file = bound,
+        .has_seed = v.seed >= 0,
+        .seed = (uint64_t)v.seed,
+        .effort = v.effort,
+        .threads = (int)v.threads,
+        .progress = progress_show,
+    };
+    code = run_stages(c, &v, &o, folder, &faults);
+done:
+    progress_end();
+    if (faults.total)
+        faults_print(&faults, stderr);
+    free(folder);
+    free(roster);
+    free(bound);
+    free(variants);
+    free(v.set.items);
+    return code;
+}

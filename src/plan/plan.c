@@ -1,0 +1,151 @@
+#include "plan/plan.h"
+#include "base/alloc.h"
+#include "forecast/forecast.h"
+#include "history/history_read.h"
+#include "staffing/staffing.h"
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static double seconds_now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+static int make_demand(struct plan *p, const struct plan_options *o, struct faults *faults)
+{
+    const struct scenario *s = &p->scenario;
+    int                    bad = 0;
+    if (o->forecast_file)
+        return demand_read(p->demands, s, o->forecast_file, faults);
+    for (int q = 0; q < s->queue_count; q++) {
+        if (history_read(&p->histories[q], s, q, faults) || forecast_make(&p->demands[q], s, &p->histories[q], faults))
+            bad = -1;
+    }
+    return bad;
+}
+
+/* A plan that starts from a requirement file has no forecast: the demand it shows is the file's own. */
+static void demand_from_requirement(struct demand *d, const struct requirement *r)
+{
+    demand_alloc(d, r->queue, r->intervals);
+    for (int t = 0; t < r->intervals; t++) {
+        d->offered[t] = d->p10[t] = d->p50[t] = d->p90[t] = r->offered[t];
+        d->aht_s[t] = r->aht_s[t];
+    }
+    strcpy(d->method, "given");
+}
+
+static int make_requirement(struct plan *p, const struct plan_options *o, struct faults *faults)
+{
+    const struct scenario *s = &p->scenario;
+    if (o->requirement_file) {
+        if (staffing_read(p->requirements, s, o->requirement_file, faults))
+            return -1;
+        for (int q = 0; q < s->queue_count; q++)
+            demand_from_requirement(&p->demands[q], &p->requirements[q]);
+        return 0;
+    }
+    for (int q = 0; q < s->queue_count; q++)
+        staffing_make(&p->requirements[q], s, &p->demands[q]);
+    return 0;
+}
+
+static int make_roster(struct plan *p, const struct plan_options *o, struct faults *faults)
+{
+    const struct scenario  *s = &p->scenario;
+    struct schedule_request r = {
+        .scenario = s,
+        .requirements = p->requirements,
+        .seed = s->seed,
+        .effort = o->effort > 0 ? o->effort : s->solver_effort,
+        .target_gap = s->solver_gap,
+        .threads = p->threads,
+        .progress = o->progress,
+        .context = o->context,
+    };
+    if (o->roster_file) {
+        if (roster_read(&p->answer.roster, s, o->roster_file, faults))
+            return -1;
+        return o->bound_file ? bound_read(&p->answer.bound, s, o->bound_file, faults) : 0;
+    }
+    schedule_make(&p->answer, &r);
+    return 0;
+}
+
+/* The optimizer's own objective must be the judge's: a difference is a bug in one of them and is said aloud. */
+static void judge(struct plan *p, const struct plan_options *o)
+{
+    struct check_result *c = &p->result;
+    check_roster(c, &p->scenario, p->requirements, &p->answer.roster, p->answer.bound.count ? &p->answer.bound : NULL);
+    if (p->answer.stopped_by)
+        snprintf(c->summary.stopped_by, sizeof c->summary.stopped_by, "%s", p->answer.stopped_by);
+    if (!o->roster_file && fabs(p->answer.objective - c->summary.objective) > 0.005) {
+        violations_add(&c->violations, "agreement", -1, -1, p->answer.objective - c->summary.objective,
+                       "schedule counts an objective of %.4f, check %.4f: please report this", p->answer.objective,
+                       c->summary.objective);
+        c->summary.goal_met = 0;
+    }
+}
+
+static void plan_open(struct plan *p)
+{
+    size_t queues = (size_t)p->scenario.queue_count;
+    p->histories = xcalloc(queues, sizeof *p->histories);
+    p->demands = xcalloc(queues, sizeof *p->demands);
+    p->requirements = xcalloc(queues, sizeof *p->requirements);
+}
+
+int plan_run(struct plan *p, const struct plan_options *o, enum plan_stage last, struct faults *faults)
+{
+    memset(p, 0, sizeof *p);
+    if (scenario_read(&p->scenario, o->folder, o->variants, o->variant_count, last >= PLAN_SCHEDULE, faults))
+        return -1;
+    plan_open(p);
+    p->threads = o->threads > 0 ? o->threads : 1;
+    p->judged_only = o->roster_file != NULL;
+    if (o->has_seed)
+        p->scenario.seed = o->seed;
+    for (int stage = PLAN_FORECAST; stage <= (int)last; stage++) {
+        double start = seconds_now();
+        int    bad = 0;
+        if (stage == PLAN_FORECAST && !o->requirement_file)
+            bad = make_demand(p, o, faults);
+        else if (stage == PLAN_STAFFING)
+            bad = make_requirement(p, o, faults);
+        else if (stage == PLAN_SCHEDULE)
+            bad = make_roster(p, o, faults);
+        else if (stage == PLAN_CHECK)
+            judge(p, o);
+        if (bad) {
+            plan_free(p);
+            return -1;
+        }
+        p->seconds[stage] = seconds_now() - start;
+        p->reached = (enum plan_stage)stage;
+    }
+    return 0;
+}
+
+void plan_free(struct plan *p)
+{
+    for (int q = 0; q < p->scenario.queue_count; q++) {
+        if (p->histories)
+            history_free(&p->histories[q]);
+        if (p->demands)
+            demand_free(&p->demands[q]);
+        if (p->requirements)
+            requirement_free(&p->requirements[q]);
+    }
+    free(p->histories);
+    free(p->demands);
+    free(p->requirements);
+    schedule_answer_free(&p->answer);
+    check_result_free(&p->result);
+    scenario_free(&p->scenario);
+    memset(p, 0, sizeof *p);
+}
