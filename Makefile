@@ -45,15 +45,15 @@ bench: all
 $(BUILD)/libheadcount.a: $(OBJ)
 	@rm -f $@; ar rcs $@ $(OBJ)
 $(BUILD)/headcount: $(BUILD)/cli/main.o $(BUILD)/libheadcount.a
-	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
+	@echo "  CC $@"; $(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 $(BUILD)/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $$(pkg-config --cflags $(PC)) -c -o $@ $<
+	@echo "  CC $@"; $(CC) $(CPPFLAGS) $(CFLAGS) $$(pkg-config --cflags $(PC)) -c -o $@ $<
 $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libheadcount.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -o $@ $< $(BUILD)/libheadcount.a -lcmocka $(LIBS)
+	@echo "  CC $@"; $(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -o $@ $< $(BUILD)/libheadcount.a -lcmocka $(LIBS)
 $(BUILD)/bench_%: tests/bench/bench_%.c $(BUILD)/libheadcount.a
-	$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(BUILD)/libheadcount.a $(LIBS)
+	@echo "  CC $@"; $(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(BUILD)/libheadcount.a $(LIBS)
 # The parts of report.html and the catalogue of its texts are built into the program.
 $(BUILD)/report/assets.o: CPPFLAGS += -DD3_FILE='"$(D3)"' -DZH_FILE='"$(BUILD)/report/zh.mo"'
 $(BUILD)/report/assets.o: $(wildcard src/report/assets/*) $(BUILD)/report/zh.mo

@@ -23,7 +23,7 @@ expect unknown_option 2 'unknown option --sead; did you mean --seed' "$run" plan
 expect option_range 2 '--threads is 0; want a whole number' "$run" plan scenarios/shop --threads 0
 expect option_value 2 '--seed wants N after it' "$run" plan scenarios/shop --seed
 expect too_many 2 'one argument too many: b' "$run" plan a b
-expect no_scenario 2 'scenario.json' "$run" plan "$dir/nowhere"
+expect no_scenario 2 'there is no such folder' "$run" plan "$dir/nowhere"
 expect bad_set 2 'volum' "$run" plan scenarios/shop --set volum=+10% -o "$dir/bad"
 [ -e "$dir/bad" ] && fail bad_set_writes "an output folder was made" || ok bad_set_writes
 
