@@ -63,5 +63,7 @@ enum columns_field columns_duration(enum columns_field field, enum columns_measu
  * "Talk Duration (AVG)" is the mean talk time, "Handle Time [ms]" and "Wait (min)" are in other units: *unit_s is the
  * length of the header's unit in seconds, 1 when it names none. */
 int columns_match(const char *header, double *unit_s);
+/* The unit alone, as it stands in brackets: "[ms]", "(min)", "ms". 1 when it is one, else 0 and *unit_s is 1. */
+int columns_unit(const char *text, double *unit_s);
 
 #endif

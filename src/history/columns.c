@@ -254,3 +254,14 @@ int columns_match(const char *header, double *unit_s)
         field = (int)columns_duration((enum columns_field)field, stated);
     return field;
 }
+
+int columns_unit(const char *text, double *unit_s)
+{
+    char name[64], inside[64];
+    snprintf(name, sizeof name, "%s", text);
+    *unit_s = unit_of(cut_brackets(name, inside, sizeof inside) ? inside : name);
+    if (*unit_s > 0)
+        return 1;
+    *unit_s = 1;
+    return 0;
+}

@@ -1,0 +1,48 @@
+/* moment - when a row of an export was: the date and the time of day, from the one, two or three columns that say so. */
+#ifndef HISTORY_MOMENT_H
+#define HISTORY_MOMENT_H
+
+#include "base/zone.h"
+#include "history/layout.h"
+
+enum moment_kind {
+    MOMENT_UNUSED,
+    MOMENT_DATE,     /* 2026-03-09 */
+    MOMENT_CLOCK,    /* 10:00, 10:00-10:30, 10 */
+    MOMENT_BOTH,     /* 2026-03-09 10:00 */
+    MOMENT_ORDINAL   /* 17: the 17th day from --first-date */
+};
+
+struct moment_reader {
+    const struct table *table;
+    const struct zone  *zone;  /* NULL: not known */
+    int  date, clock, both, ordinal; /* columns, -1 none */
+    int  clock_ranges;               /* 1: "10:00-10:30" */
+    int  is_end;                     /* 1: what is stated is the interval's end */
+    int  first_day;                  /* of the undated */
+    long first_ordinal;              /* ordinal of the first row */
+};
+
+struct moment {
+    int day, second;          /* of the wall clock: the second may be 86400 only as an end */
+    int has_offset, offset_s; /* seconds east of Greenwich, where the file or the zone tells */
+    int length_s;             /* of the range, 0 not stated */
+    int never;                /* 1: the clock was put forward over it; how it reads is kept */
+    int twice;                /* 1: the clock showed it twice, and the file does not say which */
+};
+
+/* Finds the columns. zone may be NULL. 0, or -1 with faults: nothing says when, an undated file without a first date. */
+int moment_open(struct moment_reader *m, const struct table *t, const struct layout *l, const struct choices *c,
+                const struct zone *zone, struct faults *faults);
+/* 1 when rows state a time of day, not only a day. */
+int moment_has_clock(const struct moment_reader *m);
+/* Reads a row. 0, or -1 with faults. */
+int moment_read(const struct moment_reader *m, long row, struct moment *out, struct faults *faults);
+/* What column c (of the table) was taken for. */
+enum moment_kind moment_role(const struct moment_reader *m, int column);
+/* Sets the offset of a doubled hour to that of its second time. */
+void moment_later(struct moment *out, const struct zone *zone);
+/* Adds the fault that this moment never was; returns -1. */
+int moment_fault_never(const struct moment_reader *m, long row, const struct moment *at, struct faults *faults);
+
+#endif

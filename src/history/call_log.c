@@ -1,0 +1,250 @@
+#include "history/call_log.h"
+
+#include "base/alloc.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct reader {
+    struct call_log            *log;
+    struct bins                *bins;
+    const struct table         *table;
+    const struct layout        *layout;
+    const struct moment_reader *when;
+    const struct choices       *choices;
+    int                         interval_s, only_queue;
+    double                      handle_m2; /* Welford */
+    struct moment               last;      /* of the record before */
+};
+
+struct call { /* one record; NAN: not stated */
+    enum choices_outcome outcome;
+    double               handle_s, wait_s, menu_s;
+    int                  queued;
+};
+
+/* 1: a cell that says "not applicable": empty, a dash, 0:00:00. */
+static int is_none(const char *s)
+{
+    return strspn(s, "0:-. ") == strlen(s);
+}
+
+/* A duration that may be negative (then absurd, not unreadable). 0, or -1 with a fault. */
+static int read_seconds(const struct reader *r, long row, enum columns_field field, double *seconds, struct faults *faults)
+{
+    const char *s = table_text(r->table, row, r->layout->of[field]);
+    *seconds = NAN;
+    if (!*s || strcmp(s, "-") == 0)
+        return 0;
+    if (strchr(s, ':')) {
+        if (text_duration(s + (*s == '-'), seconds))
+            return table_fault(r->table, row, r->layout->of[field], faults, "%s is \"%.40s\"; want seconds or h:mm:ss",
+                               table_header(r->table, r->layout->of[field]), s);
+        *seconds = *s == '-' ? -*seconds : *seconds;
+        return 0;
+    }
+    if (table_number(r->table, row, r->layout->of[field], -1e12, 1e12, seconds, faults) < 0)
+        return -1;
+    *seconds *= r->layout->unit_s[field];
+    return 0;
+}
+
+/* Takes note of an absurd duration, which then counts as not stated. */
+static void sift(struct reader *r, long row, enum call_log_part part, double *seconds)
+{
+    struct call_log_absurd *a = &r->log->absurd[part];
+    if (isnan(*seconds) || (*seconds >= 0 && *seconds <= CALL_LOG_LONGEST_S))
+        return;
+    if (a->count++ == 0)
+        a->line = table_line(r->table, row);
+    if (fabs(*seconds) > fabs(a->seconds))
+        a->seconds = *seconds;
+    *seconds = NAN;
+}
+
+static int read_handle(const struct reader *r, long row, struct call *call, struct faults *faults)
+{
+    static const enum columns_field parts[] = {COLUMNS_TALK, COLUMNS_HOLD, COLUMNS_WRAP};
+    if (!r->log->from_parts)
+        return read_seconds(r, row, COLUMNS_HANDLE, &call->handle_s, faults);
+    for (int p = 0; p < 3; p++) {
+        double seconds;
+        if (read_seconds(r, row, parts[p], &seconds, faults))
+            return -1;
+        if (!isnan(seconds))
+            call->handle_s = (isnan(call->handle_s) ? 0 : call->handle_s) + seconds;
+    }
+    return 0;
+}
+
+static int read_outcome(struct reader *r, long row, struct call *call, struct faults *faults)
+{
+    const int *of = r->layout->of;
+    if (of[COLUMNS_OUTCOME] < 0) {
+        int answered = of[COLUMNS_ANSWERED_AT] >= 0 ? !is_none(table_text(r->table, row, of[COLUMNS_ANSWERED_AT])) : call->handle_s > 0;
+        call->outcome = answered ? CHOICES_ANSWERED : CHOICES_ABANDONED;
+        return 0;
+    }
+    const char *word = table_text(r->table, row, of[COLUMNS_OUTCOME]);
+    if (outcome_of(&r->log->words, word, r->choices, &call->outcome))
+        return table_fault(r->table, row, of[COLUMNS_OUTCOME], faults,
+                           "%s is \"%.40s\", a word we do not know; say what it means: --outcome \"%.40s\"=answered (or abandoned, "
+                           "ignored)",
+                           table_header(r->table, of[COLUMNS_OUTCOME]), word, word);
+    return 0;
+}
+
+/* Whether the call queued: by the clock time it began to, else by having waited, else, with nothing to tell, yes. Who hung up
+ * without waiting at all did so on the way from the voice menu. */
+static int was_queued(const struct reader *r, long row, const struct call *call)
+{
+    int column = r->layout->of[COLUMNS_QUEUED_AT];
+    if (call->outcome == CHOICES_ABANDONED && call->wait_s <= 0)
+        return 0;
+    if (column >= 0)
+        return !is_none(table_text(r->table, row, column));
+    return !r->log->has_wait || !(call->wait_s <= 0);
+}
+
+static int read_call(struct reader *r, long row, struct call *call, struct faults *faults)
+{
+    *call = (struct call){.handle_s = NAN, .wait_s = NAN, .menu_s = NAN};
+    if (read_seconds(r, row, COLUMNS_WAIT, &call->wait_s, faults) || read_seconds(r, row, COLUMNS_MENU, &call->menu_s, faults) ||
+        read_handle(r, row, call, faults) || read_outcome(r, row, call, faults))
+        return -1;
+    sift(r, row, CALL_LOG_WAIT, &call->wait_s);
+    sift(r, row, CALL_LOG_MENU, &call->menu_s);
+    sift(r, row, CALL_LOG_HANDLE, &call->handle_s);
+    call->queued = was_queued(r, row, call);
+    return 0;
+}
+
+/* A log in order of time runs through a doubled hour twice: the clock falling back says that the second time began. */
+static void tell_doubled(struct reader *r, struct moment *now)
+{
+    if (now->twice && r->last.twice && r->last.day == now->day && (r->last.length_s || now->second < r->last.second - 1800)) {
+        moment_later(now, r->when->zone);
+        r->log->doubled = 1;
+        now->length_s = 1; /* marks the second time, for the records that follow */
+    } else {
+        now->length_s = 0;
+    }
+    r->last = *now;
+}
+
+static int read_when(struct reader *r, long row, struct moment *now, struct faults *faults)
+{
+    if (moment_read(r->when, row, now, faults))
+        return -1;
+    if (now->never)
+        return moment_fault_never(r->when, row, now, faults);
+    tell_doubled(r, now);
+    return 0;
+}
+
+static struct bin *bin_of(struct reader *r, long row, const struct moment *now, const struct call *call)
+{
+    const char *name = r->only_queue < 0 ? table_text(r->table, row, r->layout->of[COLUMNS_QUEUE]) : "";
+    int         queue = r->only_queue < 0 ? bins_queue(r->bins, *name ? name : "(none)") : r->only_queue;
+    int64_t     entered = (int64_t)now->day * CLOCK_DAY_S + now->second + (isnan(call->menu_s) ? 0 : (int64_t)call->menu_s);
+    return bins_at(r->bins, queue, entered - entered % r->interval_s, now->has_offset ? now->offset_s : BINS_NO_OFFSET);
+}
+
+static void count_handle(struct reader *r, struct bin *bin, double handle_s)
+{
+    struct call_log *log = r->log;
+    double           step = handle_s - log->handle_mean_s;
+    log->handled++;
+    log->handled_zero += handle_s <= 0;
+    log->handle_mean_s += step / (double)log->handled;
+    r->handle_m2 += step * (handle_s - log->handle_mean_s);
+    bin->handle_s += handle_s;
+    bin->handled++;
+}
+
+static void count_call(struct reader *r, long row, const struct moment *now, const struct call *call)
+{
+    struct call_log *log = r->log;
+    log->records++;
+    if (call->outcome == CHOICES_IGNORED) {
+        log->ignored++;
+        return;
+    }
+    if (call->outcome == CHOICES_ABANDONED && !call->queued) {
+        log->left_before++;
+        return;
+    }
+    struct bin *bin = bin_of(r, row, now, call);
+    bin->offered++;
+    log->queued += call->queued;
+    if (call->queued && !isnan(call->wait_s))
+        log->waited_s += call->wait_s;
+    if (call->outcome == CHOICES_ABANDONED) {
+        log->lost++;
+        log->lost_handled += call->handle_s > 0;
+        bin->abandoned++;
+        return;
+    }
+    log->answered++;
+    bin->answered++;
+    if (!isnan(call->handle_s))
+        count_handle(r, bin, call->handle_s);
+    if (!isnan(call->wait_s)) {
+        bin->wait_s += call->wait_s;
+        bin->waited++;
+    }
+}
+
+static void finish(struct reader *r)
+{
+    struct call_log *log = r->log;
+    double           mean = log->handle_mean_s;
+    log->patience_s = log->has_wait && log->lost > 0 && log->waited_s > 0 ? log->waited_s / (double)log->lost : NAN;
+    log->handle_cv2 = log->handled > 0 && mean > 0 ? r->handle_m2 / (double)log->handled / (mean * mean) : NAN;
+    if (log->handled == 0)
+        log->handle_mean_s = NAN;
+}
+
+/* Keeps the first fault's words of a record that is left out. */
+static void leave_out(struct reader *r, long row, struct faults *scratch)
+{
+    if (r->log->broken++ == 0) {
+        r->log->first_broken = table_line(r->table, row);
+        memcpy(r->log->broken_why, scratch->items[0].message, sizeof r->log->broken_why - 1);
+    }
+    scratch->count = 0;
+    scratch->total = 0;
+}
+
+int call_log_read(struct call_log *log, struct bins *bins, const struct table *t, const struct layout *l,
+                  const struct moment_reader *when, const struct choices *c, int interval_s, struct faults *faults)
+{
+    struct reader  r = {.log = log, .bins = bins, .table = t, .layout = l, .when = when, .choices = c, .interval_s = interval_s, .only_queue = -1};
+    struct faults *scratch = xcalloc(1, sizeof *scratch), *to = c->skip_broken ? scratch : faults;
+    long           before = faults->total;
+    memset(log, 0, sizeof *log);
+    log->from_parts = l->of[COLUMNS_HANDLE] < 0;
+    log->has_handle = !log->from_parts || l->of[COLUMNS_TALK] >= 0;
+    log->has_wait = l->of[COLUMNS_WAIT] >= 0;
+    log->has_queued = l->of[COLUMNS_QUEUED_AT] >= 0;
+    if (c->queue || l->of[COLUMNS_QUEUE] < 0)
+        r.only_queue = bins_queue(bins, c->queue ? c->queue : "calls");
+    for (long row = 0; row < t->rows; row++) {
+        struct call   call;
+        struct moment now;
+        int           wrong = read_when(&r, row, &now, to);
+        if (!wrong || !c->skip_broken) /* all that is wrong with a record is said at once */
+            wrong |= read_call(&r, row, &call, to);
+        if (!wrong)
+            count_call(&r, row, &now, &call);
+        else if (c->skip_broken)
+            leave_out(&r, row, scratch);
+    }
+    free(scratch);
+    finish(&r);
+    if (log->broken * 20 > t->rows)
+        return faults_add(faults, table_file(t), log->first_broken, 0,
+                          "is the first of %ld broken records, more than one in twenty (%s): the columns are not what they were taken for",
+                          log->broken, log->broken_why);
+    return faults->total > before ? -1 : 0;
+}

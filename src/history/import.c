@@ -1,0 +1,241 @@
+#include "history/import.h"
+
+#include "base/sheet.h"
+#include "history/day_profile.h"
+#include "history/settle.h"
+#include "model/notes.h"
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NOTE(im, ...) notes_add(&(im)->notes.items, &(im)->notes.count, __VA_ARGS__)
+
+enum { QUEUES_MOST = 500, CALLS_INTERVAL_MIN = 30, DAYS_MOST = 40 * 366 };
+
+static int is_call_log(const struct layout *l)
+{
+    const int *of = l->of;
+    int        counts = of[COLUMNS_OFFERED] >= 0 || of[COLUMNS_ANSWERED] >= 0 || of[COLUMNS_ABANDONED] >= 0;
+    return of[COLUMNS_OUTCOME] >= 0 ||
+           (!counts && (of[COLUMNS_CALL] >= 0 || of[COLUMNS_ANSWERED_AT] >= 0 || of[COLUMNS_QUEUED_AT] >= 0));
+}
+
+static int read_table(struct table *t, const char *path, const struct choices *c, struct faults *faults)
+{
+    struct table_options options = {.encoding = c->encoding,
+                                    .date_order = (enum table_order)c->date_order,
+                                    .decimal = (enum table_decimal)c->decimal,
+                                    .raw = 1};
+    if (sheet_is_xlsx(path))
+        return sheet_read(t, path, c->sheet, &options, faults);
+    if (c->sheet)
+        return faults_add(faults, path, 0, 0, "--sheet %s: this is no .xlsx file, so it has no sheets", c->sheet);
+    return table_read(t, path, &options, faults);
+}
+
+static int read_call_log(struct import *im, const struct choices *c, struct faults *faults)
+{
+    im->kind = IMPORT_CALLS;
+    im->interval_min = c->interval_min ? c->interval_min : CALLS_INTERVAL_MIN;
+    if (!moment_has_clock(&im->when))
+        return faults_add(faults, table_file(&im->table), 0, 0,
+                          "looks like call records, but no column has the time of day a call came; say which with --map start=COLUMN");
+    if (c->profile)
+        return faults_add(faults, table_file(&im->table), 0, 0, "--profile is for files with a row a day; these are call records");
+    if (call_log_read(&im->calls, &im->bins, &im->table, &im->layout, &im->when, c, im->interval_min * 60, faults))
+        return -1;
+    bins_sort(&im->bins);
+    im->has_answered = im->has_abandoned = 1;
+    im->has_handle = im->calls.has_handle;
+    im->has_wait = im->calls.has_wait;
+    return 0;
+}
+
+static int read_days(struct import *im, const struct choices *c, struct faults *faults)
+{
+    struct day_profile profile;
+    long               borrowed[7];
+    im->kind = IMPORT_DAYS;
+    im->source_days = (long)im->bins.count;
+    if (!c->profile)
+        return faults_add(faults, table_file(&im->table), 0, 0,
+                          "has a row a day; to make intervals of it say --profile FILE: an intraday profile (time,share; perhaps "
+                          "weekday), or any history by interval to learn one from");
+    if (day_profile_read(&profile, c->profile, faults))
+        return -1;
+    day_profile_spread(&profile, &im->bins, borrowed);
+    im->interval_min = profile.interval_min;
+    day_profile_free(&profile);
+    for (int w = 0; w < 7; w++)
+        if (borrowed[w])
+            NOTE(im, "%s has no shape of its own in the profile: its %ld days are spread like the mean of the others", clock_weekday_names[w], borrowed[w]);
+    bins_sort(&im->bins);
+    if (!c->interval_min || c->interval_min == im->interval_min)
+        return 0;
+    if (c->interval_min % im->interval_min)
+        return faults_add(faults, c->profile, 0, 0, "is by %d min; --interval %d cannot be made of that", im->interval_min, c->interval_min);
+    im->interval_min = c->interval_min;
+    bins_merge(&im->bins, im->interval_min * 60);
+    return 0;
+}
+
+static int read_counts(struct import *im, const struct choices *c, struct faults *faults)
+{
+    struct interval_rows *rows = &im->rows;
+    if (c->skip_broken)
+        return faults_add(faults, table_file(&im->table), 0, 0,
+                          "--skip-broken is for call records; an interval left out would look like one without contacts");
+    if (interval_rows_read(rows, &im->bins, &im->table, &im->layout, &im->when, c, &im->notes, faults))
+        return -1;
+    im->has_answered = rows->has_answered;
+    im->has_abandoned = rows->has_abandoned;
+    im->has_handle = rows->has_handle;
+    im->has_wait = rows->has_wait;
+    if (!moment_has_clock(&im->when) || settle_is_daily(&im->bins)) {
+        if (settle_doubles(im, c, faults))
+            return -1;
+        return read_days(im, c, faults);
+    }
+    im->kind = IMPORT_INTERVALS;
+    if (c->profile)
+        return faults_add(faults, table_file(&im->table), 0, 0, "--profile is for files with a row a day; this one has times of day");
+    return settle_interval(im, c, faults) || settle_doubles(im, c, faults) || settle_width(im, c, faults) ? -1 : 0;
+}
+
+static void sum_up(struct import *im)
+{
+    struct import_sums *s = &im->sums;
+    struct bin          all = {0};
+    memset(s, 0, sizeof *s);
+    s->first_day = INT_MAX;
+    s->last_day = INT_MIN;
+    for (size_t i = 0; i < im->bins.count; i++) {
+        const struct bin *b = &im->bins.items[i];
+        int               day = (int)(b->start_s / CLOCK_DAY_S);
+        bins_join(&all, b);
+        s->first_day = day < s->first_day ? day : s->first_day;
+        s->last_day = day > s->last_day ? day : s->last_day;
+    }
+    s->offered = all.offered;
+    s->answered = im->has_answered ? all.answered : NAN;
+    s->abandoned = im->has_abandoned ? all.abandoned : NAN;
+    s->aht_s = im->has_handle && all.handled > 0 ? all.handle_s / all.handled : NAN;
+    s->asa_s = im->has_wait && all.waited > 0 ? all.wait_s / all.waited : NAN;
+}
+
+static int check_size(const struct import *im, struct faults *faults)
+{
+    if (im->bins.queue_count > QUEUES_MOST)
+        return faults_add(faults, table_file(&im->table), 0, 0, "has %d different queues in \"%s\"; %d at most are read: is it the queue's column?",
+                          im->bins.queue_count, table_header(&im->table, im->layout.of[COLUMNS_QUEUE]), QUEUES_MOST);
+    if (im->bins.count == 0)
+        return faults_add(faults, table_file(&im->table), 0, 0, "has no contacts at all");
+    char first[CLOCK_DATE_SIZE], last[CLOCK_DATE_SIZE];
+    if (im->sums.last_day - im->sums.first_day > DAYS_MOST)
+        return faults_add(faults, table_file(&im->table), 0, 0, "runs from %s to %s; 40 years at most are read: are the dates right?",
+                          clock_date_format(im->sums.first_day, first), clock_date_format(im->sums.last_day, last));
+    return 0;
+}
+
+int import_read(struct import *im, const char *path, const struct choices *c, struct faults *faults)
+{
+    struct zone *zone = NULL;
+    int          code = -1;
+    memset(im, 0, sizeof *im);
+    if (c->time_zone && !(zone = zone_open(c->time_zone, faults, "", 0, 0)))
+        return -1;
+    if (read_table(&im->table, path, c, faults) || layout_find(&im->layout, &im->table, c, &im->notes, faults) ||
+        moment_open(&im->when, &im->table, &im->layout, c, zone, faults))
+        goto done;
+    im->file_rows = im->table.rows;
+    im->one_queue = c->queue != NULL;
+    if (is_call_log(&im->layout) ? read_call_log(im, c, faults) : read_counts(im, c, faults))
+        goto done;
+    sum_up(im);
+    if (check_size(im, faults))
+        goto done;
+    settle_notes(im);
+    code = 0;
+done:
+    if (code)
+        import_free(im);
+    im->when.zone = NULL;
+    zone_close(zone);
+    return code;
+}
+
+/* 2026-03-29T02:30, with its offset where the file or a doubled hour needs it. */
+static void add_start(struct table_out *out, const struct import *im, const struct bin *b)
+{
+    char date[CLOCK_DATE_SIZE], start[CLOCK_TIME_SIZE];
+    int  minute = (int)(b->start_s % CLOCK_DAY_S / 60), used;
+    used = snprintf(start, sizeof start, "%sT%02d:%02d", clock_date_format((int)(b->start_s / CLOCK_DAY_S), date), minute / 60, minute % 60);
+    if (im->offsets && b->offset_s != BINS_NO_OFFSET)
+        snprintf(start + used, sizeof start - (size_t)used, "%c%02d:%02d", b->offset_s < 0 ? '-' : '+', abs(b->offset_s) / 3600,
+                 abs(b->offset_s) / 60 % 60);
+    table_out_text(out, start);
+}
+
+/* To a thousandth, without trailing zeros. */
+static void add_number(struct table_out *out, double value)
+{
+    table_out_number(out, round(value * 1000) / 1000);
+}
+
+static void add_header(const struct import *im, struct table_out *out)
+{
+    struct text names = {0};
+    text_addf(&names, "queue,start,offered%s%s%s%s", im->has_answered ? ",answered" : "", im->has_abandoned ? ",abandoned" : "",
+              im->has_handle ? ",aht_s" : "", im->has_wait ? ",asa_s" : "");
+    table_out_header(out, text_string(&names));
+    text_free(&names);
+}
+
+static void add_row(const struct import *im, const struct bin *b, struct table_out *out)
+{
+    table_out_text(out, im->bins.queues[b->queue]);
+    add_start(out, im, b);
+    add_number(out, b->offered);
+    if (im->has_answered)
+        add_number(out, b->answered);
+    if (im->has_abandoned)
+        add_number(out, b->abandoned);
+    if (im->has_handle)
+        add_number(out, b->handled > 0 ? b->handle_s / b->handled : NAN);
+    if (im->has_wait)
+        add_number(out, b->waited > 0 ? b->wait_s / b->waited : NAN);
+    table_out_end(out);
+}
+
+void import_table(const struct import *im, struct table_out *out)
+{
+    add_header(im, out);
+    for (size_t i = 0; i < im->bins.count; i++)
+        add_row(im, &im->bins.items[i], out);
+}
+
+void import_row_text(const struct import *im, long row, struct text *t)
+{
+    struct table_out out = {0};
+    add_header(im, &out);
+    size_t header = out.text.length;
+    if (row >= 0) {
+        add_row(im, &im->bins.items[row], &out);
+        text_clear(t);
+        text_add_bytes(t, out.text.data + header, out.text.length - header - 1);
+    } else {
+        text_clear(t);
+        text_add_bytes(t, out.text.data, header - 1);
+    }
+    table_out_free(&out);
+}
+
+void import_free(struct import *im)
+{
+    table_free(&im->table);
+    layout_free(&im->layout);
+    bins_free(&im->bins);
+    notes_free(im->notes.items, im->notes.count);
+    memset(im, 0, sizeof *im);
+}

@@ -1,0 +1,205 @@
+#include "history/layout.h"
+
+#include "base/alloc.h"
+#include "history/extras.h"
+#include "model/notes.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { HEADER_ROWS_MAX = 60, COLUMNS_MOST = 1000 };
+
+static int map_names(const struct choices *c, const char *header)
+{
+    for (int m = 0; m < c->map_count; m++)
+        if (text_same_name(c->maps[m].column, header))
+            return 1;
+    return 0;
+}
+
+/* Cells of a raw row that are names of columns we know or that were mapped. */
+static int header_score(const struct table *t, long row, const struct choices *c)
+{
+    int    score = 0, width = table_width(t, row);
+    double unit;
+    for (int i = 0; i < width && i < COLUMNS_MOST; i++) {
+        const char *cell = table_text(t, row, i);
+        score += *cell && (map_names(c, cell) || columns_match(cell, &unit) >= 0);
+    }
+    return score;
+}
+
+/* The raw row that is the header, or -1 with a fault. */
+static long header_row(const struct table *t, const struct choices *c, struct faults *faults)
+{
+    long best = -1;
+    int  best_score = 0;
+    for (long r = 0; r < t->rows && (r < HEADER_ROWS_MAX || c->header_line); r++) {
+        if (c->header_line) {
+            if (table_line(t, r) == c->header_line)
+                return r;
+            continue;
+        }
+        int score = header_score(t, r, c);
+        if (score > best_score)
+            best = r, best_score = score;
+    }
+    if (c->header_line)
+        return faults_add(faults, table_file(t), c->header_line, 0, "--header: there is no text in this line");
+    if (best < 0)
+        return faults_add(faults, table_file(t), t->rows ? table_line(t, 0) : 0, 0,
+                          "no header found: no row names a column we know (\"offered\", \"Date\", \"呼入量\" ...); say which line with "
+                          "--header LINE and which columns with --map offered=COLUMN --map start=COLUMN");
+    return best;
+}
+
+/* 1: the column's header is the field's own name rather than a synonym. */
+static int is_own_name(enum columns_field f, const char *header)
+{
+    char own[COLUMNS_NAME_SIZE];
+    return text_same_name(columns_name(f, own), header);
+}
+
+/* Fields a second column of which would leave it open what is meant; of others the first is taken. */
+static int must_be_one(int field)
+{
+    return field == COLUMNS_QUEUE || (field >= COLUMNS_OFFERED && field <= COLUMNS_ABANDONED) || field == COLUMNS_OUTCOME;
+}
+
+static int find_header(const struct table *t, long header, int columns, const char *name)
+{
+    for (int i = 0; i < columns; i++)
+        if (strcmp(table_text(t, header, i), name) == 0)
+            return i;
+    for (int i = 0; i < columns; i++)
+        if (text_same_name(table_text(t, header, i), name))
+            return i;
+    return -1;
+}
+
+/* The column a mapping names; "Handle Time [ms]" may state a unit the header lacks. */
+static int mapped_column(const struct table *t, long header, int columns, const char *name, double *unit_s)
+{
+    char   bare[256];
+    int    column = find_header(t, header, columns, name);
+    size_t n = strcspn(name, "[");
+    columns_match(name, unit_s);
+    if (column >= 0 || !name[n] || n >= sizeof bare)
+        return column;
+    columns_unit(name + n, unit_s);
+    snprintf(bare, sizeof bare, "%.*s", (int)n, name);
+    return find_header(t, header, columns, text_trim(bare));
+}
+
+static int take_maps(struct layout *l, const struct table *t, long header, const struct choices *c, struct faults *faults)
+{
+    int         code = 0, count = 0;
+    const char *names[COLUMNS_MOST];
+    for (int i = 0; i < l->columns; i++)
+        if (*table_text(t, header, i))
+            names[count++] = table_text(t, header, i);
+    for (int m = 0; m < c->map_count; m++) {
+        const struct choices_map *map = &c->maps[m];
+        char                      own[COLUMNS_NAME_SIZE], meant[320];
+        double                    unit_s;
+        int                       column = mapped_column(t, header, l->columns, map->column, &unit_s);
+        columns_name(map->field, own);
+        if (column < 0) {
+            code = faults_add(faults, table_file(t), table_line(t, header), 0, "there is no column \"%s\" for %s%s", map->column, own,
+                              text_meant(map->column, names, count, meant, sizeof meant));
+            continue;
+        }
+        if (map->field == COLUMNS_START && l->when_count < LAYOUT_WHEN_MAX)
+            l->when[l->when_count++] = column;
+        else if (l->of[map->field] >= 0)
+            code = faults_add(faults, table_file(t), table_line(t, header), column + 1, "%s is mapped twice", own);
+        if (l->of[map->field] < 0)
+            l->of[map->field] = column;
+        l->unit_s[map->field] = unit_s;
+        l->field[column] = (int)map->field;
+    }
+    return code;
+}
+
+/* Columns nobody mapped, by their names. A field that was mapped, also as another measure, takes no second column. */
+static int take_names(struct layout *l, const struct table *t, long header, const struct choices *c, struct faults *faults)
+{
+    int code = 0, mapped[COLUMNS_COUNT] = {0};
+    for (int m = 0; m < c->map_count; m++)
+        mapped[c->maps[m].field] = 1;
+    for (int i = 0; i < l->columns; i++) {
+        double      unit_s;
+        const char *name = table_text(t, header, i);
+        char        own[COLUMNS_NAME_SIZE];
+        int         f = l->field[i] < 0 && *name ? columns_match(name, &unit_s) : -1;
+        if (f < 0 || mapped[f] || (l->when_count && (f == COLUMNS_START || f == COLUMNS_DATE || f == COLUMNS_TIME || f == COLUMNS_END)))
+            continue;
+        int before = l->of[f];
+        if (before >= 0 && (is_own_name((enum columns_field)f, table_text(t, header, before)) || !must_be_one(f)))
+            continue;
+        if (before >= 0 && !is_own_name((enum columns_field)f, name)) {
+            columns_name((enum columns_field)f, own);
+            code = faults_add(faults, table_file(t), table_line(t, header), i + 1,
+                              "\"%s\" and \"%s\" could both be %s (%s); say which: --map %s=\"%s\"", table_text(t, header, before), name,
+                              own, columns_table[f].meaning, own, name);
+            continue;
+        }
+        if (before >= 0)
+            l->field[before] = -1;
+        l->of[f] = i;
+        l->unit_s[f] = unit_s;
+        l->field[i] = f;
+    }
+    return code;
+}
+
+static void name_titles(const struct table *t, long header, struct layout_notes *notes)
+{
+    if (header == 1)
+        notes_add(&notes->items, &notes->count, "line %ld above the header is a title, passed over: \"%.60s\"", table_line(t, 0),
+                  table_text(t, 0, 0));
+    else if (header > 1)
+        notes_add(&notes->items, &notes->count, "lines %ld to %ld above the header are titles, passed over: \"%.60s\" ...", table_line(t, 0),
+                  table_line(t, header - 1), table_text(t, 0, 0));
+}
+
+/* Exports often end every line with a delimiter: header cells without a name behind the last one named do not count. */
+static int named_width(const struct table *t, long header)
+{
+    int width = table_width(t, header);
+    while (width > 0 && !*table_text(t, header, width - 1))
+        width--;
+    return width;
+}
+
+int layout_find(struct layout *l, struct table *t, const struct choices *c, struct layout_notes *notes, struct faults *faults)
+{
+    memset(l, 0, sizeof *l);
+    long header = header_row(t, c, faults);
+    if (header < 0)
+        return -1;
+    l->columns = named_width(t, header);
+    if (l->columns > COLUMNS_MOST)
+        return faults_add(faults, table_file(t), table_line(t, header), 0, "has %d columns; %d at most are read", l->columns, COLUMNS_MOST);
+    l->field = xmalloc((size_t)l->columns * sizeof *l->field);
+    for (int i = 0; i < l->columns; i++)
+        l->field[i] = -1;
+    for (int f = 0; f < COLUMNS_COUNT; f++)
+        l->of[f] = -1, l->unit_s[f] = 1;
+    name_titles(t, header, notes);
+    int code = take_maps(l, t, header, c, faults);
+    if (take_names(l, t, header, c, faults))
+        code = -1;
+    if (!code && (extras_clean(t, header, l->field, l->columns, notes, faults) || table_set_header(t, header, faults)))
+        code = -1;
+    if (!code && t->rows == 0)
+        code = faults_add(faults, table_file(t), 0, 0, "has a header and no rows of data below it");
+    if (code)
+        layout_free(l);
+    return code;
+}
+
+void layout_free(struct layout *l)
+{
+    free(l->field);
+    memset(l, 0, sizeof *l);
+}

@@ -1,0 +1,245 @@
+#include "history/moment.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LOOK_ROWS = 50, DAY_S = CLOCK_DAY_S };
+
+/* What stands between two clock times: - – — ~ ～ 至 到 "to". Length in bytes, 0 none. */
+static size_t range_mark(const char *s)
+{
+    static const char *const marks[] = {"-", "~", "to ", "\xe2\x80\x93", "\xe2\x80\x94", "\xef\xbd\x9e", "至", "到"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (strncmp(s, marks[i], strlen(marks[i])) == 0)
+            return strlen(marks[i]);
+    return 0;
+}
+
+/* "10:00", "10:00 - 10:30", "10" (an hour), "10h". *end_s is -1 when there is no second time. 0, or -1. */
+static int parse_clock(const char *s, int *start_s, int *end_s)
+{
+    char   part[64];
+    size_t n = 0, mark = 0;
+    *end_s = -1;
+    while (s[n] && !(mark = range_mark(s + n)))
+        n++;
+    if (n >= sizeof part)
+        return -1;
+    memcpy(part, s, n);
+    part[n] = '\0';
+    text_trim(part);
+    if (mark) {
+        int none;
+        return strchr(s + n, ':') && parse_clock(s + n + mark, end_s, &none) == 0 && none < 0 && text_clock(part, start_s) == 0 ? 0 : -1;
+    }
+    if (strchr(part, ':'))
+        return text_clock(part, start_s);
+    char *behind;
+    long  hour = strtol(part, &behind, 10);
+    if (!isdigit((unsigned char)part[0]) || behind - part > 2 || (*behind && !text_same(behind, "h") && strcmp(behind, "时") != 0) || hour > 24)
+        return -1;
+    *start_s = (int)hour * 3600;
+    return 0;
+}
+
+static int looks_clock(const char *s)
+{
+    int a, b;
+    return parse_clock(s, &a, &b) == 0;
+}
+
+/* What the cells of a column hold, by the first of them that has text. hour_ok: a bare "10" may be an hour. */
+static enum moment_kind look(const struct table *t, int column, int hour_ok)
+{
+    for (long r = 0; r < t->rows && r < LOOK_ROWS; r++) {
+        const char *s = table_text(t, r, column);
+        long long   number;
+        if (!*s)
+            continue;
+        if (text_integer(s, &number) == 0)
+            return hour_ok && number >= 0 && number <= 24 ? MOMENT_CLOCK : number >= 0 && number < 1000000 ? MOMENT_ORDINAL : MOMENT_DATE;
+        if (looks_clock(s))
+            return MOMENT_CLOCK;
+        if (strchr(s, ':'))
+            return MOMENT_BOTH;
+        return clock_weekday_parse(s) >= 0 ? MOMENT_UNUSED : MOMENT_DATE;
+    }
+    return MOMENT_UNUSED;
+}
+
+static void take(struct moment_reader *m, const struct table *t, int column, int hour_ok)
+{
+    if (column < 0)
+        return;
+    enum moment_kind kind = look(t, column, hour_ok);
+    int             *slot = kind == MOMENT_DATE      ? &m->date
+                            : kind == MOMENT_CLOCK   ? &m->clock
+                            : kind == MOMENT_BOTH    ? &m->both
+                            : kind == MOMENT_ORDINAL ? &m->ordinal
+                                                     : NULL;
+    if (slot && *slot < 0)
+        *slot = column;
+}
+
+static int undated(struct moment_reader *m, const struct layout *l, const struct choices *c, struct faults *faults)
+{
+    const struct table *t = m->table;
+    long long           first = 1;
+    if (c->first_day == CHOICES_NO_DATE) {
+        if (m->clock >= 0)
+            return faults_add(faults, table_file(t), 0, 0,
+                              "has times of day but no dates: no column holds them; say which with --map date=COLUMN");
+        return faults_add(faults, table_file(t), 0, 0,
+                          "has no column that says when; if its rows are days in order, say --first-date DATE, the day of the first "
+                          "row; else say which column with --map start=COLUMN");
+    }
+    if (m->clock >= 0)
+        return faults_add(faults, table_file(t), 0, 0, "has times of day but no dates; --first-date is for files with a row a day");
+    if (m->ordinal < 0)
+        m->ordinal = l->of[COLUMNS_ORDINAL];
+    if (m->ordinal >= 0 && text_integer(table_text(t, 0, m->ordinal), &first))
+        m->ordinal = -1;
+    m->first_ordinal = (long)first;
+    m->first_day = c->first_day;
+    return 0;
+}
+
+int moment_open(struct moment_reader *m, const struct table *t, const struct layout *l, const struct choices *c,
+                const struct zone *zone, struct faults *faults)
+{
+    memset(m, 0, sizeof *m);
+    m->table = t;
+    m->zone = zone;
+    m->date = m->clock = m->both = m->ordinal = -1;
+    for (int i = 0; i < l->when_count; i++)
+        take(m, t, l->when[i], 1);
+    if (l->when_count == 0) {
+        take(m, t, l->of[COLUMNS_START], 0);
+        take(m, t, l->of[COLUMNS_DATE], 0);
+        if (m->both < 0)
+            take(m, t, l->of[COLUMNS_TIME], 1);
+        if (m->both < 0 && m->clock < 0 && l->of[COLUMNS_END] >= 0) {
+            take(m, t, l->of[COLUMNS_END], 0);
+            m->is_end = m->both >= 0 || m->clock >= 0;
+        }
+    }
+    if (m->both >= 0) { /* it says everything */
+        m->date = m->clock = m->ordinal = -1;
+        return 0;
+    }
+    if (m->date >= 0) {
+        m->ordinal = -1;
+        return 0;
+    }
+    return undated(m, l, c, faults);
+}
+
+int moment_has_clock(const struct moment_reader *m)
+{
+    return m->both >= 0 || m->clock >= 0;
+}
+
+enum moment_kind moment_role(const struct moment_reader *m, int column)
+{
+    return column < 0              ? MOMENT_UNUSED
+           : column == m->both     ? MOMENT_BOTH
+           : column == m->date     ? MOMENT_DATE
+           : column == m->clock    ? MOMENT_CLOCK
+           : column == m->ordinal  ? MOMENT_ORDINAL
+                                   : MOMENT_UNUSED;
+}
+
+/* The offset a wall clock has in the zone. */
+static void place(struct moment *out, const struct zone *zone)
+{
+    int64_t utc_s, later_s;
+    out->never = out->twice = out->has_offset = 0;
+    if (!zone)
+        return;
+    switch (zone_to_utc(zone, out->day, out->second, &utc_s, &later_s)) {
+    case ZONE_NEVER: out->never = 1; break;
+    case ZONE_TWICE: out->twice = 1; break;
+    case ZONE_ONCE: break;
+    }
+    out->has_offset = 1;
+    out->offset_s = zone_offset_s(zone, utc_s);
+}
+
+void moment_later(struct moment *out, const struct zone *zone)
+{
+    int64_t utc_s, later_s;
+    zone_to_utc(zone, out->day, out->second, &utc_s, &later_s);
+    out->offset_s = zone_offset_s(zone, later_s);
+}
+
+int moment_fault_never(const struct moment_reader *m, long row, const struct moment *at, struct faults *faults)
+{
+    char date[CLOCK_DATE_SIZE];
+    return table_fault(m->table, row, m->both >= 0 ? m->both : m->clock, faults,
+                       "%02d:%02d on %s does not exist in %s: the clocks were put forward over it; check the time zone, or the hour",
+                       at->second / 3600, at->second / 60 % 60, clock_date_format(at->day, date), zone_name(m->zone));
+}
+
+/* A moment that states its own offset, as the zone's wall clock shows it (without a zone: as it stands). */
+static void place_stated(struct moment *out, const struct clock_time *time, const struct zone *zone)
+{
+    struct clock_time local = *time;
+    int64_t           utc_s;
+    if (zone) {
+        zone_instant(zone, time, &utc_s, NULL);
+        local = zone_to_local(zone, utc_s);
+    }
+    out->day = local.day;
+    out->second = local.second;
+    out->has_offset = 1;
+    out->offset_s = local.offset_s;
+}
+
+static int read_clock(const struct moment_reader *m, long row, struct moment *out, struct faults *faults)
+{
+    const char *s = table_text(m->table, row, m->clock);
+    int         end_s;
+    if (parse_clock(s, &out->second, &end_s))
+        return table_fault(m->table, row, m->clock, faults, "%s is \"%.40s\"; want a time of day like 09:30 or 09:30-10:00",
+                           table_header(m->table, m->clock), s);
+    if (out->second > DAY_S || (out->second == DAY_S && !m->is_end) || end_s > DAY_S)
+        return table_fault(m->table, row, m->clock, faults,
+                           "%s is \"%.40s\"; want 00:00 to 23:59: an interval that starts at midnight starts the next day at 00:00 (if "
+                           "the column states ends, say --map end=\"%s\")",
+                           table_header(m->table, m->clock), s, table_header(m->table, m->clock));
+    if (end_s >= 0)
+        out->length_s = end_s > out->second ? end_s - out->second : end_s + DAY_S - out->second;
+    return 0;
+}
+
+int moment_read(const struct moment_reader *m, long row, struct moment *out, struct faults *faults)
+{
+    memset(out, 0, sizeof *out);
+    if (m->both >= 0) {
+        struct clock_time time = {0};
+        if (table_time(m->table, row, m->both, &time, faults) != 1)
+            return *table_text(m->table, row, m->both) ? -1 : table_fault(m->table, row, m->both, faults, "%s is empty; want a date and time", table_header(m->table, m->both));
+        if (time.has_offset) {
+            place_stated(out, &time, m->zone);
+            return 0;
+        }
+        out->day = time.day;
+        out->second = time.second;
+        place(out, m->zone);
+        return 0;
+    }
+    if (m->date >= 0 && table_date(m->table, row, m->date, &out->day, faults) != 1)
+        return *table_text(m->table, row, m->date) ? -1 : table_fault(m->table, row, m->date, faults, "%s is empty; want a date", table_header(m->table, m->date));
+    if (m->date < 0) {
+        int ordinal = (int)(m->first_ordinal + row);
+        if (m->ordinal >= 0 && table_integer(m->table, row, m->ordinal, 0, 1000000, &ordinal, faults) < 0)
+            return -1;
+        out->day = m->first_day + ordinal - (int)m->first_ordinal;
+    }
+    if (m->clock >= 0 && read_clock(m, row, out, faults))
+        return -1;
+    if (m->clock >= 0)
+        place(out, m->zone);
+    return 0;
+}
