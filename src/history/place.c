@@ -1,24 +1,51 @@
 #include "history/place.h"
 #include "base/alloc.h"
 #include "model/opening.h"
+#include <limits.h>
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 enum { DAY_MIN = 1440, YEARS_MOST = 20, DAYS_MOST = YEARS_MOST * 366 };
 
+/* 1: two rows of one day follow each other at this distance (times in seconds since 1970, sorted). */
+static int follow_at(const int64_t *times, long count, int step)
+{
+    for (long k = 1; k < count; k++)
+        if (times[k] - times[k - 1] == 60 * step && times[k] / CLOCK_DAY_S == times[k - 1] / CLOCK_DAY_S)
+            return 1;
+    return 0;
+}
+
 /* Length of the rows' intervals: the coarsest that nine in ten starts fit. One row off the grid is a fault in that row,
- * not a finer grid. 0: none fits. */
-static int find_step(const struct rows *r)
+ * not a finer grid; a few rows at full hours are rows of an hour only if some are an hour apart. 0: none fits. */
+static int find_step(const int64_t *times, long count, int interval_min)
 {
     static const int steps[] = {1440, 720, 480, 360, 240, 180, 120, 60, 30, 20, 15, 10, 6, 5, 4, 3, 2, 1};
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+        int  step = steps[i];
         long fit = 0;
-        for (long k = 0; k < r->count; k++)
-            fit += r->items[k].second % (60 * steps[i]) == 0;
-        if (fit * 10 >= r->count * 9)
-            return steps[i];
+        for (long k = 0; k < count; k++)
+            fit += times[k] % (60 * step) == 0;
+        if (fit * 10 >= count * 9 && (step == DAY_MIN || step <= interval_min || follow_at(times, count, step)))
+            return step;
     }
     return 0;
+}
+
+static int by_time(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static int64_t *sorted_times(const struct rows *r)
+{
+    int64_t *times = xmalloc((size_t)r->count * sizeof *times);
+    for (long k = 0; k < r->count; k++)
+        times[k] = (int64_t)r->items[k].day * CLOCK_DAY_S + r->items[k].second;
+    qsort(times, (size_t)r->count, sizeof *times, by_time);
+    return times;
 }
 
 static void to_starts(struct rows *r, int step)
@@ -32,22 +59,17 @@ static void to_starts(struct rows *r, int step)
     }
 }
 
-static int by_day(const void *a, const void *b)
-{
-    int x = *(const int *)a, y = *(const int *)b;
-    return (x > y) - (x < y);
-}
-
 /* Dates decades from the others are slips of the pen, and would cost memory by the century. */
-static int find_days(struct history *h, const struct rows *r, const struct place_source *source, struct faults *faults)
+static int find_days(struct history *h, const struct rows *r, int middle, const struct place_source *source,
+                     struct faults *faults)
 {
-    int *days = xmalloc((size_t)r->count * sizeof *days), result = 0;
-    for (long k = 0; k < r->count; k++)
-        days[k] = r->items[k].day;
-    qsort(days, (size_t)r->count, sizeof *days, by_day);
-    int middle = days[r->count / 2];
-    h->first_day = days[0];
-    h->days = days[r->count - 1] - days[0] + 1;
+    int first = INT_MAX, last = INT_MIN, result = 0;
+    for (long k = 0; k < r->count; k++) {
+        first = r->items[k].day < first ? r->items[k].day : first;
+        last = r->items[k].day > last ? r->items[k].day : last;
+    }
+    h->first_day = first;
+    h->days = last - first + 1;
     for (long k = 0; k < r->count && h->days > DAYS_MOST; k++)
         if (abs(r->items[k].day - middle) > DAYS_MOST / 2) {
             char date[CLOCK_DATE_SIZE];
@@ -56,7 +78,6 @@ static int find_days(struct history *h, const struct rows *r, const struct place
                                 "the date is %s, years from the other rows; want a history of at most %d years", date,
                                 YEARS_MOST);
         }
-    free(days);
     return result;
 }
 
@@ -161,12 +182,15 @@ static int check_step(const struct history *h, const struct rows *r, int step, c
 int place_rows(struct history *h, struct rows *r, const struct scenario *s, const struct place_source *source,
                int *step_min, struct faults *faults)
 {
-    int step = *step_min = find_step(r);
+    int64_t *times = sorted_times(r);
+    int      step = *step_min = find_step(times, r->count, h->interval_min);
+    int      middle = (int)(times[r->count / 2] / CLOCK_DAY_S);
+    free(times);
     if (check_step(h, r, step, source, faults))
         return -1;
     if (source->at_end)
         to_starts(r, step);
-    if (find_days(h, r, source, faults))
+    if (find_days(h, r, middle, source, faults))
         return -1;
     long *line_of = xcalloc(2 * (size_t)h->days * (size_t)(DAY_MIN / step), sizeof *line_of);
     int   result = find_doubles(line_of, h, r, step, source, faults);
