@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { WEEKS_MAX = 26 };
+enum { WEEKS_MAX = 26, WORKING_WEEK = 5 };
 /* Below this many contacts an interval the median of few counts is too often 0, and WAPE would reward it for that. */
 static const double median_least_mean = 5;
 
@@ -25,7 +25,7 @@ static int make_tests(struct test *tests, const struct series *x, int first_day,
 {
     int plan = first_day - x->first_day, lead = plan - x->days, count = 0;
     int most = ((x->days + 6) / 7) / 2;
-    for (int back = 7; plan - back - lead >= 7 && count < most && count < WEEKS_MAX; back += 7) {
+    for (int back = 7; plan - back - lead >= WORKING_WEEK && count < most && count < WEEKS_MAX; back += 7) {
         struct test t = {.known = plan - back - lead, .first = plan - back, .last = plan - back + days};
         if (t.last > x->days)
             t.last = x->days;
@@ -88,7 +88,7 @@ static void run_method(struct backtest *b, enum method m, const struct series *x
 {
     struct method_score *s = &b->scores[m];
     long n = 0;
-    if (tests[b->weeks - 1].known < 7 * method_kinds[m].least_weeks)
+    if ((tests[b->weeks - 1].known + 6) / 7 < method_kinds[m].least_weeks)
         return;
     b->forecast[m] = xcalloc((size_t)b->pairs, sizeof *b->forecast[m]);
     for (int i = 0; i < b->weeks; i++) {

@@ -9,19 +9,33 @@
 enum { PAIRS_PER_CLASS = 100 };
 static const double shares[3] = {0.1, 0.5, 0.9};
 
-/* Errors of class c of the pairs, which order[] sorts by forecast. */
-static void make_class(struct spread *s, int c, const double *forecast, const double *actual, const size_t *order,
-                       size_t n)
+/* One more class: the pairs order[0 .. n) */
+static void add_class(struct spread *s, const double *forecast, const double *actual, const size_t *order, size_t n)
 {
-    size_t from = n * (size_t)c / (size_t)s->classes, to = n * ((size_t)c + 1) / (size_t)s->classes;
-    double *z = xmalloc((to - from) * sizeof *z);
-    for (size_t i = from; i < to; i++)
-        z[i - from] = (actual[order[i]] - forecast[order[i]]) / sqrt(forecast[order[i]]);
-    gsl_sort(z, 1, to - from);
-    s->root[c] = sqrt(forecast[order[(from + to) / 2]]);
+    int     c = s->classes++;
+    double *z = xmalloc(n * sizeof *z);
+    for (size_t i = 0; i < n; i++)
+        z[i] = (actual[order[i]] - forecast[order[i]]) / sqrt(forecast[order[i]]);
+    gsl_sort(z, 1, n);
+    s->root[c] = sqrt(forecast[order[n / 2]]);
     for (int q = 0; q < 3; q++)
-        s->z[c][q] = gsl_stats_quantile_from_sorted_data(z, 1, to - from, shares[q]);
+        s->z[c][q] = gsl_stats_quantile_from_sorted_data(z, 1, n, shares[q]);
     free(z);
+}
+
+/* Classes of about equal number; equal forecasts stay together. order sorts the n pairs by forecast. */
+static void make_classes(struct spread *s, const double *forecast, const double *actual, const size_t *order, size_t n)
+{
+    size_t classes = n / PAIRS_PER_CLASS, from = 0;
+    classes = classes < 1 ? 1 : classes > SPREAD_CLASSES ? SPREAD_CLASSES : classes;
+    for (size_t c = 1; c <= classes; c++) {
+        size_t to = n * c / classes;
+        while (to < n && forecast[order[to]] <= forecast[order[to - 1]])
+            to++;
+        if (to > from)
+            add_class(s, forecast, actual, order + from, to - from);
+        from = to;
+    }
 }
 
 void spread_make(struct spread *s, const double *forecast, const double *actual, long n)
@@ -32,13 +46,8 @@ void spread_make(struct spread *s, const double *forecast, const double *actual,
     gsl_sort_index(order, forecast, 1, count);
     while (zeros < count && !(forecast[order[zeros]] > 0)) /* no error can be put in relation to a forecast of none */
         zeros++;
-    count -= zeros;
-    if (count >= SPREAD_LEAST) {
-        s->classes = (int)(count / PAIRS_PER_CLASS);
-        s->classes = s->classes < 1 ? 1 : s->classes > SPREAD_CLASSES ? SPREAD_CLASSES : s->classes;
-        for (int c = 0; c < s->classes; c++)
-            make_class(s, c, forecast, actual, order + zeros, count);
-    }
+    if (count - zeros >= SPREAD_LEAST)
+        make_classes(s, forecast, actual, order + zeros, count - zeros);
     free(order);
 }
 

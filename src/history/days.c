@@ -89,7 +89,7 @@ static int not_expected(const struct judge *j, int day, int slot)
 {
     int64_t utc_s;
     int     i = clock_weekday(j->h->first_day + day) * j->h->slots + slot;
-    int     quiet = j->usual.omits_zeros && j->usual.mean[i] < 2;
+    int     quiet = j->usual.omits_zeros && j->usual.mean[i] > 0 && j->usual.mean[i] < 2;
     if (j->usual.there[i] < 0.5 && !quiet)
         return 1;
     return zone_to_utc(j->z, j->h->first_day + day, slot * j->h->interval_min * 60, &utc_s, NULL) == ZONE_NEVER;
