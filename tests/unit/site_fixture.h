@@ -70,10 +70,21 @@ static inline void site_map(struct scenario *s, const char *field, const char *c
     q->columns[q->columns_count++] = (struct mapping){xstrdup(field), xstrdup(column)};
 }
 
+static inline void site_remove_history(struct scenario *s)
+{
+    char path[512];
+    snprintf(path, sizeof path, "%s/history.csv", s->folder);
+    if (strncmp(s->folder, "/tmp/headcount-site-", 20) == 0) {
+        unlink(path);
+        rmdir(s->folder);
+    }
+}
+
 /* A temporary folder becomes the scenario's; text its history.csv. */
 static inline void site_write_history(struct scenario *s, const char *text)
 {
     char folder[] = "/tmp/headcount-site-XXXXXX", path[256];
+    site_remove_history(s);
     assert_non_null(mkdtemp(folder));
     free(s->folder);
     s->folder = xstrdup(folder);
@@ -107,12 +118,7 @@ static inline int site_has_note(char **notes, int count, const char *part)
 
 static inline void site_free(struct scenario *s)
 {
-    char path[512];
-    snprintf(path, sizeof path, "%s/history.csv", s->folder);
-    if (strncmp(s->folder, "/tmp/headcount-site-", 20) == 0) {
-        unlink(path);
-        rmdir(s->folder);
-    }
+    site_remove_history(s);
     scenario_free(s);
 }
 

@@ -37,10 +37,6 @@ static void read_text(const char *text)
 /* Reads again with the mapping and zone of s as they are. */
 static void reread(const char *text)
 {
-    char path[512];
-    snprintf(path, sizeof path, "%s/history.csv", s.folder);
-    unlink(path);
-    rmdir(s.folder);
     site_write_history(&s, text);
     history_free(&h);
     history_read(&h, &s, 0, &faults);
