@@ -18,6 +18,8 @@ struct queue_case {
     double patience_s;     /* mean time a caller waits before hanging up, > 0; INFINITY = for ever */
     double waiting_places; /* callers who may wait at once, a whole number 0 to 1e8; INFINITY = no limit */
     int agents;            /* n >= 0, at most 1e9                                      */
+    double redial_abandoned, redial_blocked; /* share of those who hang up, or are turned away, that call again
+                                                (redial.h); the shares below are then of all attempts */
 };
 
 /* Which service level: the share of ... within T of arriving */
@@ -40,6 +42,10 @@ struct queue_answer {
     double ln_p_wait;         /* natural logarithms, good also where the share underflows         */
     double ln_p_abandon;
     double sl[QUEUE_SL_KINDS];
+    double late[QUEUE_SL_KINDS]; /* 1 - sl, right to its last digits also where sl rounds to 1   */
+    double p_answered;
+    double attempts;          /* calls with redials, per interval                                 */
+    double p_lost;            /* share of calls never answered, redials counted                   */
     double wait_s;            /* mean wait over all offered (a blocked call waits 0)              */
     double wait_admitted_s;   /* over calls let in                                                */
     double wait_answered_s;   /* over calls answered: ASA as phone systems report it              */

@@ -32,7 +32,7 @@ static struct excess excess(double d)
 }
 
 /* g near an origin: g(origin + d) / g(origin) = exp(-slope d - bulge h(d)), h(d) = d - 1 + exp(-d).
- * The origin is the peak (then slope 0), or where the range begins when g falls from there on. */
+ * The origin is the peak (then slope 0), or the end of the range that is nearest to it. */
 struct shape {
     double slope, bulge;
     double origin;  /* v, in patiences        */
@@ -53,16 +53,16 @@ static struct shape shape_of(double x, double y, double spare)
     return s;
 }
 
-/* The same density seen from v = from, past the peak */
-static struct shape shape_beyond(const struct shape *s, double from)
+/* The same density seen from another v */
+static struct shape shape_at(const struct shape *s, double v)
 {
-    double d = from - s->origin;
+    double d = v - s->origin;
     struct excess e = excess(d);
-    return (struct shape){s->slope + s->bulge * e.gone, s->bulge * exp(-d), from, s->ln_peak - fall(s, d)};
+    return (struct shape){s->slope + s->bulge * e.gone, s->bulge * exp(-d), v, s->ln_peak - fall(s, d)};
 }
 
-/* Where g has fallen by REACH, or a little beyond. Right: from h(d) >= d^2 / (2 + d). Left: from
- * h(-d) >= d^2 / 2, and 0.44 exp(d) for d >= 1.5. */
+/* Where g has fallen by REACH, or a little beyond. Right: from h(d) >= d^2 / (2 + d). Left: from h(-d) >= d^2 / 2, and
+ * 0.44 exp(d) for d >= 1.5. */
 static double reach_right(const struct shape *s)
 {
     double half = REACH - 2 * s->slope, scale = s->slope + s->bulge;
@@ -72,8 +72,9 @@ static double reach_right(const struct shape *s)
 
 static double reach_left(const struct shape *s)
 {
-    double c = REACH / s->bulge;
-    return fmin(sqrt(2 * c), fmax(1.5, log(c / 0.44)));
+    double rise = fmax(0, -s->slope);
+    double bound = 2 * REACH / (rise + sqrt(rise * rise + 2 * REACH * s->bulge));
+    return fmin(bound, fmax(1.5, log(REACH / s->bulge / 0.44)));
 }
 
 /* Integrals of g / g(origin) times: 1, exp(-v), 1 - exp(-v), v exp(-v), 1 - exp(-v)(1 + v).
@@ -109,7 +110,7 @@ static struct sums integrate(const struct shape *s, double from, double to, int 
 {
     static const double breaks[] = {0, 2, 6, 18, 50, INFINITY};
     struct sums sums = {0};
-    double low = fmax(from - s->origin, s->slope > 0 || s->origin == 0 ? 0 : -reach_left(s));
+    double low = fmax(from - s->origin, -reach_left(s));
     double high = fmin(to - s->origin, reach_right(s));
     if (low < 0) {
         double end = fmin(high, 0);
@@ -123,17 +124,15 @@ static struct sums integrate(const struct shape *s, double from, double to, int 
     return sums;
 }
 
-/* Integrals beyond v = from, from its own origin once that is past the peak, so that a far tail keeps its digits.
- * *ln_scale: ln of the factor that brings them to those of s. */
-static struct sums integrate_beyond(double *ln_scale, const struct shape *s, double from)
+/* The part of the integrals between two v, of which one is an end of the range of v. Where the peak lies outside, g is
+ * seen from the end nearest to it, so that a far tail keeps its digits; *ln_scale: ln of the factor that brings the
+ * integrals to those of s. */
+static struct sums integrate_part(double *ln_scale, const struct shape *s, double from, double to)
 {
-    if (from <= s->origin) {
-        *ln_scale = 0;
-        return integrate(s, from, INFINITY, 0);
-    }
-    struct shape tail = shape_beyond(s, from);
-    *ln_scale = tail.ln_peak - s->ln_peak;
-    return integrate(&tail, from, INFINITY, 0);
+    double nearest = fmin(fmax(s->origin, from), to);
+    struct shape seen = nearest == s->origin ? *s : shape_at(s, nearest);
+    *ln_scale = seen.ln_peak - s->ln_peak;
+    return integrate(&seen, from, to, 0);
 }
 
 struct odds {
@@ -158,15 +157,16 @@ void erlang_a_measure(struct queue_answer *out, const struct queue_case *in, dou
     struct erlang_load exact = erlang_load(in->calls, in->interval_s, in->aht_s);
     double load = exact.erl, n = in->agents;
     double x = n * in->patience_s / in->aht_s, y = load * in->patience_s / in->aht_s;
-    double limit = limit_s / in->patience_s, tail_scale;
+    double limit = limit_s / in->patience_s, ln_early, ln_late;
     struct shape s = shape_of(x, y, erlang_spare(in->agents, exact) * in->patience_s / in->aht_s);
-    struct sums all = integrate(&s, 0, INFINITY, 1), early = integrate(&s, 0, limit, 0);
-    struct sums late = integrate_beyond(&tail_scale, &s, limit);
+    struct sums all = integrate(&s, 0, INFINITY, 1), early = integrate_part(&ln_early, &s, 0, limit);
+    struct sums late = integrate_part(&ln_late, &s, limit, INFINITY);
     struct odds odds = odds_of_wait(in->agents, load, s.ln_peak + log(x * all.all));
-    double share = odds.wait / all.all; /* of all calls, per unit of an integral */
-    double served = odds.free + share * all.served, in_time = odds.free + share * early.served;
-    double virtual_late = share * late.all * exp(tail_scale), longer = virtual_late * exp(-limit);
-    double gone_early = share * early.gone - virtual_late * expm1(-limit);
+    /* of all calls, per unit of an integral */
+    double share = odds.wait / all.all, share_early = share * exp(ln_early), share_late = share * exp(ln_late);
+    double served = odds.free + share * all.served, in_time = odds.free + share_early * early.served;
+    double virtual_late = share_late * late.all, longer = virtual_late * exp(-limit);
+    double gone_early = share_early * early.gone - virtual_late * expm1(-limit);
 
     *out = (struct queue_answer){.load_erl = load, .p_wait = odds.wait, .ln_p_wait = odds.ln_wait};
     out->p_abandon = share * all.gone;
@@ -176,7 +176,13 @@ void erlang_a_measure(struct queue_answer *out, const struct queue_case *in, dou
     out->sl[QUEUE_SL_ANSWERED] = in_time / served;
     out->sl[QUEUE_SL_EXCLUDING_SHORT] = in_time > 0 ? in_time / (in_time + longer) : 0;
     out->sl[QUEUE_SL_MET] = in_time + gone_early;
-    out->sl[QUEUE_SL_VIRTUAL] = odds.free + share * early.all;
+    out->sl[QUEUE_SL_VIRTUAL] = odds.free + share_early * early.all;
+    out->late[QUEUE_SL_OFFERED] = out->late[QUEUE_SL_ADMITTED] = gone_early + longer;
+    out->late[QUEUE_SL_ANSWERED] = share_late * late.served / served;
+    out->late[QUEUE_SL_EXCLUDING_SHORT] = longer > 0 ? longer / (in_time + longer) : in_time == 0;
+    out->late[QUEUE_SL_MET] = longer;
+    out->late[QUEUE_SL_VIRTUAL] = virtual_late;
+    out->p_answered = served;
     out->wait_s = out->wait_admitted_s = out->p_abandon * in->patience_s;
     out->wait_delayed_s = all.gone / all.all * in->patience_s;
     out->wait_answered_s = share * all.served_wait / served * in->patience_s;

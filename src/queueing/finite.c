@@ -78,6 +78,7 @@ struct line {
     double served_wait, gone_wait; /* (4) without the factors of x and y */
     double late;         /* sum of w_j P(V > T | j), j < m          */
     double early;        /* sum of w_j P(V <= T | j), j < m         */
+    double served_late;  /* sum of w_{j+1} P'(i <= j), j < m        */
     double served_early; /* sum of w_{j+1} P'(i > j), j < m         */
     int steps;
 };
@@ -86,8 +87,8 @@ static void line_rescale(struct line *l)
 {
     double *parts[] = {&l->weight,      &l->all,       &l->let_in, &l->served,     &l->queue,
                        &l->served_wait, &l->gone_wait, &l->late,   &l->early,
-                       &l->served_early};
-    for (int i = 0; i < 10; i++)
+                       &l->served_late, &l->served_early};
+    for (int i = 0; i < 11; i++)
         *parts[i] /= STEP;
     l->steps++;
 }
@@ -139,6 +140,7 @@ static struct line line_pass(const struct rates *r, double places)
         l.all += l.weight;
         l.served += l.weight;
         l.queue += j * l.weight;
+        l.served_late += l.weight * tilted.up_to;
         if (isfinite(r->x)) {
             service += 1 / (r->x + j);
             patience += j / (r->x + j);
@@ -178,15 +180,25 @@ static double ln_free(int agents, double load)
 static void fill_levels(struct queue_answer *out, const struct line *l, const struct rates *r, double unit, double free,
                         double answered)
 {
-    double served = free + unit * answered * l->served, let_in = served + out->p_abandon;
-    double in_time = free + unit * answered * l->served_early;
-    out->p_longer = unit * l->late * exp(-r->limit);
+    double served = free + unit * answered * l->served, let_in = served + out->p_abandon, longer = exp(-r->limit);
+    double in_time = free + unit * answered * l->served_early, virtual_late = unit * l->late;
+    double gone_early = unit * (l->early - answered * l->served_early) - virtual_late * expm1(-r->limit);
+    longer *= virtual_late;
+    double late = fmax(gone_early, 0) + longer;
+    out->p_longer = longer;
+    out->p_answered = served;
     out->sl[QUEUE_SL_OFFERED] = in_time;
     out->sl[QUEUE_SL_ANSWERED] = in_time / served;
-    out->sl[QUEUE_SL_EXCLUDING_SHORT] = in_time > 0 ? in_time / (in_time + out->p_longer + out->p_block) : 0;
+    out->sl[QUEUE_SL_EXCLUDING_SHORT] = in_time > 0 ? in_time / (in_time + longer + out->p_block) : 0;
     out->sl[QUEUE_SL_VIRTUAL] = free + unit * l->early;
-    out->sl[QUEUE_SL_MET] = out->sl[QUEUE_SL_VIRTUAL] - unit * l->late * expm1(-r->limit);
+    out->sl[QUEUE_SL_MET] = out->sl[QUEUE_SL_VIRTUAL] - virtual_late * expm1(-r->limit);
     out->sl[QUEUE_SL_ADMITTED] = in_time / let_in;
+    out->late[QUEUE_SL_OFFERED] = late + out->p_block;
+    out->late[QUEUE_SL_ANSWERED] = unit * answered * l->served_late / served;
+    out->late[QUEUE_SL_EXCLUDING_SHORT] = in_time > 0 ? 1 / (1 + in_time / (longer + out->p_block)) : 1;
+    out->late[QUEUE_SL_VIRTUAL] = virtual_late + out->p_block;
+    out->late[QUEUE_SL_MET] = longer + out->p_block;
+    out->late[QUEUE_SL_ADMITTED] = late / let_in;
     out->wait_admitted_s = out->wait_s / let_in;
 }
 

@@ -7,6 +7,7 @@
 #include "queueing/erlang.h"
 #include "queueing/erlang_a.h"
 #include "queueing/finite.h"
+#include "queueing/redial.h"
 
 const struct queue_goal QUEUE_NO_GOAL = {
     .sl_kind = QUEUE_SL_OFFERED, .wait_max_s = INFINITY, .abandon_max = 1, .occupancy_max = 1};
@@ -25,6 +26,8 @@ const char *queue_case_wrong(const struct queue_case *in)
         return "the waiting places must be 0 to 1e8, or inf";
     if (isfinite(in->waiting_places) && floor(in->waiting_places) != in->waiting_places)
         return "the waiting places must be a whole number, or inf";
+    if (!(in->redial_abandoned >= 0 && in->redial_abandoned <= 1 && in->redial_blocked >= 0 && in->redial_blocked <= 1))
+        return "the shares that call again must be from 0 to 1";
     if (in->agents < 0 || in->agents > 1000000000)
         return "the agents must be a whole number from 0 to 1000000000";
     return 0;
@@ -45,8 +48,11 @@ static void erlang_c_measure(struct queue_answer *out, const struct queue_case *
                                  .ln_p_wait = erlang_c_ln(n, load),
                                  .p_longer = erlang_c_longer(n, load, in->aht_s, limit_s),
                                  .ln_p_abandon = -INFINITY};
-    for (int k = 0; k < QUEUE_SL_KINDS; k++)
+    for (int k = 0; k < QUEUE_SL_KINDS; k++) {
         out->sl[k] = sl;
+        out->late[k] = out->p_longer;
+    }
+    out->p_answered = spare > 0 ? 1 : n / load.erl;
     out->wait_s = out->wait_admitted_s = out->wait_answered_s = erlang_c_wait_s(n, load, in->aht_s);
     out->wait_delayed_s = spare > 0 ? in->aht_s / spare : INFINITY;
     out->queue_length = spare > 0 ? out->p_wait * load.erl / spare : INFINITY;
@@ -58,8 +64,11 @@ static void nobody_measure(struct queue_answer *out, const struct queue_case *in
 {
     double load = load_of(in).erl, longer = exp(-limit_s / in->patience_s);
     *out = (struct queue_answer){.load_erl = load, .p_wait = 1, .p_abandon = 1, .p_longer = longer};
-    out->sl[QUEUE_SL_ANSWERED] = out->wait_answered_s = NAN;
-    out->sl[QUEUE_SL_MET] = 1 - longer;
+    for (int k = 0; k < QUEUE_SL_KINDS; k++)
+        out->late[k] = 1;
+    out->sl[QUEUE_SL_ANSWERED] = out->late[QUEUE_SL_ANSWERED] = out->wait_answered_s = NAN;
+    out->sl[QUEUE_SL_MET] = -expm1(-limit_s / in->patience_s);
+    out->late[QUEUE_SL_MET] = longer;
     out->wait_s = out->wait_admitted_s = out->wait_delayed_s = out->wait_abandoned_s = in->patience_s;
     out->queue_length = load * in->patience_s / in->aht_s;
 }
@@ -70,23 +79,29 @@ static void stuck_measure(struct queue_answer *out, const struct queue_case *in)
     *out = (struct queue_answer){.load_erl = load_of(in).erl, .p_block = 1, .ln_p_wait = -INFINITY,
                                  .ln_p_abandon = -INFINITY, .queue_length = in->waiting_places};
     out->wait_admitted_s = out->wait_answered_s = out->wait_delayed_s = NAN;
+    for (int k = 0; k < QUEUE_SL_KINDS; k++)
+        out->late[k] = 1;
     out->sl[QUEUE_SL_ANSWERED] = out->sl[QUEUE_SL_ADMITTED] = NAN;
+    out->late[QUEUE_SL_ANSWERED] = out->late[QUEUE_SL_ADMITTED] = NAN;
 }
 
 static void no_calls_measure(struct queue_answer *out, const struct queue_case *in)
 {
     double wait = in->agents == 0;
-    *out = (struct queue_answer){.p_wait = wait, .ln_p_wait = log(wait), .ln_p_abandon = -INFINITY};
+    *out = (struct queue_answer){.p_wait = wait, .ln_p_wait = log(wait), .ln_p_abandon = -INFINITY, .p_answered = 1};
     for (int k = 0; k < QUEUE_SL_KINDS; k++)
         out->sl[k] = 1;
 }
 
-void queue_measure(struct queue_answer *out, const struct queue_case *in, double limit_s)
+static int calls_again(const struct queue_case *in)
 {
-    assert(!queue_case_wrong(in) && limit_s >= 0 && limit_s <= 1e9);
-    if (in->calls == 0)
-        no_calls_measure(out, in);
-    else if (isfinite(in->waiting_places) && (in->agents > 0 || isfinite(in->patience_s)))
+    return (in->redial_abandoned > 0 && isfinite(in->patience_s)) ||
+           (in->redial_blocked > 0 && isfinite(in->waiting_places));
+}
+
+static void measure_each(struct queue_answer *out, const struct queue_case *in, double limit_s)
+{
+    if (isfinite(in->waiting_places) && (in->agents > 0 || isfinite(in->patience_s)))
         finite_measure(out, in, limit_s);
     else if (isfinite(in->waiting_places))
         stuck_measure(out, in);
@@ -96,13 +111,25 @@ void queue_measure(struct queue_answer *out, const struct queue_case *in, double
         nobody_measure(out, in, limit_s);
     else
         erlang_a_measure(out, in, limit_s);
+    out->attempts = in->calls;
+    out->p_lost = out->p_abandon + out->p_block;
 }
 
-static double finite_service_level(const struct queue_case *in, enum queue_sl kind, double limit_s)
+void queue_measure(struct queue_answer *out, const struct queue_case *in, double limit_s)
 {
-    struct queue_answer answer;
-    queue_measure(&answer, in, limit_s);
-    return isnan(answer.sl[kind]) ? 0 : answer.sl[kind];
+    assert(!queue_case_wrong(in) && limit_s >= 0 && limit_s <= 1e9);
+    if (in->calls == 0)
+        no_calls_measure(out, in);
+    else if (calls_again(in))
+        redial_measure(out, in, limit_s);
+    else
+        measure_each(out, in, limit_s);
+}
+
+/* A closed form and a series serve Erlang C and A; everything else is measured whole. */
+static int has_shortcut(const struct queue_case *in)
+{
+    return isinf(in->waiting_places) && !calls_again(in);
 }
 
 double queue_service_level(const struct queue_case *in, enum queue_sl kind, double limit_s)
@@ -110,8 +137,11 @@ double queue_service_level(const struct queue_case *in, enum queue_sl kind, doub
     assert(!queue_case_wrong(in) && limit_s >= 0 && limit_s <= 1e9);
     if (in->calls == 0)
         return 1;
-    if (isfinite(in->waiting_places))
-        return finite_service_level(in, kind, limit_s);
+    if (!has_shortcut(in)) {
+        struct queue_answer answer;
+        queue_measure(&answer, in, limit_s);
+        return isnan(answer.sl[kind]) ? 0 : answer.sl[kind];
+    }
     if (isinf(in->patience_s))
         return erlang_c_service_level(in->agents, load_of(in), in->aht_s, limit_s);
     if (in->agents == 0)
@@ -153,10 +183,10 @@ void queue_service_levels(double *sl, int agents_max, const struct queue_case *i
     assert(!queue_case_wrong(&at) && limit_s >= 0 && agents_max >= 0);
     sl[0] = queue_service_level(&at, kind, limit_s);
     int n = 1;
-    if (isfinite(in->waiting_places)) {
+    if (!has_shortcut(in)) {
         for (; n <= agents_max; n++) {
             at.agents = n;
-            sl[n] = finite_service_level(&at, kind, limit_s);
+            sl[n] = queue_service_level(&at, kind, limit_s);
         }
         return;
     }
@@ -255,7 +285,7 @@ int queue_least_agents(const struct queue_case *in, const struct queue_goal *goa
     assert(!queue_case_wrong(&at) && goal->limit_s >= 0 && goal->min_agents >= 0);
     if (in->calls == 0 || goal->min_agents > agents_max)
         return goal->min_agents <= agents_max ? goal->min_agents : -1;
-    if (isinf(in->patience_s) && isinf(in->waiting_places))
+    if (isinf(in->patience_s) && has_shortcut(in))
         return least_erlang_c(in, goal, agents_max);
     return least_by_search(&at, goal, agents_max);
 }
