@@ -74,7 +74,7 @@ function ganttPicture() {
                 svg.append("path").attr("class", "gridline").attr("d", `M${inSteps(i)},${top - 4}V${height - 6}`);
                 for (const y of [top - 9, height + 6]) svg.append("text").attr("class", "small").attr("x", inSteps(i)).attr("y", y).attr("text-anchor", "middle").text(clock(i * data.step));
             }
-            const most = Math.floor((left - 8) / 6.4), names = d3.rollup(data.agents, g => g.length, g => g.name);
+            const most = Math.floor((left - 8) / 6.8), names = d3.rollup(data.agents, g => g.length, g => g.name);
             const alone = new Set(data.agents.map(g => g.name).filter(n => n && names.get(n) === 1));
             rows.forEach((r, n) => {
                 const y = top + n * pitch, name = width < 600 && alone.has(data.agents[r.agent].name) ? data.agents[r.agent].name : agentName(r.agent);
