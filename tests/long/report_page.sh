@@ -82,7 +82,7 @@ js "document.querySelectorAll('details.table').forEach(d => { d.open = true; })"
 is "has a table behind every picture" "return [...document.querySelectorAll('details.table')].map(d => d.querySelectorAll('tbody tr').length).join()" "28,28,28"
 js "document.querySelector('.stack .link').click()" >/dev/null
 open harmless.html
-is "shows nasty names as they are" "const [h, n] = [document.querySelector('h1').textContent, data.agents[4].name]; return [document.images.length, h.length, n.length, n.indexOf('img src=x'), document.body.textContent.includes(n)].join()" 0,18,37,10,true
+is "shows nasty names as they are" "choice.roster = 'grid'; renderAll(); const [h, n] = [document.querySelector('h1').textContent, data.agents[4].name]; return [document.images.length, h.length, n.length, n.indexOf('img src=x'), document.body.textContent.includes(n)].join()" 0,18,37,10,true
 open line.html
 js "if (choice.lang !== 'en') document.getElementById('lang').click()" >/dev/null
 is "draws 300 agents, 24 hours" "$drawn" "4 pictures, empty: "
