@@ -15,7 +15,6 @@ D3       = /usr/share/nodejs/d3/dist/d3.min.js
 DEBS     = gcc libc6-dev pkg-config libglpk-dev libcsv-dev libgsl-dev libjansson-dev libical-dev tzdata \
            libzip-dev libexpat1-dev libxlsxwriter-dev nettle-dev node-d3 gettext
 TESTDEBS = libcmocka-dev
-LONGDEBS = clang libclang-rt-14-dev chromium chromium-driver curl
 
 SRC      = $(wildcard src/*/*.c)
 LIBSRC   = $(filter-out src/cli/main.c,$(SRC))
@@ -23,7 +22,7 @@ OBJ      = $(LIBSRC:src/%.c=$(BUILD)/%.o)
 UNIT     = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 BENCH    = $(patsubst tests/bench/%.c,$(BUILD)/%,$(wildcard tests/bench/bench_*.c))
 
-.PHONY: all demo check check-all check-long bench deps test-deps long-deps unit clean
+.PHONY: all demo check check-all bench deps test-deps unit clean
 all: deps
 	@$(MAKE) --no-print-directory $(BUILD)/headcount
 
@@ -35,10 +34,7 @@ check: all test-deps
 	@$(MAKE) --no-print-directory unit && BUILD=$(BUILD) tests/run.sh
 
 check-all: check
-	@$(MAKE) --no-print-directory check-long
-
-check-long: all long-deps
-	@$(MAKE) --no-print-directory unit && BUILD=$(BUILD) tests/run.sh --long
+	@BUILD=$(BUILD) tests/run.sh --long
 
 unit: $(BUILD)/headcount $(UNIT) $(BENCH)
 
@@ -82,8 +78,6 @@ deps:
 	$(call need,$(DEBS))
 test-deps:
 	$(call need,$(TESTDEBS))
-long-deps:
-	$(call need,$(TESTDEBS) $(LONGDEBS))
 
 clean:
 	rm -rf build build-asan

@@ -189,15 +189,20 @@ static int read_shift(struct request *q, const struct scenario *s, const struct 
 {
     const char *name = table_text(t, row, column);
     int         contract = s->agents[q->agent].contract;
-    char        meant[160];
     q->kind = -1;
     if (!*name)
         return 0;
     q->kind = scenario_kind_index(s, name, contract);
     if (q->kind >= 0)
         return 0;
-    return table_fault(t, row, column, faults, "shift is \"%s\"; want a shift of contract %s%s", name, s->contracts[contract].name,
-                       scenario_meant(s, NOUN_KIND, name, meant, sizeof meant));
+    struct text known = {0};
+    for (int k = 0; k < s->kind_count; k++)
+        if (s->kinds[k].contract == contract)
+            text_addf(&known, "%s%s", known.length ? ", " : "", s->kinds[k].name);
+    table_fault(t, row, column, faults, "shift is \"%s\"; want a shift of the agent's contract %s: %.200s", name,
+                s->contracts[contract].name, text_string(&known));
+    text_free(&known);
+    return -1;
 }
 
 static void read_request(struct scenario *s, const struct table *t, long row, const int *at, struct faults *faults)

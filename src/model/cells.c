@@ -64,7 +64,8 @@ int cells_days(const struct table *t, long row, int column, unsigned *weekdays, 
 int cells_name(const struct table *t, long row, int column, const struct scenario *s, enum scenario_noun noun, int *index,
                struct faults *faults)
 {
-    static const char *const where[] = {"queue of scenario.json", "contract of contracts.csv", "shift of shifts.csv", "agent of agents.csv"};
+    static const char *const where[] = {"a queue of scenario.json", "a contract of contracts.csv", "a shift of shifts.csv",
+                                          "an agent of agents.csv"};
     const char              *name = table_text(t, row, column);
     char                     meant[160];
     if (!*name)
@@ -73,7 +74,7 @@ int cells_name(const struct table *t, long row, int column, const struct scenari
                 : noun == NOUN_CONTRACT ? scenario_contract_index(s, name)
                                         : scenario_agent_index(s, name);
     if (found < 0)
-        return table_fault(t, row, column, faults, "%s is \"%s\"; want a %s%s", table_header(t, column), name, where[noun],
+        return table_fault(t, row, column, faults, "%s is \"%s\"; want %s%s", table_header(t, column), name, where[noun],
                            scenario_meant(s, noun, name, meant, sizeof meant));
     *index = found;
     return 1;

@@ -202,6 +202,15 @@ static void add_hours(struct text *t, int minutes)
         text_addf(t, "%d", minutes / 60);
 }
 
+static void add_range(struct text *t, int least_min, int most_min)
+{
+    add_hours(t, least_min);
+    if (least_min < most_min)
+        text_add(t, " to ");
+    if (least_min < most_min)
+        add_hours(t, most_min);
+}
+
 /* Which single limits, left out, make a week possible. */
 static void add_remedies(struct text *t, const struct week *w, const struct contract *c)
 {
@@ -225,13 +234,12 @@ static void explain(struct text *t, const struct week *w, const struct contract 
         text_add(t, "allow no week of work at all");
     else {
         text_add(t, "give ");
-        add_hours(t, any.least_min);
-        text_add(t, " to ");
-        add_hours(t, any.most_min);
-        text_addf(t, " h on %d to %d days, but never within hours_week_min and hours_week_max (", any.least_days, any.most_days);
-        add_hours(t, c->week_min == RULE_NONE ? 0 : c->week_min);
-        text_add(t, " to ");
-        add_hours(t, c->week_max == RULE_NONE ? WEEK * DAY_MIN : c->week_max);
+        add_range(t, any.least_min, any.most_min);
+        text_addf(t, " h on %d", any.least_days);
+        if (any.least_days < any.most_days)
+            text_addf(t, " to %d", any.most_days);
+        text_add(t, " days, never within hours_week_min and hours_week_max (");
+        add_range(t, c->week_min == RULE_NONE ? 0 : c->week_min, c->week_max == RULE_NONE ? WEEK * DAY_MIN : c->week_max);
         text_add(t, ")");
     }
     text_add(t, "; want ");

@@ -51,39 +51,39 @@ static void read_goal_limits(struct goal *g, struct json_object *o)
 }
 
 /* The floor of a day or week goal defaults to 0.5 (below that the service curve is not concave and intervals would be
- * sacrificed), or to the goal where that is lower. */
-static void read_floor(struct goal *g, struct json_object *o)
+ * sacrificed), or to the goal where that is lower. v: what is stated, or NULL. */
+static void read_floor(struct goal *g, const struct json *v, struct faults *faults)
 {
-    const struct json *v;
-    int                found = json_get_member(o, "floor", JSON_OPTIONAL, &v);
-    if (g->scope == SCOPE_INTERVAL) {
-        if (found > 0)
-            json_fault(v, o->faults, "a floor goes with a scope of day or week; with interval the goal itself holds in every one");
+    if (v && g->scope == SCOPE_INTERVAL) {
+        json_fault(v, faults, "a floor goes with a scope of day or week; with interval the goal itself holds in every one");
         return;
     }
-    g->floor = fmin(0.5, g->service_level);
-    if (found <= 0 || json_as_number(v, 0, TEXT_BELOW_1, &g->floor, o->faults))
+    if (g->scope != SCOPE_INTERVAL)
+        g->floor = fmin(0.5, g->service_level);
+    if (!v || json_as_number(v, 0, TEXT_BELOW_1, &g->floor, faults))
         return;
     if (g->floor > g->service_level)
-        json_fault(v, o->faults, "want at most the service_level, %g", g->service_level);
+        json_fault(v, faults, "want at most the service_level, %g", g->service_level);
     if (g->floor == 0)
         g->floor = NAN;
 }
 
 static void read_service_level(struct goal *g, struct json_object *o)
 {
-    const struct json *v;
+    const struct json *floor = NULL;
     int                definition = SL_OFFERED, scope = SCOPE_INTERVAL;
-    int                has_level = json_get_number(o, "service_level", JSON_OPTIONAL, TEXT_ABOVE_0, TEXT_BELOW_1, &g->service_level);
+    int has_level = json_get_number(o, "service_level", JSON_OPTIONAL, TEXT_ABOVE_0, TEXT_BELOW_1, &g->service_level);
     json_get_number(o, "within_s", has_level > 0 ? JSON_REQUIRED : JSON_OPTIONAL, 0, 86400, &g->within_s);
     json_get_choice(o, "definition", JSON_OPTIONAL, sl_definition_names, 4, &definition);
     json_get_choice(o, "scope", JSON_OPTIONAL, goal_scope_names, 3, &scope);
+    if (json_get_member(o, "floor", JSON_OPTIONAL, &floor) <= 0)
+        floor = NULL;
     g->definition = (enum sl_definition)definition;
     g->scope = (enum goal_scope)scope;
     if (has_level > 0)
-        read_floor(g, o);
-    else if (json_get_member(o, "floor", JSON_OPTIONAL, &v) > 0)
-        json_fault(v, o->faults, "a floor goes with a service_level; want that too");
+        read_floor(g, floor, o->faults);
+    else if (floor && has_level == 0)
+        json_fault(floor, o->faults, "a floor goes with a service_level; want that too");
 }
 
 static void read_goal(struct goal *g, struct json_object *queue)
