@@ -20,9 +20,10 @@ SRC      = $(wildcard src/*/*.c)
 LIBSRC   = $(filter-out src/cli/main.c,$(SRC))
 OBJ      = $(LIBSRC:src/%.c=$(BUILD)/%.o)
 UNIT     = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
+GEN      = $(patsubst tests/gen/%.c,$(BUILD)/%,$(wildcard tests/gen/*.c))
 BENCH    = $(patsubst tests/bench/%.c,$(BUILD)/%,$(wildcard tests/bench/bench_*.c))
 
-.PHONY: all demo check check-all bench deps test-deps unit clean
+.PHONY: all demo check check-all bench scenarios deps test-deps unit clean
 all: deps
 	@$(MAKE) --no-print-directory $(BUILD)/headcount
 
@@ -36,7 +37,7 @@ check: all test-deps
 check-all: check
 	@BUILD=$(BUILD) tests/run.sh --long
 
-unit: $(BUILD)/headcount $(UNIT) $(BENCH)
+unit: $(BUILD)/headcount $(UNIT) $(BENCH) $(GEN)
 
 bench: all
 	@$(MAKE) --no-print-directory $(BENCH)
@@ -54,13 +55,18 @@ $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libheadcount.a
 	@echo "  CC $@"; $(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -o $@ $< $(BUILD)/libheadcount.a -lcmocka $(LIBS)
 $(BUILD)/bench_%: tests/bench/bench_%.c $(BUILD)/libheadcount.a
 	@echo "  CC $@"; $(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(BUILD)/libheadcount.a $(LIBS)
+$(BUILD)/generate_%: tests/gen/generate_%.c $(BUILD)/libheadcount.a
+	@echo "  CC $@"; $(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(BUILD)/libheadcount.a $(LIBS)
+# Makes the histories and people of the scenarios that ship again; what is committed is its output.
+scenarios: $(BUILD)/generate_scenarios
+	$(BUILD)/generate_scenarios scenarios
 # The parts of report.html and the catalogue of its texts are built into the program.
 $(BUILD)/report/assets.o: CPPFLAGS += -DD3_FILE='"$(D3)"' -DZH_FILE='"$(BUILD)/report/zh.mo"'
 $(BUILD)/report/assets.o: $(wildcard src/report/assets/*) $(BUILD)/report/zh.mo
 $(BUILD)/report/zh.mo: src/report/po/zh.po
 	@mkdir -p $(@D)
 	msgfmt --check-format -o $@ $<
--include $(OBJ:.o=.d) $(BUILD)/cli/main.d $(UNIT:=.d) $(BENCH:=.d)
+-include $(OBJ:.o=.d) $(BUILD)/cli/main.d $(UNIT:=.d) $(BENCH:=.d) $(GEN:=.d)
 
 # What is missing is installed through apt as root or with sudo; elsewhere the exact command is printed.
 define need

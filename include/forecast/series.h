@@ -24,8 +24,10 @@ struct series {
 void series_make(struct series *x, const struct scenario *s, const struct history *h, int until);
 void series_free(struct series *x);
 
-/* Product of the scenario's adjustments in force on a date, of the volume or the AHT. */
-double series_adjustment(const struct scenario *s, int queue, int date, int of_aht);
+/* Product of the scenario's adjustments in force on a date, of the volume or the AHT. One without a first date is a wish
+ * for the plan: the history does not contain it. */
+enum series_when { SERIES_HISTORY, SERIES_PLAN };
+double series_adjustment(const struct scenario *s, int queue, int date, int of_aht, enum series_when when);
 /* 1: date is the first regularly open day of the queue after one or more that an event closed, or that the history
  * shows closed (h may be NULL). */
 int series_after_closed(const struct scenario *s, int queue, const struct history *h, int date);

@@ -80,7 +80,8 @@ struct event { /* dates are days since 1970-01-01, so that events of the history
     double          premium;      /* on the wage; 1 */
 };
 
-struct adjustment { /* growth, deflection, what-if: factors on volume or AHT from a date on */
+struct adjustment { /* growth, deflection, what-if: factors on volume or AHT from a date on. With a first date it is in the
+                       history from that date too; without (INT_MIN) the history knows nothing of it. */
     int    queue;                 /* index, or -1 all */
     char  *kind;
     int    from_date, to_date;    /* days since 1970-01-01; to: INT_MAX open */

@@ -75,8 +75,8 @@ static void fill(struct demand *d, const struct scenario *s, const struct histor
             day = z->day_of[t];
             int date = z->first_day + day;
             volume = fit_date_factor(f, date, series_after_closed(s, d->queue, h, date)) *
-                     opening_factor(s, d->queue, date) * series_adjustment(s, d->queue, date, 0);
-            handle = series_adjustment(s, d->queue, date, 1);
+                     opening_factor(s, d->queue, date) * series_adjustment(s, d->queue, date, 0, SERIES_PLAN);
+            handle = series_adjustment(s, d->queue, date, 1, SERIES_PLAN);
         }
         int i = horizon_weekday(z, day) * f->slots + z->wall_min[t] / z->interval_min;
         double q[3] = {0};
@@ -102,6 +102,8 @@ static int handle_times(struct demand *d, const struct scenario *s, const struct
                           "scenario.json", q->name);
     if (intervals > 0)
         NOTE(d, "handle times by weekday and time of day from %ld intervals of the history", intervals);
+    else if (q->aht_fixed)
+        NOTE(d, "handle time set to %.0f s", q->aht_s);
     else
         NOTE(d, "no handle times in the history: the scenario's %.0f s everywhere", q->aht_s);
     return 0;

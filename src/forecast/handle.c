@@ -25,7 +25,7 @@ static size_t collect(struct cell *cells, const struct scenario *s, const struct
     size_t n = 0;
     for (int d = 0; d < h->days && h->first_day + d < until; d++) {
         int date = h->first_day + d;
-        double adjustment = series_adjustment(s, h->queue, date, 1);
+        double adjustment = series_adjustment(s, h->queue, date, 1, SERIES_HISTORY);
         double age = exp2(-(double)(until - date) / HALF_LIFE_DAYS);
         if (h->day_kind[d] != HISTORY_NORMAL || adjustment <= 0)
             continue;
@@ -71,7 +71,7 @@ long handle_make(double *aht_s, const struct scenario *s, const struct history *
 {
     size_t slots = (size_t)h->slots;
     struct cell *cells = xmalloc((size_t)h->days * slots * sizeof *cells);
-    size_t n = collect(cells, s, h, until);
+    size_t n = s->queues[h->queue].aht_fixed ? 0 : collect(cells, s, h, until);
     double *slot = xmalloc(slots * sizeof *slot), mean_s = n > 0 ? mean_of(cells, n) : fallback_s;
     struct sums weekday[7] = {{0}};
     slot_factors(slot, h->slots, cells, n, mean_s);

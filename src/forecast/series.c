@@ -6,11 +6,13 @@
 #include <math.h>
 #include <stdlib.h>
 
-double series_adjustment(const struct scenario *s, int queue, int date, int of_aht)
+double series_adjustment(const struct scenario *s, int queue, int date, int of_aht, enum series_when when)
 {
     double factor = 1;
     for (int i = 0; i < s->adjustment_count; i++) {
         const struct adjustment *a = &s->adjustments[i];
+        if (when == SERIES_HISTORY && a->from_date == INT_MIN)
+            continue;
         if (a->of_aht == of_aht && (a->queue < 0 || a->queue == queue) && a->from_date <= date && date <= a->to_date)
             factor *= a->factor;
     }
@@ -61,7 +63,7 @@ static int unusual(const struct scenario *s, int queue, int date)
 static void fill_day(struct series *x, const struct scenario *s, const struct history *h, int day)
 {
     int date = x->first_day + day, weekday = clock_weekday(date);
-    double factor = opening_factor(s, h->queue, date) * series_adjustment(s, h->queue, date, 0);
+    double factor = opening_factor(s, h->queue, date) * series_adjustment(s, h->queue, date, 0, SERIES_HISTORY);
     int usable = !unusual(s, h->queue, date) && factor > 0;
     x->weekday[day] = (unsigned char)weekday;
     if (h->day_kind[day] == HISTORY_NORMAL && usable)

@@ -1,7 +1,6 @@
 #include "history/history_read.h"
 #include "base/alloc.h"
 #include "base/file.h"
-#include "base/sheet.h"
 #include "history/days.h"
 #include "history/place.h"
 #include "model/notes.h"
@@ -69,7 +68,7 @@ int history_read(struct history *h, const struct scenario *s, int queue, struct 
                           q->name);
     struct zone *z = zone_open(s->horizon.zone, faults, q->history_file, 0, 0);
     char        *path = file_join(s->folder, q->history_file);
-    if (z && (sheet_is_xlsx(path) ? sheet_read(&t, path, NULL, NULL, faults) : table_read(&t, path, NULL, faults)) == 0)
+    if (z && table_read(&t, path, NULL, faults) == 0)
         result = from_table(h, &t, s, z, faults);
     table_free(&t);
     free(path);

@@ -278,14 +278,15 @@ static void growth_and_campaigns_are_taken_out_of_the_history(void **state)
 {
     (void)state;
     site_from(MON + 70);
-    s.adjustments = xcalloc(3, sizeof *s.adjustments);
-    s.adjustment_count = 3;
+    s.adjustments = xcalloc(4, sizeof *s.adjustments);
+    s.adjustment_count = 4;
     s.adjustments[0] = (struct adjustment){-1, xstrdup("a campaign of the past"), MON + 56, MON + 69, 0, 2};
     s.adjustments[1] = (struct adjustment){0, xstrdup("growth"), MON + 70, INT_MAX, 0, 1.4};
     s.adjustments[2] = (struct adjustment){0, xstrdup("faster"), MON + 72, INT_MAX, 1, 0.9};
+    s.adjustments[3] = (struct adjustment){-1, xstrdup("what if"), INT_MIN, INT_MAX, 0, 1.1}; /* of the plan alone */
     forecast(MON + 70, 70, campaign_in_history);
     assert_no_fault(&faults);
-    assert_near(d.offered[AT(2, 8, 30)], 1.4 * steady(MON + 2, 510), 1e-9);
+    assert_near(d.offered[AT(2, 8, 30)], 1.1 * 1.4 * steady(MON + 2, 510), 1e-9);
     assert_near(d.aht_s[AT(1, 8, 30)], 280, 1e-9);
     assert_near(d.aht_s[AT(2, 8, 30)], 252, 1e-9);
 }
@@ -371,6 +372,11 @@ static void handle_times_by_weekday_and_slot(void **state)
     for (int k = 0; k < 4; k++)
         sum += d.aht_s[AT(1, 8, 30 * k)] / 4;
     assert_near(sum, 270, 3);
+    demand_free(&d);
+    s.queues[0].aht_fixed = 1;
+    assert_int_equal(forecast_make(&d, &s, &h, &faults), 0);
+    assert_near(d.aht_s[AT(0, 8, 0)], 280, 1e-9);
+    s.queues[0].aht_fixed = 0;
     s.queues[0].aht_s = NAN;
     for (int i = 0; i < h.days * h.slots; i++)
         h.aht_s[i] = NAN;
