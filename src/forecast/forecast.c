@@ -95,6 +95,12 @@ static int handle_times(struct demand *d, const struct scenario *s, const struct
                         struct faults *faults)
 {
     const struct queue *q = &s->queues[d->queue];
+    if (q->aht_fixed) {
+        for (int i = 0; i < 7 * h->slots; i++)
+            aht_s[i] = q->aht_s;
+        NOTE(d, "handle times set to %.0f s everywhere, whatever the history has", q->aht_s);
+        return 0;
+    }
     long intervals = handle_make(aht_s, s, h, until, q->aht_s);
     if (intervals == 0 && isnan(q->aht_s))
         return faults_add(faults, q->history_file, 0, 0,

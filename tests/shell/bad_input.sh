@@ -10,7 +10,7 @@
 # UPDATE=1 writes the expect files anew: read every one of them before you commit it.
 set -u
 cd "$(dirname "$0")/../.."
-headcount=$(cd "$(dirname "${BUILD:=build}")" && pwd)/$(basename "$BUILD")/headcount
+headcount=$(realpath "${BUILD:-build}/headcount")
 work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
 repo=$PWD
 
