@@ -29,9 +29,9 @@ struct requirement {
     double              *shrink;        /* [intervals] share in [0, 1) */
     int                 *agents;        /* [intervals] on contacts: least that meets the goal in this interval alone; 0 closed */
     int                 *floor_agents;  /* [intervals] on contacts: what the interval must have whatever the scope (floor, peak,
-                                           limits, min_agents); = agents when scope is interval */
+                                           limits), min_agents aside */
     double              *agents_gross;  /* [intervals] agents / (1 - shrink) */
-    double              *floor_gross;   /* [intervals] floor_agents / (1 - shrink) */
+    double              *floor_gross;   /* [intervals] the greater of floor_agents / (1 - shrink) and min_agents */
     double              *sl, *asa_s, *occupancy, *abandon; /* [intervals] at `agents` */
     unsigned char       *capped;        /* [intervals] 1: max_seats is below what the goal needs (agents is then what seats allow) */
     /* Prices in money per scheduled agent and hour. Shortage = max(0, floor_gross - scheduled) costs under_per_h, surplus =

@@ -49,7 +49,7 @@ struct queue {
     struct goal      goal;
     struct peak     *peaks;
     int              peak_count;
-    int              min_agents;     /* on contacts, in every open interval (default 1) */
+    int              min_agents;     /* rostered on work in every open interval, before shrinkage (default 1) */
     int              max_seats;      /* scheduled at once; RULE_NONE: no limit */
     unsigned char   *open;           /* [horizon.intervals] 1 = open, events included */
     struct window    open_week[7][8]; /* regular opening hours by weekday, wall clock; empty windows end the list */

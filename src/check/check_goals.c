@@ -169,7 +169,7 @@ static void judge_limits(const struct judge *j)
         {"asa", goal->asa_s, j->c->asa_s, AT_MOST},
         {"abandon", goal->abandon_max, j->c->abandon, AT_MOST},
         {"occupancy", goal->occupancy_max, j->c->occupancy, AT_MOST},
-        {"min_agents", j->queue->min_agents > 0 ? (double)j->queue->min_agents : NAN, j->c->expected, AT_LEAST},
+        {"min_agents", j->queue->min_agents > 0 ? (double)j->queue->min_agents : NAN, j->c->scheduled, AT_LEAST},
         {"max_seats", j->queue->max_seats != RULE_NONE ? (double)j->queue->max_seats : NAN, j->c->scheduled, AT_MOST},
     };
     for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++) {

@@ -93,7 +93,7 @@ static double ratio(double in_time, double counted)
 void check_service_fill(struct check_service *f, struct coverage *c, const struct scenario *s, const struct requirement *r)
 {
     for (int t = 0; t < c->intervals; t++) {
-        c->floor[t] = r->floor_agents[t];
+        c->floor[t] = r->floor_gross[t] * (1 - r->shrink[t]);
         c->required[t] = r->agents[t];
         c->expected[t] = c->scheduled[t] * (1 - r->shrink[t]);
         c->net[t] = c->expected[t] - c->required[t];

@@ -67,7 +67,7 @@ static void service_notes(struct text *out, const struct plan *p, int k, enum la
     of_queue(out, p, k);
     text_add(out, lang_say(lang, g->asa_over_all ? LANG_MARK("Average wait is over all contacts, answered or not.")
                                                  : LANG_MARK("Average wait is over answered contacts, as phone systems report it.")));
-    text_addf(out, lang_say(lang, " At least %d on contacts whenever open."), q->min_agents);
+    text_addf(out, lang_say(lang, " At least %d rostered on work whenever open."), q->min_agents);
     if (q->max_seats >= 0)
         text_addf(out, lang_say(lang, " At most %d seats."), q->max_seats);
     text_add_char(out, '\n');

@@ -76,6 +76,14 @@ static void span_goals(struct requirement *r, const struct scenario *s)
         add_goal(r, s, h->day_first[h->week_first[w]], h->day_first[h->week_first[w + 1]]);
 }
 
+/* min_agents counts people rostered on work: one person at night is one, although shrinkage leaves less than one on
+ * contacts. */
+static double floor_of(const struct requirement *r, const struct queue *q, int t)
+{
+    double least = r->kind[t] == CLASS_CLOSED ? 0 : fmin(q->min_agents, r->agents_gross[t]);
+    return fmax(r->floor_agents[t] / (1 - r->shrink[t]), least);
+}
+
 void finish_requirement(struct requirement *r, const struct scenario *s)
 {
     const struct queue *q = &s->queues[r->queue];
@@ -88,7 +96,7 @@ void finish_requirement(struct requirement *r, const struct scenario *s)
             r->offered[t] = r->agents[t] = r->floor_agents[t] = 0;
         cap(r, t);
         r->agents_gross[t] = r->agents[t] / (1 - r->shrink[t]);
-        r->floor_gross[t] = r->floor_agents[t] / (1 - r->shrink[t]);
+        r->floor_gross[t] = floor_of(r, q, t);
         price(r, &s->penalties, t);
         measure(r, s, t);
     }

@@ -19,7 +19,6 @@ static struct queue_goal goal_of(const struct queue *q, double service_level, do
     g.wait_max_s = isnan(q->goal.asa_s) ? INFINITY : q->goal.asa_s;
     g.abandon_max = isnan(q->goal.abandon_max) ? 1 : q->goal.abandon_max;
     g.occupancy_max = isnan(q->goal.occupancy_max) ? 1 : q->goal.occupancy_max;
-    g.min_agents = q->min_agents;
     return g;
 }
 
@@ -35,13 +34,14 @@ static int least(const struct scenario *s, const struct requirement *r, int t, d
 static void need(struct requirement *r, const struct scenario *s, int t)
 {
     const struct queue *q = &s->queues[r->queue];
-    int                 peak = scenario_peak(s, r->queue, t), for_peak = 0;
+    int                 peak = scenario_peak(s, r->queue, t), for_peak = 0, alone_or_peak;
     int                 spans = q->goal.scope != SCOPE_INTERVAL && !isnan(q->goal.service_level);
     int                 alone = least(s, r, t, q->goal.service_level, q->goal.within_s);
     int                 whatever = spans ? least(s, r, t, q->goal.floor, q->goal.within_s) : alone;
     if (peak >= 0)
         for_peak = least(s, r, t, q->peaks[peak].service_level, q->peaks[peak].within_s);
-    r->agents[t] = for_peak > alone ? for_peak : alone;
+    alone_or_peak = for_peak > alone ? for_peak : alone;
+    r->agents[t] = alone_or_peak > q->min_agents ? alone_or_peak : q->min_agents;
     r->floor_agents[t] = for_peak > whatever ? for_peak : whatever;
 }
 
