@@ -27,6 +27,9 @@ struct bins { /* zeroed = empty */
     int         queue_count;
 };
 
+/* The day (since 1970-01-01) of a bin's start, and the second of it. */
+int         bins_day(const struct bin *b);
+int         bins_second(const struct bin *b);
 /* The queue of that name; made when new. */
 int         bins_queue(struct bins *b, const char *name);
 /* Appends a bin, zero but for its place; the pointer holds until the next. For sources that sort out doubles later. */

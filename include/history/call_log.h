@@ -29,7 +29,6 @@ struct call_log {
     struct call_log_absurd { long count, line; double seconds; } absurd[CALL_LOG_PARTS]; /* first line and most extreme value */
     long   lost_handled;      /* lost, and yet with a handle time (which is not used) */
     int    has_handle, has_wait, has_queued; /* 1: the file tells */
-    int    doubled;           /* 1: some came in the second time of a doubled hour */
     int    from_parts;        /* 1: handle = talk + hold + wrap */
     struct outcome_words words; /* lives as long as the table */
 };

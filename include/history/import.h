@@ -31,6 +31,8 @@ struct import {
 
 /* Reads and understands; writes nothing. 0, or -1 with faults. */
 int  import_read(struct import *im, const char *path, const struct choices *c, struct faults *faults);
+/* The same of a history by interval, to learn an intraday profile from; any other kind of file is a fault. */
+int  import_read_profile(struct import *im, const char *path, struct faults *faults);
 /* The history as history.csv has it, rows [0, bins.count). */
 void import_table(const struct import *im, struct table_out *out);
 /* One row of it, as CSV without a line end, into t (emptied first); row -1: the header. */

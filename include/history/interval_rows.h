@@ -15,7 +15,7 @@ struct interval_rows { /* what was understood */
     int    is_total[COLUMNS_COUNT]; /* a duration's column holds sums */
     int    has_ends;            /* moments are ends of intervals */
     int    length_s;            /* as ranges state it, 0 not stated, -1 differing */
-    int    stated_offsets;      /* 1: the file states offsets (summer time or UTC) */
+    unsigned char minute_seen[1440]; /* 1: some row is at this minute of the day */
     double service_level;       /* over all, by the file's own column (share or count); NAN none */
     long   uneven, first_uneven; /* rows where answered + abandoned is not offered; line of the first */
     long   never;               /* rows without contacts in an hour that did not exist, passed over */

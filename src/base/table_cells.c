@@ -118,7 +118,7 @@ static int which_decimal(const struct table *t, long row, int column, struct fau
 {
     char name[48], cell[48];
     return table_fault(t, row, column, faults,
-                       "%s is \"%s\", with a comma for thousands or for decimals; write it without, or state the decimal mark",
+                       "%s is \"%s\", with a comma for thousands or for decimals; write it without, or import it with --decimal point or comma",
                        shown(table_header(t, column), name), shown(table_text(t, row, column), cell));
 }
 
@@ -337,11 +337,11 @@ static int which_order(const struct table *t, long row, int column, struct fault
     shown(table_header(t, column), name);
     if (proof[0] >= 0)
         return table_fault(t, proof[1], column, faults,
-                           "%s is \"%s\", but \"%s\" in line %ld: days and months change places; state date_order dmy or mdy", name,
+                           "%s is \"%s\", but \"%s\" in line %ld: days and months change places; import it with --date-order dmy or mdy", name,
                            shown(table_cell(t, proof[1], column), cell), shown(table_cell(t, proof[0], column), other),
                            table_line(t, proof[0]));
     return table_fault(t, row, column, faults,
-                       "%s is \"%s\": day or month first? no row tells; write 2026-03-09, or state date_order dmy or mdy", name,
+                       "%s is \"%s\": day or month first? no row tells; write 2026-03-09, or import it with --date-order dmy or mdy", name,
                        shown(table_cell(t, row, column), cell));
 }
 

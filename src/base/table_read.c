@@ -180,10 +180,10 @@ static int not_in_encoding(struct reading *r, unsigned char byte)
         return -1;
     r->lines_inside += count_line_ends((const char *)r->parser.entry_buf, r->parser.entry_pos);
     if (r->decoder != (iconv_t)-1)
-        return faults_add(r->faults, d->file, r->line + r->lines_inside, 0, "byte 0x%02X is not %s; state another encoding", byte,
+        return faults_add(r->faults, d->file, r->line + r->lines_inside, 0, "byte 0x%02X is not %s; want another --encoding", byte,
                           r->encoding);
     return faults_add(r->faults, d->file, r->line + r->lines_inside, (long)(d->cell_count - d->row_first) + 1,
-                      "byte 0x%02X is not UTF-8; save the file as UTF-8 or state its encoding (GB18030, ISO-8859-1 ...)", byte);
+                      "byte 0x%02X is not UTF-8; save the file as UTF-8, or import it with --encoding GB18030, ISO-8859-1 ...", byte);
 }
 
 static int not_text(struct reading *r)

@@ -51,7 +51,7 @@ static int add_pair(struct choices *choices, const char *option, const char *pai
 {
     const char *equals = strchr(pair, '=');
     if (!equals || equals == pair || !equals[1])
-        return faults_add(faults, "", 0, 0, "--%s is \"%s\"; want %s", option, pair, add == choices_add_map ? "FIELD=COLUMN" : "WORD=MEANING");
+        return faults_add(faults, "command line", 0, 0, "--%s is \"%s\"; want %s", option, pair, add == choices_add_map ? "FIELD=COLUMN" : "WORD=MEANING");
     char *left = strndup(pair, (size_t)(equals - pair));
     int   code = add(choices, left, equals + 1, faults);
     free(left);
@@ -65,7 +65,7 @@ static int word_of(const char *option, const char *word, const char *const names
         if (strcmp(word, names[i]) == 0)
             return i;
     if (word)
-        faults_add(faults, "", 0, 0, "--%s is \"%s\"; want %s or %s", option, word, names[1], names[2]);
+        faults_add(faults, "command line", 0, 0, "--%s is \"%s\"; want %s or %s", option, word, names[1], names[2]);
     return 0;
 }
 
@@ -89,7 +89,7 @@ static int choose(struct choices *choices, const struct values *v, struct faults
     choices->add_up = v->add_up;
     choices->skip_broken = v->skip_broken;
     if (v->first_date && clock_date_parse(v->first_date, &choices->first_day))
-        faults_add(faults, "", 0, 0, "--first-date is \"%s\"; want a date like 2026-03-09", v->first_date);
+        faults_add(faults, "command line", 0, 0, "--first-date is \"%s\"; want a date like 2026-03-09", v->first_date);
     if (v->mapping)
         choices_read(choices, v->mapping, faults);
     return faults->total > before ? -1 : 0;

@@ -173,8 +173,9 @@ static void print_queues(const struct import *im, FILE *out)
 {
     char   first[CLOCK_DATE_SIZE], last[CLOCK_DATE_SIZE], number[TEXT_NUMBER_SIZE];
     int    n = im->bins.queue_count;
-    fprintf(out, "\n  %s to %s, %d days with rows, every %d min\n", clock_date_format(im->sums.first_day, first),
-            clock_date_format(im->sums.last_day, last), im->sums.days_with_rows, im->interval_min);
+    fprintf(out, "\n  %s to %s, %d day%s with rows, every %d min\n", clock_date_format(im->sums.first_day, first),
+            clock_date_format(im->sums.last_day, last), im->sums.days_with_rows,
+            im->sums.days_with_rows == 1 ? "" : "s", im->interval_min);
     if (n == 1) {
         fprintf(out, "  queue ");
         put(out, im->bins.queues[0], 60);
@@ -210,6 +211,8 @@ static void print_sums(const struct import *im, FILE *out)
     }
     if (!isnan(s->asa_s))
         fprintf(out, "  %-13s%11.1f s  mean wait of answered contacts\n", "ASA", s->asa_s);
+    if (im->kind == IMPORT_CALLS && im->calls.handled && !isnan(im->calls.patience_s))
+        fprintf(out, "  for scenario.json: \"aht_s\": %.1f, \"patience_s\": %.0f\n", im->calls.handle_mean_s, im->calls.patience_s);
 }
 
 /* First, busiest and last row: enough to see a wrong order of dates or a total taken for an interval. */

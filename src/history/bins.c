@@ -4,6 +4,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { DAY_S = 86400 };
+
+int bins_second(const struct bin *b)
+{
+    return (int)((b->start_s % DAY_S + DAY_S) % DAY_S);
+}
+
+int bins_day(const struct bin *b)
+{
+    return (int)((b->start_s - bins_second(b)) / DAY_S);
+}
+
 int bins_queue(struct bins *b, const char *name)
 {
     for (int q = 0; q < b->queue_count; q++)

@@ -32,20 +32,17 @@ static int is_none(const char *s)
 /* A duration that may be negative (then absurd, not unreadable). 0, or -1 with a fault. */
 static int read_seconds(const struct reader *r, long row, enum columns_field field, double *seconds, struct faults *faults)
 {
-    const char *s = table_text(r->table, row, r->layout->of[field]);
+    int         column = r->layout->of[field];
+    const char *s = table_text(r->table, row, column);
     *seconds = NAN;
     if (!*s || strcmp(s, "-") == 0)
         return 0;
-    if (strchr(s, ':')) {
-        if (text_duration(s + (*s == '-'), seconds))
-            return table_fault(r->table, row, r->layout->of[field], faults, "%s is \"%.40s\"; want seconds or h:mm:ss",
-                               table_header(r->table, r->layout->of[field]), s);
-        *seconds = *s == '-' ? -*seconds : *seconds;
-        return 0;
-    }
-    if (table_number(r->table, row, r->layout->of[field], -1e12, 1e12, seconds, faults) < 0)
+    if (*s == '-' && (strchr(s, ':') ? text_duration(s + 1, seconds) : text_number(s + 1, TEXT_PLAIN, seconds)) == 0)
+        *seconds = -*seconds;
+    else if (table_duration(r->table, row, column, seconds, faults) < 0)
         return -1;
-    *seconds *= r->layout->unit_s[field];
+    if (!strchr(s, ':'))
+        *seconds *= r->layout->unit_s[field];
     return 0;
 }
 
@@ -124,7 +121,6 @@ static void tell_doubled(struct reader *r, struct moment *now)
 {
     if (now->twice && r->last.twice && r->last.day == now->day && (r->last.length_s || now->second < r->last.second - 1800)) {
         moment_later(now, r->when->zone);
-        r->log->doubled = 1;
         now->length_s = 1; /* marks the second time, for the records that follow */
     } else {
         now->length_s = 0;

@@ -55,7 +55,7 @@ int choices_add_map(struct choices *c, const char *field, const char *column, st
     char meant[128];
     int  f = columns_field(field);
     if (f < 0)
-        return faults_add(faults, "", 0, 0, "--map %s=%s: there is no field %s%s", field, column, field,
+        return faults_add(faults, "command line", 0, 0, "--map %s=%s: there is no field %s%s", field, column, field,
                           columns_meant(field, meant, (int)sizeof meant));
     add_map(c, f, column);
     return 0;
@@ -68,7 +68,7 @@ int choices_add_word(struct choices *c, const char *word, const char *outcome, s
             add_word(c, word, i);
             return 0;
         }
-    return faults_add(faults, "", 0, 0, "--outcome %s=%s: want %s=answered, =abandoned or =ignored", word, outcome, word);
+    return faults_add(faults, "command line", 0, 0, "--outcome %s=%s: want %s=answered, =abandoned or =ignored", word, outcome, word);
 }
 
 static int has_field(const struct choices *c, int field, int count)

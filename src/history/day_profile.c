@@ -42,7 +42,7 @@ int day_profile_learn(struct day_profile *p, const struct bins *b, int interval_
 {
     start(p, interval_min);
     for (size_t i = 0; i < b->count; i++) {
-        int day = (int)(b->items[i].start_s / CLOCK_DAY_S), minute = (int)(b->items[i].start_s % CLOCK_DAY_S / 60);
+        int day = bins_day(&b->items[i]), minute = bins_second(&b->items[i]) / 60;
         p->share[clock_weekday(day) * p->slots + minute / interval_min] += b->items[i].offered;
     }
     if (normalise(p)) {
@@ -127,7 +127,6 @@ int day_profile_read(struct day_profile *p, const char *path, struct faults *fau
 {
     struct table   t = {0};
     struct import  history;
-    struct choices choices;
     int            column[3];
     memset(p, 0, sizeof *p);
     int shares = open_shares(&t, path, column, faults);
@@ -138,12 +137,9 @@ int day_profile_read(struct day_profile *p, const char *path, struct faults *fau
         table_free(&t);
         return code;
     }
-    choices_make(&choices);
-    if (import_read(&history, path, &choices, faults))
+    if (import_read_profile(&history, path, faults))
         return -1;
-    int code = history.kind == IMPORT_DAYS
-                   ? faults_add(faults, path, 0, 0, "has a row a day; an intraday profile needs times of day")
-                   : day_profile_learn(p, &history.bins, history.interval_min, path, faults);
+    int code = day_profile_learn(p, &history.bins, history.interval_min, path, faults);
     import_free(&history);
     return code;
 }
@@ -170,7 +166,7 @@ void day_profile_spread(const struct day_profile *p, struct bins *days, long bor
     struct bins out = {0};
     memset(borrowed, 0, 7 * sizeof *borrowed);
     for (size_t i = 0; i < days->count; i++) {
-        int weekday = clock_weekday((int)(days->items[i].start_s / CLOCK_DAY_S));
+        int weekday = clock_weekday(bins_day(&days->items[i]));
         borrowed[weekday] += !p->own[weekday] && days->items[i].offered > 0;
         spread_day(p, &out, &days->items[i], weekday);
     }

@@ -69,7 +69,8 @@ static int read_days(struct import *im, const struct choices *c, struct faults *
     day_profile_free(&profile);
     for (int w = 0; w < 7; w++)
         if (borrowed[w])
-            NOTE(im, "%s has no shape of its own in the profile: its %ld days are spread like the mean of the others", clock_weekday_names[w], borrowed[w]);
+            NOTE(im, "%s has no shape of its own in the profile: %ld day%s spread like the mean of the others", clock_weekday_names[w],
+                 borrowed[w], borrowed[w] == 1 ? " is" : "s are");
     bins_sort(&im->bins);
     if (!c->interval_min || c->interval_min == im->interval_min)
         return 0;
@@ -80,7 +81,7 @@ static int read_days(struct import *im, const struct choices *c, struct faults *
     return 0;
 }
 
-static int read_counts(struct import *im, const struct choices *c, struct faults *faults)
+static int read_counts(struct import *im, const struct choices *c, int profile, struct faults *faults)
 {
     struct interval_rows *rows = &im->rows;
     if (c->skip_broken)
@@ -93,9 +94,9 @@ static int read_counts(struct import *im, const struct choices *c, struct faults
     im->has_handle = rows->has_handle;
     im->has_wait = rows->has_wait;
     if (!moment_has_clock(&im->when) || settle_is_daily(&im->bins)) {
-        if (settle_doubles(im, c, faults))
-            return -1;
-        return read_days(im, c, faults);
+        if (profile)
+            return faults_add(faults, table_file(&im->table), 0, 0, "has a row a day; an intraday profile needs times of day");
+        return settle_doubles(im, c, faults) || read_days(im, c, faults) ? -1 : 0;
     }
     im->kind = IMPORT_INTERVALS;
     if (c->profile)
@@ -112,7 +113,7 @@ static void sum_up(struct import *im)
     s->last_day = INT_MIN;
     for (size_t i = 0; i < im->bins.count; i++) {
         const struct bin *b = &im->bins.items[i];
-        int               day = (int)(b->start_s / CLOCK_DAY_S);
+        int               day = bins_day(b);
         bins_join(&all, b);
         s->first_day = day < s->first_day ? day : s->first_day;
         s->last_day = day > s->last_day ? day : s->last_day;
@@ -138,19 +139,19 @@ static int check_size(const struct import *im, struct faults *faults)
     return 0;
 }
 
-int import_read(struct import *im, const char *path, const struct choices *c, struct faults *faults)
+static int read_file(struct import *im, const char *path, const struct choices *c, int profile, struct faults *faults)
 {
     struct zone *zone = NULL;
     int          code = -1;
     memset(im, 0, sizeof *im);
-    if (c->time_zone && !(zone = zone_open(c->time_zone, faults, "", 0, 0)))
+    if (c->time_zone && !(zone = zone_open(c->time_zone, faults, "--time-zone", 0, 0)))
         return -1;
     if (read_table(&im->table, path, c, faults) || layout_find(&im->layout, &im->table, c, &im->notes, faults) ||
         moment_open(&im->when, &im->table, &im->layout, c, zone, faults))
         goto done;
     im->file_rows = im->table.rows;
     im->one_queue = c->queue != NULL;
-    if (is_call_log(&im->layout) ? read_call_log(im, c, faults) : read_counts(im, c, faults))
+    if (is_call_log(&im->layout) ? read_call_log(im, c, faults) : read_counts(im, c, profile, faults))
         goto done;
     sum_up(im);
     if (check_size(im, faults))
@@ -165,12 +166,24 @@ done:
     return code;
 }
 
+int import_read(struct import *im, const char *path, const struct choices *c, struct faults *faults)
+{
+    return read_file(im, path, c, 0, faults);
+}
+
+int import_read_profile(struct import *im, const char *path, struct faults *faults)
+{
+    struct choices c;
+    choices_make(&c);
+    return read_file(im, path, &c, 1, faults);
+}
+
 /* 2026-03-29T02:30, with its offset where the file or a doubled hour needs it. */
 static void add_start(struct table_out *out, const struct import *im, const struct bin *b)
 {
     char date[CLOCK_DATE_SIZE], start[CLOCK_TIME_SIZE];
-    int  minute = (int)(b->start_s % CLOCK_DAY_S / 60), used;
-    used = snprintf(start, sizeof start, "%sT%02d:%02d", clock_date_format((int)(b->start_s / CLOCK_DAY_S), date), minute / 60, minute % 60);
+    int  minute = bins_second(b) / 60, used;
+    used = snprintf(start, sizeof start, "%sT%02d:%02d", clock_date_format(bins_day(b), date), minute / 60, minute % 60);
     if (im->offsets && b->offset_s != BINS_NO_OFFSET)
         snprintf(start + used, sizeof start - (size_t)used, "%c%02d:%02d", b->offset_s < 0 ? '-' : '+', abs(b->offset_s) / 3600,
                  abs(b->offset_s) / 60 % 60);

@@ -237,6 +237,7 @@ static int read_row(struct reader *r, long row, struct faults *faults, struct fa
     int           wrong = moment_read(r->when, row, &at, faults);
     if (read_counts(r, row, &bin, faults) || read_durations(r, row, &bin, faults) || wrong)
         return -1;
+    r->out->minute_seen[at.second / 60 % 1440] = 1;
     if (at.never && bin.offered > 0)
         return moment_fault_never(r->when, row, &at, faults);
     if (at.never) {
@@ -250,8 +251,6 @@ static int read_row(struct reader *r, long row, struct faults *faults, struct fa
     bin.queue = r->only_queue < 0 ? bins_queue(r->bins, name) : r->only_queue;
     bin.start_s = (int64_t)at.day * CLOCK_DAY_S + at.second;
     bin.offset_s = at.has_offset ? at.offset_s : BINS_NO_OFFSET;
-    if (at.has_offset && !r->when->zone)
-        r->out->stated_offsets = 1;
     note_length(r->out, &at);
     *bins_add(r->bins, bin.queue, bin.start_s, bin.offset_s) = bin;
     add_service(r, row, bin.offered, scratch);

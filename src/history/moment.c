@@ -22,6 +22,8 @@ static int parse_clock(const char *s, int *start_s, int *end_s)
     char   part[64];
     size_t n = 0, mark = 0;
     *end_s = -1;
+    if (text_clock(s, start_s) == 0)
+        return 0;
     while (s[n] && !(mark = range_mark(s + n)))
         n++;
     if (n >= sizeof part)
@@ -33,8 +35,6 @@ static int parse_clock(const char *s, int *start_s, int *end_s)
         int none;
         return strchr(s + n, ':') && parse_clock(s + n + mark, end_s, &none) == 0 && none < 0 && text_clock(part, start_s) == 0 ? 0 : -1;
     }
-    if (strchr(part, ':'))
-        return text_clock(part, start_s);
     char *behind;
     long  hour = strtol(part, &behind, 10);
     if (!isdigit((unsigned char)part[0]) || behind - part > 2 || (*behind && !text_same(behind, "h") && strcmp(behind, "时") != 0) || hour > 24)
@@ -219,7 +219,7 @@ int moment_read(const struct moment_reader *m, long row, struct moment *out, str
     if (m->both >= 0) {
         struct clock_time time = {0};
         if (table_time(m->table, row, m->both, &time, faults) != 1)
-            return *table_text(m->table, row, m->both) ? -1 : table_fault(m->table, row, m->both, faults, "%s is empty; want a date and time", table_header(m->table, m->both));
+            return *table_text(m->table, row, m->both) ? -1 : table_fault(m->table, row, m->both, faults, "%s is empty; want a date and time (if this is a row of totals, take it out)", table_header(m->table, m->both));
         if (time.has_offset) {
             place_stated(out, &time, m->zone);
             return 0;
@@ -230,7 +230,7 @@ int moment_read(const struct moment_reader *m, long row, struct moment *out, str
         return 0;
     }
     if (m->date >= 0 && table_date(m->table, row, m->date, &out->day, faults) != 1)
-        return *table_text(m->table, row, m->date) ? -1 : table_fault(m->table, row, m->date, faults, "%s is empty; want a date", table_header(m->table, m->date));
+        return *table_text(m->table, row, m->date) ? -1 : table_fault(m->table, row, m->date, faults, "%s is empty; want a date (if this is a row of totals, take it out)", table_header(m->table, m->date));
     if (m->date < 0) {
         int ordinal = (int)(m->first_ordinal + row);
         if (m->ordinal >= 0 && table_integer(m->table, row, m->ordinal, 0, 1000000, &ordinal, faults) < 0)

@@ -26,7 +26,7 @@ int settle_is_daily(const struct bins *b)
     int64_t first = b->count ? b->items[0].start_s : 0;
     int     several = 0;
     for (size_t i = 0; i < b->count; i++) {
-        if (b->items[i].start_s % CLOCK_DAY_S)
+        if (bins_second(&b->items[i]))
             return 0;
         several |= b->items[i].start_s != first;
     }
@@ -37,22 +37,22 @@ static int off_the_minute(const struct import *im, const struct bin *b, struct f
 {
     return faults_add(faults, table_file(&im->table), b->line, 0,
                       "starts at %02d:%02d:%02d, which no interval does; if a row is a call, say --map outcome=COLUMN or --map call_id=COLUMN",
-                      (int)(b->start_s % CLOCK_DAY_S / 3600), (int)(b->start_s / 60 % 60), (int)(b->start_s % 60));
+                      bins_second(b) / 3600, bins_second(b) / 60 % 60, bins_second(b) % 60);
 }
 
 /* Minutes between starts: their greatest common divisor. 0: only one time of day is there. -1 with a fault. */
 static int step_of(const struct import *im, int *first, struct faults *faults)
 {
     int step = 0;
-    *first = -1;
-    for (size_t i = 0; i < im->bins.count; i++) {
-        const struct bin *b = &im->bins.items[i];
-        if (b->start_s % 60)
-            return off_the_minute(im, b, faults);
-        int minute = (int)(b->start_s % CLOCK_DAY_S / 60);
+    for (size_t i = 0; i < im->bins.count; i++)
+        if (im->bins.items[i].start_s % 60)
+            return off_the_minute(im, &im->bins.items[i], faults);
+    for (int minute = 0; minute < DAY_MIN; minute++) {
+        if (!im->rows.minute_seen[minute])
+            continue;
         if (*first < 0)
             *first = minute;
-        step = gcd(step, abs(minute - *first));
+        step = gcd(step, minute - *first);
     }
     return step ? gcd(step, DAY_MIN) : 0;
 }
@@ -60,7 +60,7 @@ static int step_of(const struct import *im, int *first, struct faults *faults)
 int settle_interval(struct import *im, const struct choices *c, struct faults *faults)
 {
     const char *file = table_file(&im->table);
-    int         first, step = step_of(im, &first, faults);
+    int         first = -1, step = step_of(im, &first, faults);
     if (step < 0)
         return -1;
     if (im->rows.length_s < 0)
@@ -85,9 +85,9 @@ static int twice_fault(const struct import *im, const struct bin *a, const struc
 {
     const char *queue = im->bins.queues[b->queue];
     char        date[CLOCK_DATE_SIZE];
-    int         minute = (int)(b->start_s % CLOCK_DAY_S / 60), daily = im->kind == IMPORT_DAYS || !moment_has_clock(&im->when);
+    int         minute = bins_second(b) / 60, daily = im->kind == IMPORT_DAYS || !moment_has_clock(&im->when);
     struct text when = {0};
-    text_add(&when, clock_date_format((int)(b->start_s / CLOCK_DAY_S), date));
+    text_add(&when, clock_date_format(bins_day(b), date));
     if (!daily)
         text_addf(&when, " %02d:%02d", minute / 60, minute % 60);
     faults_add(faults, table_file(&im->table), b->line, 0,
@@ -99,15 +99,14 @@ static int twice_fault(const struct import *im, const struct bin *a, const struc
     return -1;
 }
 
-/* 1: b is the second time the clock showed its start. Its offset is put right. */
-static int second_time(const struct import *im, const struct bin *a, struct bin *b)
+/* Puts b's offset right when it is the second time the clock showed its start. */
+static void second_time(const struct import *im, const struct bin *a, struct bin *b)
 {
     int64_t first_s, later_s;
     if (!im->when.zone || a->queue != b->queue || a->start_s != b->start_s || a->offset_s != b->offset_s ||
-        zone_to_utc(im->when.zone, (int)(b->start_s / CLOCK_DAY_S), (int)(b->start_s % CLOCK_DAY_S), &first_s, &later_s) != ZONE_TWICE)
-        return 0;
+        zone_to_utc(im->when.zone, bins_day(b), bins_second(b), &first_s, &later_s) != ZONE_TWICE)
+        return;
     b->offset_s = zone_offset_s(im->when.zone, later_s);
-    return b->offset_s != a->offset_s;
 }
 
 int settle_doubles(struct import *im, const struct choices *c, struct faults *faults)
@@ -116,8 +115,7 @@ int settle_doubles(struct import *im, const struct choices *c, struct faults *fa
     long         before = faults->total, added = 0;
     bins_sort(b);
     for (size_t i = 1; i < b->count; i++)
-        if (second_time(im, &b->items[i - 1], &b->items[i]))
-            im->offsets = 1;
+        second_time(im, &b->items[i - 1], &b->items[i]);
     bins_sort(b); /* the second times go behind the first */
     for (size_t i = 1; i < b->count; i++)
         if (bins_same(&b->items[i - 1], &b->items[i])) {
@@ -128,7 +126,7 @@ int settle_doubles(struct import *im, const struct choices *c, struct faults *fa
     if (faults->total > before)
         return -1;
     if (added)
-        NOTE(im, "%ld rows were added to another of the same queue and interval (--add-up)", added);
+        NOTE(im, "%ld row%s added to another of the same queue and interval (--add-up)", added, added == 1 ? " is" : "s are");
     if (added)
         bins_merge(b, 60); /* only what is of the same minute */
     return 0;
@@ -136,7 +134,6 @@ int settle_doubles(struct import *im, const struct choices *c, struct faults *fa
 
 int settle_width(struct import *im, const struct choices *c, struct faults *faults)
 {
-    im->offsets |= im->rows.stated_offsets;
     if (!c->interval_min || c->interval_min == im->interval_min)
         return 0;
     if (c->interval_min % im->interval_min || DAY_MIN % c->interval_min)
@@ -154,7 +151,7 @@ static void note_missing_days(struct import *im)
     int            first = im->sums.first_day, n = im->sums.last_day - first + 1, weeks = n / 7, have[7] = {0}, missing = 0, days = 0;
     unsigned char *mark = xcalloc((size_t)n, 1), *closed = xcalloc((size_t)n, 1);
     for (size_t i = 0; i < im->bins.count; i++)
-        mark[(int)(im->bins.items[i].start_s / CLOCK_DAY_S) - first] = 1;
+        mark[bins_day(&im->bins.items[i]) - first] = 1;
     for (int d = 0; d < n; d++) {
         days += mark[d];
         have[clock_weekday(first + d)] += mark[d];
@@ -183,11 +180,11 @@ static void note_counts(struct import *im)
     if (r->offered_from == 2)
         NOTE(im, "only answered contacts are in the file; they are taken as offered, so whoever hung up is missing from the demand");
     if (r->uneven)
-        NOTE(im, "answered and abandoned do not add up to offered in %ld rows (first in line %ld): calls that end in another "
+        NOTE(im, "answered and abandoned do not add up to offered in %ld row%s (first in line %ld): calls that end in another "
                  "interval, or were turned away",
-             r->uneven, r->first_uneven);
+             r->uneven, r->uneven == 1 ? "" : "s", r->first_uneven);
     if (r->never)
-        NOTE(im, "%ld rows without contacts in an hour that the clocks skipped are passed over", r->never);
+        NOTE(im, "%ld row%s without contacts in an hour that the clocks skipped, passed over", r->never, r->never == 1 ? "" : "s");
     if (r->has_ends)
         NOTE(im, "times are the ends of intervals; starts are %d min before", im->interval_min);
 }
@@ -195,22 +192,25 @@ static void note_counts(struct import *im)
 static void note_absurd(struct import *im, enum call_log_part part, const char *what)
 {
     const struct call_log_absurd *a = &im->calls.absurd[part];
+    char                          worst[TEXT_NUMBER_SIZE];
     if (a->count)
-        NOTE(im, "%ld %s below 0 or over 4 h, not used (first in line %ld, worst %.0f s)", a->count, what, a->line, a->seconds);
+        NOTE(im, "%ld %s%s below 0 or over 4 h, not used (first in line %ld, worst %s%s)", a->count, what, a->count == 1 ? "" : "s", a->line,
+             a->seconds < 0 ? "-" : "", text_format_duration(fabs(a->seconds), worst));
 }
 
 static void note_calls(struct import *im)
 {
     const struct call_log *log = &im->calls;
     if (log->broken)
-        NOTE(im, "%ld broken records are left out (--skip-broken); the first in line %ld: %s", log->broken, log->first_broken, log->broken_why);
-    note_absurd(im, CALL_LOG_HANDLE, "handle times");
-    note_absurd(im, CALL_LOG_WAIT, "waits");
-    note_absurd(im, CALL_LOG_MENU, "times in the voice menu");
+        NOTE(im, "%ld broken record%s left out (--skip-broken), the first in line %ld: %s", log->broken, log->broken == 1 ? "" : "s",
+             log->first_broken, log->broken_why);
+    note_absurd(im, CALL_LOG_HANDLE, "handle time");
+    note_absurd(im, CALL_LOG_WAIT, "wait");
+    note_absurd(im, CALL_LOG_MENU, "menu time");
     if (log->handled_zero)
-        NOTE(im, "%ld answered calls have a handle time of 0", log->handled_zero);
+        NOTE(im, "%ld answered call%s a handle time of 0", log->handled_zero, log->handled_zero == 1 ? " has" : "s have");
     if (log->lost_handled)
-        NOTE(im, "%ld calls are lost and yet have a handle time, which is not used", log->lost_handled);
+        NOTE(im, "%ld lost call%s a handle time, which is not used", log->lost_handled, log->lost_handled == 1 ? " has" : "s have");
     if (!log->has_wait && !log->has_queued)
         NOTE(im, "no column tells how long callers waited: everyone who was not answered counts as lost in the queue, and patience "
                  "is not known");
@@ -218,10 +218,31 @@ static void note_calls(struct import *im)
         NOTE(im, "handle time is talk, hold and wrap-up added up, as far as the file has them");
 }
 
+/* Offsets are written where a start alone would not tell the instant: the second time of a doubled hour, or a file with
+ * offsets and no zone to turn them into local times. */
+static void settle_offsets(struct import *im)
+{
+    int all_utc = 1, any = 0;
+    for (size_t i = 0; i < im->bins.count; i++) {
+        const struct bin *b = &im->bins.items[i];
+        int64_t           first_s, later_s;
+        if (b->offset_s == BINS_NO_OFFSET)
+            continue;
+        any = 1;
+        all_utc &= b->offset_s == 0;
+        if (!im->when.zone)
+            im->offsets = 1;
+        else if (!im->offsets && zone_to_utc(im->when.zone, bins_day(b), bins_second(b), &first_s, &later_s) == ZONE_TWICE)
+            im->offsets = b->start_s - b->offset_s != first_s;
+    }
+    if (any && all_utc && !im->when.zone)
+        NOTE(im, "times are UTC; say --time-zone ZONE to have them in local time");
+}
+
 void settle_notes(struct import *im)
 {
+    settle_offsets(im);
     if (im->kind == IMPORT_CALLS) {
-        im->offsets |= im->when.zone != NULL && im->calls.doubled;
         note_calls(im);
     } else {
         note_counts(im);

@@ -100,8 +100,8 @@ static void broken_files(void **state)
         {"a,b\n1,\"two\nlines", "t.csv:2:2: the quote that begins this cell is not closed"},
         {"a,b\n1,2\n3\n", "t.csv:3:2: the row has 1 cell; want 2 as in the header"},
         {"a,b\n\"1\n1\",2\n3,4,5\n", "t.csv:4:3: the row has 3 cells; want 2 as in the header (quote cells that hold the delimiter)"},
-        {"a,b\n1,M\xfcller\n", "t.csv:2:2: byte 0xFC is not UTF-8; save the file as UTF-8 or state its encoding (GB18030, ISO-8859-1 ...)"},
-        {"a,b\n1,2\n3,\xe4\xb8", "t.csv:3:2: byte 0xE4 is not UTF-8; save the file as UTF-8 or state its encoding (GB18030, ISO-8859-1 ...)"},
+        {"a,b\n1,M\xfcller\n", "t.csv:2:2: byte 0xFC is not UTF-8; save the file as UTF-8, or import it with --encoding GB18030, ISO-8859-1 ..."},
+        {"a,b\n1,2\n3,\xe4\xb8", "t.csv:3:2: byte 0xE4 is not UTF-8; save the file as UTF-8, or import it with --encoding GB18030, ISO-8859-1 ..."},
     };
     struct table t;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -114,7 +114,7 @@ static void broken_files(void **state)
     assert_int_equal(table_parse(&t, "t.csv", "\xff\xfe" "a\0\0\0", 6, NULL, &faults), -1);
     assert_fault(&faults, "t.csv: is not a text file (it has bytes of value 0)");
     assert_int_equal(table_parse(&t, "t.csv", "\xff\xfe" "a\0\n\0\x00\xd8" "a\0", 10, NULL, &faults), -1);
-    assert_fault(&faults, "t.csv:2: byte 0x00 is not UTF-16LE; state another encoding");
+    assert_fault(&faults, "t.csv:2: byte 0x00 is not UTF-16LE; want another --encoding");
     struct table_options odd = {.encoding = "klingon"};
     assert_int_equal(parse(&t, "a\n", &odd), -1);
     assert_fault(&faults, "t.csv: encoding \"klingon\" is not known");
@@ -233,7 +233,7 @@ static void typed_cells(void **state)
     assert_int_equal(table_integer(&one, 0, 1, 0, 5000, &i, &faults), 1);
     assert_int_equal(i, 1234);
     assert_int_equal(table_number(&one, 0, 1, 0, 5000, &v, &faults), -1);
-    assert_fault(&faults, "t.csv:2:2: x is \"1,234\", with a comma for thousands or for decimals; write it without, or state the decimal mark");
+    assert_fault(&faults, "t.csv:2:2: x is \"1,234\", with a comma for thousands or for decimals; write it without, or import it with --decimal point or comma");
     cell("94.01%");
     assert_int_equal(table_share(&one, 0, 1, &v, &faults), 1);
     assert_true(v == 0.9401);
@@ -347,9 +347,9 @@ static void dates_and_their_order(void **state)
                  "2026-03-29T02:30:00+02:00 2026-03-29T02:30:00+00:00 2026-03-09T07:30:00-03:30");
     assert_int_equal(faults.total, 0);
     assert_times("3/3/2026\n9/3/2026\n10/3/2026", TABLE_ORDER_FOUND, "2026-03-03T00:00:00 ? ?");
-    assert_fault(&faults, "t.csv:3:1: start is \"9/3/2026\": day or month first? no row tells; write 2026-03-09, or state date_order dmy or mdy");
+    assert_fault(&faults, "t.csv:3:1: start is \"9/3/2026\": day or month first? no row tells; write 2026-03-09, or import it with --date-order dmy or mdy");
     assert_times("13/2/2026\n2/13/2026", TABLE_ORDER_FOUND, "? ?");
-    assert_fault(&faults, "t.csv:3:1: start is \"2/13/2026\", but \"13/2/2026\" in line 2: days and months change places; state date_order dmy or mdy");
+    assert_fault(&faults, "t.csv:3:1: start is \"2/13/2026\", but \"13/2/2026\" in line 2: days and months change places; import it with --date-order dmy or mdy");
     assert_times("30.2.2026", TABLE_ORDER_FOUND, "?");
     assert_fault(&faults, "t.csv:2:1: start is \"30.2.2026\": there is no such day");
     assert_times("2026-03-09 24:00", TABLE_ORDER_FOUND, "?");
