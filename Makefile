@@ -15,6 +15,7 @@ D3       = /usr/share/nodejs/d3/dist/d3.min.js
 DEBS     = gcc libc6-dev pkg-config libglpk-dev libcsv-dev libgsl-dev libjansson-dev libical-dev tzdata \
            libzip-dev libexpat1-dev libxlsxwriter-dev nettle-dev node-d3 gettext
 TESTDEBS = libcmocka-dev
+LONGDEBS = clang libclang-rt-14-dev chromium chromium-driver curl
 
 SRC      = $(wildcard src/*/*.c)
 LIBSRC   = $(filter-out src/cli/main.c,$(SRC))
@@ -23,7 +24,7 @@ UNIT     = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test
 GEN      = $(patsubst tests/gen/%.c,$(BUILD)/%,$(wildcard tests/gen/*.c))
 BENCH    = $(patsubst tests/bench/%.c,$(BUILD)/%,$(wildcard tests/bench/bench_*.c))
 
-.PHONY: all demo check check-all bench scenarios deps test-deps unit clean
+.PHONY: all demo check check-all check-long bench scenarios deps test-deps long-deps unit clean
 all: deps
 	@$(MAKE) --no-print-directory $(BUILD)/headcount
 
@@ -35,7 +36,10 @@ check: all test-deps
 	@$(MAKE) --no-print-directory unit && BUILD=$(BUILD) tests/run.sh
 
 check-all: check
-	@BUILD=$(BUILD) tests/run.sh --long
+	@$(MAKE) --no-print-directory check-long
+
+check-long: all long-deps
+	@$(MAKE) --no-print-directory unit && BUILD=$(BUILD) tests/run.sh --long
 
 unit: $(BUILD)/headcount $(UNIT) $(BENCH) $(GEN)
 
@@ -84,6 +88,8 @@ deps:
 	$(call need,$(DEBS))
 test-deps:
 	$(call need,$(TESTDEBS))
+long-deps:
+	$(call need,$(TESTDEBS) $(LONGDEBS))
 
 clean:
 	rm -rf build build-asan

@@ -45,7 +45,8 @@ int  table_parse(struct table *t, const char *name, const char *bytes, size_t le
 void table_free(struct table *t); /* a zeroed one is fine */
 
 /* --- a table built by hand (the xlsx reader) or read raw -------------------------------------------------------- */
-void table_make(struct table *t, const char *name, const struct table_options *options); /* raw and empty */
+/* Raw and empty; its rows may be narrower than the header, the cells they lack are empty. */
+void table_make(struct table *t, const char *name, const struct table_options *options);
 void table_add_cell(struct table *t, const char *text, size_t length);  /* to the row being built */
 void table_end_row(struct table *t, long line);                         /* a row without any text is dropped */
 /* Makes row `row` of a raw table its header; rows above it go. Checks widths and names. 0, or -1 with faults. */

@@ -116,7 +116,7 @@ static int check_width(const struct table *t, long row, struct faults *faults)
         return faults_add(faults, t->data->file, table_line(t, row), t->columns + 1,
                           "the row has %d cells; want %d as in the header (quote cells that hold the delimiter)", used,
                           t->columns);
-    if (width < t->columns)
+    if (width < t->columns && t->data->full_width)
         return faults_add(faults, t->data->file, table_line(t, row), width + 1,
                           "the row has %d cell%s; want %d as in the header", width, width == 1 ? "" : "s", t->columns);
     return 0;
@@ -255,6 +255,15 @@ static int unknown_column(const struct table *t, int column, const struct table_
     return -1;
 }
 
+/* 1: a column without a name and without a cell, as spreadsheets leave beside their tables. */
+static int is_blank(const struct table *t, int column)
+{
+    int blank = !*table_header(t, column);
+    for (long r = 0; r < t->rows && blank; r++)
+        blank = !*table_cell(t, r, column);
+    return blank;
+}
+
 int table_columns(struct table *t, const struct table_column *specs, int n, int *index, enum table_unknown unknown,
                   struct faults *faults)
 {
@@ -276,7 +285,7 @@ int table_columns(struct table *t, const struct table_column *specs, int n, int 
         }
     }
     for (int c = 0; c < t->columns && unknown == TABLE_STRICT; c++)
-        if (!taken[c])
+        if (!taken[c] && !is_blank(t, c))
             code = unknown_column(t, c, specs, n, faults);
     free(taken);
     return code;

@@ -30,6 +30,7 @@ struct table_data {
     struct table_row   *rows;       /* [row_count], the header's and those above it included */
     size_t              row_count, row_capacity;
     size_t              row_first;  /* first cell of the row being built */
+    int                 full_width; /* 1: a row narrower than the header is a fault, not empty cells */
     long                head;       /* rows up to and with the header: data row r is rows[head + r] */
     struct table_style *styles;     /* [columns] */
 };

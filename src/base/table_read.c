@@ -304,6 +304,7 @@ static void begin(struct reading *r, struct table *t, const char *name, const st
 {
     *r = (struct reading){.table = t, .faults = faults, .decoder = (iconv_t)-1, .line = 1};
     table_make(t, name, options);
+    t->data->full_width = 1;
     csv_init(&r->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL);
     csv_set_realloc_func(&r->parser, xrealloc);
     csv_set_blk_size(&r->parser, 4096);

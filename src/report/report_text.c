@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMNS = 100, LABEL = 15, WEAK_SHOWN = 4 };
+enum { COLUMNS = 100, LABEL = 12, WEAK_SHOWN = 3 };
 
 struct page { /* what is being written: the text, for whom and how */
     struct text       *out;
@@ -78,14 +78,14 @@ static void goal_group(const struct page *page, int queue, const char *scope, co
     text_addf(&body, "%s ", met == all ? "✓" : "✗");
     words_wanted(&body, p, worst, page->lang);
     text_addf(&body, all > 1 ? lang_say(page->lang, ": %d of %d met") : "", met, all);
-    text_add(&body, all > 1 ? lang_say(page->lang, "; lowest ") : ": ");
+    text_add(&body, all > 1 ? lang_say(page->lang, "; lowest ") : lang_say(page->lang, ": "));
     if (all > 1 || p->scenario.queue_count > 1) {
         words_goal(&body, p, worst, page->lang);
         text_add_char(&body, ' ');
     }
     words_achieved(&body, worst, page->lang);
-    if (worst->below)
-        text_addf(&body, lang_say(page->lang, " (%d of %d intervals miss it)"), worst->below, worst->of);
+    if (worst->below && strcmp(scope, "day") && strcmp(scope, "week"))
+        text_addf(&body, lang_say(page->lang, " (missed in %d of %d intervals)"), worst->below, worst->of);
     paragraph(page, lang_say(page->lang, label), &body);
     paint(page, "\033[0m");
     text_free(&body);
@@ -126,8 +126,9 @@ static void weak(const struct page *page)
         words_weak_when(&body, page->p, &worst[i], page->lang);
         text_add(&body, lang_say(page->lang, ": "));
         words_weak_reason(&body, page->p, &worst[i], page->lang);
-        paragraph(page, i ? "" : lang_say(page->lang, "Weakest"), &body);
+        text_add_char(&body, '\n');
     }
+    paragraph(page, lang_say(page->lang, "Weakest"), &body);
     words_limits(&body, page->p, page->lang);
     paragraph(page, lang_say(page->lang, "Limits"), &body);
     text_free(&body);
@@ -160,6 +161,9 @@ static void notes(const struct page *page)
     for (int n = 0; n < WORDS_NOTES; n++) {
         struct text head = {0}, lines = {0};
         words_notes(&head, &lines, page->p, n, page->lang);
+        for (size_t i = 0; i + 1 < lines.length; i++)
+            if (lines.data[i] == '\n')
+                lines.data[i] = ' ';
         paragraph(page, text_string(&head), &lines);
         text_free(&head);
         text_free(&lines);

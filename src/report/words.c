@@ -190,8 +190,7 @@ static int of_one_day(const struct plan *p, const struct goal_result *g)
 void words_goal(struct text *out, const struct plan *p, const struct goal_result *g, enum lang lang)
 {
     static const char *const names[][2] = {{"interval", LANG_MARK("every interval")},
-                                           {"day", LANG_MARK("the day")},
-                                           {"week", LANG_MARK("the week")},
+                                           {"week", LANG_MARK("week from")},
                                            {"floor", LANG_MARK("floor of every interval")},
                                            {"asa", LANG_MARK("average wait")},
                                            {"abandon", LANG_MARK("share hanging up")},
@@ -209,7 +208,8 @@ void words_goal(struct text *out, const struct plan *p, const struct goal_result
             text_add(out, lang_say(lang, names[i][1]));
     if (strcmp(g->scope, "week") && !of_one_day(p, g))
         return;
-    text_add(out, " ");
+    if (strcmp(g->scope, "day"))
+        text_add(out, " ");
     words_date(out, p, p->scenario.horizon.day_of[g->first], lang);
 }
 
@@ -277,8 +277,10 @@ void words_forecast(struct text *out, const struct plan *p, int queue, enum lang
         if (strcmp(m->name, d->method) || !m->weeks)
             continue;
         text_addf(out,
-                  lang_say(lang, " Tried on the %d latest weeks of the history it was off by %s of the contacts, "
-                                 "interval by interval, and %s in all."),
-                  m->weeks, words_percent(m->wape).text, words_percent(m->bias).text);
+                  lang_say(lang, m->bias >= 0 ? LANG_MARK(" Tried on the %d latest weeks of the history it was off by %s of the "
+                                                          "contacts, interval by interval, and %s too high in all.")
+                                              : LANG_MARK(" Tried on the %d latest weeks of the history it was off by %s of the "
+                                                          "contacts, interval by interval, and %s too low in all.")),
+                  m->weeks, words_percent(m->wape).text, words_percent(fabs(m->bias)).text);
     }
 }

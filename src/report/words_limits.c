@@ -53,13 +53,13 @@ static void why(struct text *out, const struct plan *p, const struct words_weak 
     if (said(p, w))
         text_add(out, said(p, w));
     else if (r->capped[t])
-        text_addf(out, lang_say(lang, "the %s seats do not hold the agents the goal needs"), words_count(r->seats, 0).text);
-    else if (r->kind[t] >= CLASS_PEAK_SOFT)
-        text_add(out, lang_say(lang, "in a peak: no agent left whose rules allow more hours here"));
+        text_addf(out, lang_say(lang, "the %s seats are full"), words_count(r->seats, 0).text);
+    else if (r->kind[t] == CLASS_PEAK_MUST)
+        text_add(out, lang_say(lang, "nobody is left whose rules allow a shift here"));
     else if (g->scope != SCOPE_INTERVAL && c->expected[t] >= c->floor[t] - 1e-9)
-        text_add(out, lang_say(lang, "above its floor; for the goal of the day or week staff buys more elsewhere"));
+        text_add(out, lang_say(lang, "the goal is over the whole day or week"));
     else
-        text_addf(out, lang_say(lang, "no shift that helps here costs less than the penalty of %s an agent hour"),
+        text_addf(out, lang_say(lang, "a shift here costs more than the penalty of %s an hour"),
                   words_count(r->under_per_h[t], 0).text);
 }
 
@@ -74,7 +74,7 @@ void words_weak_reason(struct text *out, const struct plan *p, const struct word
 {
     const struct coverage *c = &p->result.coverages[w->queue];
     int                    t = w->interval;
-    text_addf(out, lang_say(lang, "%s instead of %s, %s agents on contacts where %s are needed; "), words_percent(c->sl[t]).text,
+    text_addf(out, lang_say(lang, "%s (goal %s), %s of %s agents: "), words_percent(c->sl[t]).text,
               words_goal_percent(words_interval_goal(&p->scenario, w->queue, t)).text, words_count(c->expected[t], 1).text,
               words_count(c->required[t], 0).text);
     why(out, p, w, lang);
@@ -129,12 +129,14 @@ static void dear_hours(struct text *out, const struct plan *p, enum lang lang)
         n += blocks_of(blocks + n, p, k, price + (size_t)k * T, highest);
     qsort(blocks, (size_t)n, sizeof *blocks, dearer);
     for (int i = 0; i < n && i < 3; i++) {
+        text_add(out, i ? lang_say(lang, ", ") : lang_say(lang, "Dearest hours to staff: "));
         words_interval(out, p, blocks[i].first, blocks[i].last, lang);
         if (queues > 1)
             text_addf(out, " %s", p->scenario.queues[blocks[i].queue].name);
-        text_addf(out, lang_say(lang, ": the dearest hours to staff; an agent more here would be worth %s.\n"),
-                  words_count(blocks[i].worth, 2).text);
+        text_addf(out, lang_say(lang, " (an agent more is worth %s)"), words_count(blocks[i].worth, 0).text);
     }
+    if (n)
+        text_addf(out, "%s\n", lang_say(lang, "."));
     free(price);
     free(blocks);
 }

@@ -30,8 +30,7 @@ void words_cost(struct text *out, const struct plan *p, enum lang lang)
         return;
     comma = "";
     text_add_char(out, '\n');
-    text_addf(out, lang_say(lang, "Beside it %s of penalties, which nobody pays but the plan avoids"),
-              words_count(y->penalty.total, 0).text);
+    text_addf(out, lang_say(lang, "Penalties %s, which nobody pays but the plan avoids"), words_count(y->penalty.total, 0).text);
     text_add(out, lang_say(lang, " ("));
     item(out, y->penalty.must, lang_say(lang, "short in a peak that must hold"), &comma);
     item(out, y->penalty.under_peak, lang_say(lang, "short in a peak"), &comma);
@@ -88,9 +87,9 @@ void words_hours(struct text *out, const struct plan *p, enum lang lang)
     }
     double hour = p->scenario.horizon.interval_min / 60.0;
     text_addf(out,
-              lang_say(lang, "%s agent hours needed on contacts, %s there: %s short and %s over, interval by interval.\n"
-                             "Before shrinkage %s needed, %s rostered on work; %s paid, of them %s overtime; %d of %d agents "
-                             "work. Occupancy %s."),
+              lang_say(lang, "%s agent hours needed on contacts, %s there: %s short and %s over, interval by interval. "
+                             "Before shrinkage %s needed, %s rostered; %s paid, of them %s overtime. %d of %d agents work; "
+                             "they are busy %s of the time."),
               words_count(needed * hour, 0).text, words_count(there * hour, 0).text, words_count(under * hour, 0).text,
               words_count(over * hour, 0).text, words_count(gross * hour, 0).text, words_count(rostered * hour, 0).text,
               words_count(y->paid_h, 0).text, words_count(y->overtime_h, 0).text, y->agents_used, p->scenario.agent_count,

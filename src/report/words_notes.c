@@ -96,6 +96,8 @@ static void shrinkage_notes(struct text *out, const struct plan *p, enum lang la
     const struct scenario *s = &p->scenario;
     for (int i = 0; i < s->shrinkage_count; i++) {
         const struct shrinkage *x = &s->shrinkages[i];
+        if (i)
+            text_add(out, lang_say(lang, ", "));
         of_queue(out, p, x->queue);
         text_addf(out, "%s %s", x->kind, words_goal_percent(x->share).text);
         text_add(out, lang_say(lang, x->part == SHRINK_ABSENCE ? LANG_MARK(" (absence, whole shifts)")
@@ -106,25 +108,20 @@ static void shrinkage_notes(struct text *out, const struct plan *p, enum lang la
             text_add_char(out, ' ');
             clock_span(out, x->from_min, x->to_min);
         }
-        text_add_char(out, '\n');
     }
-    if (!s->shrinkage_count)
-        text_add(out, lang_say(lang, "None: whoever is rostered on work is on contacts.\n"));
-    text_add(out, lang_say(lang, "Breaks, lunches, training and leave are in the roster, so they are not counted here again. "
-                                 "Staff in an interval is weighted by time: a 15-minute break in half an hour leaves half an "
-                                 "agent.\n"));
+    text_addf(out, "%s\n", s->shrinkage_count ? lang_say(lang, ".") : lang_say(lang, "None: whoever is rostered on work is on contacts."));
+    text_add(out, lang_say(lang, "Breaks, lunches, training and leave are in the roster and not counted here again. A 15-minute "
+                                 "break in half an hour leaves half an agent.\n"));
 }
 
 static void penalty_notes(struct text *out, const struct plan *p, enum lang lang)
 {
     const struct penalties *c = &p->scenario.penalties;
-    text_add(out, lang_say(lang, "Cost is money paid: wages, premiums, overtime, paid leave. Penalties steer the plan and "
-                                 "nobody pays them:\n"));
-    text_addf(out, lang_say(lang, "an agent hour short %s, in a peak %s; an agent hour beyond need %s.\n"),
+    text_addf(out, lang_say(lang, "Cost is money paid. Penalties only steer: an agent hour short %s, in a peak %s, beyond need %s.\n"),
               words_count(c->under_per_agent_h, 0).text, words_count(c->under_peak_per_agent_h, 0).text,
               words_count(c->over_per_agent_h, 2).text);
-    text_add(out, lang_say(lang, "The least cost is proven for this requirement: whoever holds bound.csv can compute it again, "
-                                 "and `check` did. It is no statement about other forecasts or goals.\n"));
+    text_add(out, lang_say(lang, "The least cost is proven for this requirement (`check` recomputes it from bound.csv), not for "
+                                 "other forecasts or goals.\n"));
     for (int i = 0; i < p->scenario.adjustment_count; i++) {
         const struct adjustment *a = &p->scenario.adjustments[i];
         if (a->factor == 1)
@@ -170,9 +167,9 @@ static void event_notes(struct text *out, const struct plan *p, enum lang lang)
 
 void words_notes(struct text *head, struct text *lines, const struct plan *p, int n, enum lang lang)
 {
-    static const char *const heads[WORDS_NOTES] = {LANG_MARK("Service"), LANG_MARK("Queue model"), LANG_MARK("Shrinkage"),
-                                                   LANG_MARK("Cost and proof"), LANG_MARK("Forecast"),
-                                                   LANG_MARK("Calendar and history")};
+    static const char *const heads[WORDS_NOTES] = {LANG_MARK("Service"), LANG_MARK("Model"), LANG_MARK("Shrinkage"),
+                                                   LANG_MARK("Money"), LANG_MARK("Forecast"),
+                                                   LANG_MARK("Calendar")};
     text_add(head, lang_say(lang, heads[n]));
     for (int k = 0; n < 2 && k < p->scenario.queue_count; k++)
         (n ? model_notes : service_notes)(lines, p, k, lang);

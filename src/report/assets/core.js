@@ -21,6 +21,18 @@ function el(tag, attributes, ...children) {
     return e;
 }
 
+/* Columns a text takes: wide signs (Chinese) count double. */
+const columns = text => [...text].reduce((n, c) => n + (c > "\u2e80" ? 2 : 1), 0);
+function shorten(text, most) {
+    if (columns(text) <= most) return text;
+    let out = "";
+    for (const c of text) {
+        if (columns(out + c) > most - 1) break;
+        out += c;
+    }
+    return out + "…";
+}
+
 const none = "–";
 const known = x => x !== null && x !== undefined;
 function number(x, digits) {

@@ -25,7 +25,7 @@ function drawStaff(svg, q, r, x, y, bottom) {
         svg.append("rect").attr("class", "peak").attr("x", x(b.from)).attr("width", x(b.to) - x(b.from)).attr("y", y.range()[1] - 20).attr("height", bottom - y.range()[1] + 20);
         const text = (b.kind === 3 ? t("peak, must hold") : t("peak")) + " " + percent(b.goal, 0);
         const room = x(b.to) - x(b.from);
-        svg.append("text").attr("class", "peak-text").attr("x", (x(b.from) + x(b.to)) / 2).attr("y", y.range()[1] - 7).attr("text-anchor", "middle").text(room > text.length * 6 ? text : room > 34 ? t("peak") : "");
+        svg.append("text").attr("class", "peak-text").attr("x", (x(b.from) + x(b.to)) / 2).attr("y", y.range()[1] - 7).attr("text-anchor", "middle").text(room > columns(text) * 6 + 8 ? text : room > 34 ? t("peak") : "");
     }
     valueAxis(svg, y, x(r.from), x(r.to), 6);
     const staffed = steps(r.from, r.to, x, i => y(q.staffed[i]));
@@ -60,7 +60,7 @@ function drawService(svg, q, r, x, top, height) {
         if (!known(q.sl[i])) continue;
         const low = below(q, i);
         svg.append("rect").attr("class", low ? "low-bar" : "ok-bar").attr("x", x(i) + 0.5).attr("width", Math.max(1, wide - 1)).attr("y", y(q.sl[i])).attr("height", y(0) - y(q.sl[i]));
-        if (wide >= 21) svg.append("text").attr("class", "small").attr("x", x(i) + wide / 2).attr("y", top + height + 13).attr("text-anchor", "middle")
+        if (wide >= 26 || (low && wide >= 17)) svg.append("text").attr("class", "small").attr("x", x(i) + wide / 2).attr("y", top + height + 13).attr("text-anchor", "middle")
             .style("font-weight", low ? 700 : 400).style("fill", low ? "var(--under)" : null).text((low && wide >= 32 ? "▼" : "") + number(100 * q.sl[i], 0));
     }
     const goal = d3.range(r.from, r.to).filter(i => known(q.goal[i]));
@@ -72,6 +72,12 @@ function dayPicture() {
     return picture({
         id: "day",
         title: () => t("Staff needed and staff there, {day}", { day: dayName(d) }),
+        summary() {
+            const open = d3.range(r.from, r.to), low = open.filter(i => below(q, i)), net = i => q.staffed[i] - q.need[i], worst = d3.least(open, net);
+            if (!open.length) return t("closed");
+            return [t("{day}: service level {sl}", { day: dayName(d), sl: percent(dayService(q, d), 1) }), t("{n} of {of} intervals below", { n: low.length, of: open.length }),
+                net(worst) < -0.05 ? t("shortest at {span}, by {n} agents", { span: slot(worst), n: number(-net(worst), 1) }) : t("never short")].join(" · ");
+        },
         legend: () => [["area", t("There, on contacts")], ["need", t("Needed for the goal")], q.floors ? ["floor", t("Floor: least in any interval")] : null,
             ["gross", t("Rostered, before shrinkage")], ["under", t("Short")], ["over", t("Over")], ["peak", t("Peak")]].filter(Boolean),
         draw(svg, width) {
@@ -80,7 +86,7 @@ function dayPicture() {
                 return { height: 70, count: 0, pick: () => -1, mark() {}, say: () => "", move: () => undefined };
             }
             const x = d3.scaleLinear([r.from, r.to], [margin.left, width - margin.right]);
-            const top = 28, bottom = top + (width < 600 ? 190 : 260), netTop = bottom + 44, netHeight = 62, slTop = netTop + netHeight + 30, slHeight = 58;
+            const top = 28, bottom = top + (width < 800 ? 190 : 260), netTop = bottom + 50, netHeight = 62, slTop = netTop + netHeight + 30, slHeight = 58;
             const most = d3.max(d3.range(r.from, r.to), i => Math.max(q.need[i], q.staffed[i], q.rostered[i])) || 1;
             drawStaff(svg, q, r, x, d3.scaleLinear([0, most], [bottom, top]).nice(), bottom);
             hourAxis(svg, r.from, r.to, x, bottom);

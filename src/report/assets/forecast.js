@@ -6,6 +6,11 @@ function forecastPicture() {
     return picture({
         id: "forecast",
         title: () => t("Contacts expected, {day}", { day: dayName(d) }),
+        summary() {
+            if (r.to === r.from) return t("closed");
+            const all = sum(r.from, r.to, i => q.offered[i]), top = d3.greatest(d3.range(r.from, r.to), i => q.offered[i]);
+            return t("{n} contacts expected on the day, most at {span}: {top}", { n: number(all, 0), span: slot(top), top: number(q.offered[top], 0) });
+        },
         legend: () => [["mean", t("expected")], q.p10 ? ["band", t("4 of 5 times within this band (10th to 90th percentile)")] : null, past.length ? ["past", t("the same weekday, last {n} times", { n: past.length })] : null, ["aht", t("handle time")]].filter(Boolean),
         draw(svg, width) {
             if (r.to === r.from) {

@@ -84,7 +84,7 @@ function heatPicture() {
                 svg.append("text").attr("class", "small").attr("x", left - 8).attr("y", top + d * h + 17).attr("text-anchor", "end").text(dayText(d));
             }
             const every = [1, 2, 3, 4, 6, 12].find(n => n * w * 60 / data.step > 42) || 12;
-            walls.forEach((wall, a) => wall % (60 * every) === 0 && svg.append("text").attr("class", "small").attr("x", left + a * w).attr("y", top + days * h + 16).attr("text-anchor", a ? "middle" : "start").text(hour(a)));
+            walls.forEach((wall, a) => wall % (60 * every) === 0 && svg.append("text").attr("class", "small").attr("x", left + a * w).attr("y", top + days * h + 16).attr("text-anchor", "middle").text(hour(a)));
         }
         const cursor = svg.append("rect").attr("class", "cursor");
         return {
@@ -108,7 +108,9 @@ function heatPicture() {
             },
         };
     };
+    const low = cells.filter(c => m.known(q, c.i) && m.step(q, c.i) < 2).length;
     return picture({ id: "heat", title: () => t("{measure} by interval", { measure: m.name() }), legend: () => m.legend(), draw,
+        summary: () => t("{n} of {all} open intervals are marked {signs}.", { n: low, all: cells.length, signs: lowSigns[choice.measure].join(" ") }),
         table: () => ({ head: [t("Interval")].concat(data.days.map((x, d) => dayShort(d))),
             rows: walls.map((wall, a) => [clockOf(wall)].concat(data.days.map((x, d) => {
                 const c = cells.find(k => k.d === d && k.at === a);

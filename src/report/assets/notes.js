@@ -9,5 +9,5 @@ function rulesPart() {
 function notesPart() {
     const s = data.sentences[choice.lang];
     return el("section", { class: "part", id: "notes" }, el("h2", {}, t("Definitions and assumptions")),
-        el("div", { class: "two" }, s.notes.map(n => el("div", {}, el("h3", {}, n.head), el("ul", { class: "plain" }, n.lines.map(x => el("li", {}, x)))))));
+        el("div", { class: "columns" }, s.notes.filter(n => n.lines.length).map(n => el("div", {}, el("h3", {}, n.head), el("ul", { class: "plain" }, n.lines.map(x => el("li", {}, x)))))));
 }

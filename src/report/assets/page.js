@@ -11,9 +11,10 @@ function header() {
             el("button", { id: "lang", lang: other, onclick: () => { choice.lang = other; renderAll(); document.getElementById("lang").focus(); } }, other === "zh" ? "中文" : "English")));
 }
 
+const dayMissed = d => data.goals.some(g => !g.met && g.queue === choice.queue && dayOf(g.first) === d && dayOf(g.last - 1) === d);
 function dayTabs() {
     const tabs = data.days.map((x, d) => el("button", { role: "tab", id: "tab-" + d, "aria-selected": String(d === choice.day), tabindex: d === choice.day ? "0" : "-1", "aria-controls": "day", onclick: () => chooseDay(d) },
-        dayName(d)));
+        dayName(d) + (dayMissed(d) ? " ✗" : "")));
     const bar = el("div", { class: "days", id: "days", role: "tablist", "aria-label": t("Day") }, tabs);
     bar.addEventListener("keydown", e => {
         const next = { ArrowLeft: choice.day - 1, ArrowRight: choice.day + 1, Home: 0, End: tabs.length - 1 }[e.key];

@@ -1,7 +1,7 @@
 /* picture - what every picture shares: heading, legend, a frame that is a slider for keyboard and screen reader, a line
  * that reads out the chosen spot, and the table behind it.
  *
- * A spec has: id, title(), legend() -> [[symbol, text]], draw(svg, width) -> view, table() -> {head, rows}.
+ * A spec has: id, title(), summary() in words, legend() -> [[symbol, text]], draw(svg, width) -> view, table() -> {head, rows}.
  * A view has: height, count, at (spot chosen first), pick(x, y) -> spot or -1, mark(spot) draws the cursor,
  * say(spot) -> text, move(spot, key) -> spot. */
 const pictures = [];
@@ -11,7 +11,7 @@ const symbols = {
     area: g => g.append("rect").attr("class", "staff-area").attr("width", 24).attr("height", 14)
         .clone().attr("class", "staff-line").attr("height", 0).attr("y", 1),
     need: g => line(g, "need-line"), floor: g => line(g, "floor-line"), gross: g => line(g, "gross-line"),
-    goal: g => line(g, "goal-line"), mean: g => line(g, "mean-line"), past: g => line(g, "past-line"), aht: g => line(g, "aht-line"),
+    bound: g => g.append("path").attr("class", "bound-line").attr("d", "M12,0V14"), goal: g => line(g, "goal-line"), mean: g => line(g, "mean-line"), past: g => line(g, "past-line"), aht: g => line(g, "aht-line"),
 };
 function line(g, name) { return g.append("path").attr("class", name).attr("d", "M0,7H24"); }
 function symbol(name) {
@@ -51,13 +51,13 @@ function tableBehind(title, make) {
 
 function picture(spec) {
     const read = el("div", { class: "read", "aria-hidden": "true" });
-    const frame = el("div", { class: "frame", tabindex: "0", role: "slider", "aria-label": spec.title(), "data-picture": spec.id });
+    const frame = el("div", { class: "frame", tabindex: "0", role: "slider", "aria-label": spec.title() + ". " + spec.summary(), "data-picture": spec.id });
     const p = { spec, frame, read, view: null, spot: -1 };
     const choose = spot => {
         if (spot < 0 || spot >= p.view.count) return;
         p.spot = spot;
         p.view.mark(spot);
-        read.textContent = p.view.say(spot);
+        read.replaceChildren(el("p", {}, p.view.say(spot)));
         frame.setAttribute("aria-valuenow", spot);
         frame.setAttribute("aria-valuetext", read.textContent);
     };
@@ -69,7 +69,7 @@ function picture(spec) {
         frame.replaceChildren(svg.node());
         frame.setAttribute("aria-valuemin", 0);
         frame.setAttribute("aria-valuemax", Math.max(0, p.view.count - 1));
-        read.textContent = p.view.count ? t("Point at the picture, or focus it and use the arrow keys, to read its values.") : "";
+        read.replaceChildren(el("p", {}, spec.summary() + " ", p.view.count ? el("span", { class: "dim" }, t("(point, or use the arrow keys, for more)")) : null));
         if (p.spot >= 0 && p.spot < p.view.count) choose(p.spot);
     };
     const point = e => {
@@ -90,7 +90,7 @@ function picture(spec) {
     return el("figure", {},
         el("h3", {}, spec.title()),
         el("div", { class: "legend" }, spec.legend().map(([s, text]) => el("span", {}, symbol(s), text))),
-        frame, read, tableBehind(t("The numbers: {what}", { what: spec.title() }), spec.table));
+        read, frame, tableBehind(t("The numbers: {what}", { what: spec.title() }), spec.table));
 }
 
 /* Left and right by one, Home and End: for pictures along time. */
@@ -105,7 +105,8 @@ function hourMarks(from, to, x) {
         if (clock(i * data.step).endsWith(":00")) marks.push(i);
     const every = [1, 2, 3, 4, 6].find(n => marks.length / n * 44 < x(to) - x(from)) || 12;
     const hour = i => Number(clock(i * data.step).slice(0, 2));
-    return marks.filter(i => hour(i) % every === 0);
+    let last = -Infinity;
+    return marks.filter(i => hour(i) % every === 0 && x(i) - last > 36 && ((last = x(i)), true));
 }
 function hourAxis(svg, from, to, x, y, grid) {
     const g = svg.append("g").attr("class", "axis").attr("transform", `translate(0,${y})`);

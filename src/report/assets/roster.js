@@ -59,6 +59,8 @@ function ganttPicture() {
     return picture({
         id: "gantt",
         title: () => t("Roster of {day}: {n} of {all} agents at work", { day: dayName(d), n: working, all: rows.length }),
+        summary: () => t("{n} start before 9, {late} work until 18 or later, {away} are away.", { n: rows.filter(r => r.shift && r.shift.start < data.days[d].start + 540).length,
+            late: rows.filter(r => r.shift && r.shift.end >= data.days[d].start + 1080).length, away: rows.filter(r => r.leave && !r.shift).length }),
         legend: () => [["work", t("work")], ["lunch", t("lunch")], ["break", t("break")], ["leave", t("away")]].concat(rows.some(r => r.shift && r.shift.parts.some(p => p[0] === 3 || p[0] === 4)) ? [["meeting", t("meeting or training")]] : []),
         draw(svg, width) {
             const shifts = rows.filter(r => r.shift).map(r => r.shift), base = data.days[d].start;
@@ -70,21 +72,22 @@ function ganttPicture() {
             const height = top + rows.length * pitch + 8;
             for (const i of hourMarks(Math.ceil(from / data.step), Math.floor(to / data.step), inSteps)) {
                 svg.append("path").attr("class", "gridline").attr("d", `M${inSteps(i)},${top - 4}V${height - 6}`);
-                svg.append("text").attr("class", "small").attr("x", inSteps(i)).attr("y", top - 9).attr("text-anchor", "middle").text(clock(i * data.step));
+                for (const y of [top - 9, height + 6]) svg.append("text").attr("class", "small").attr("x", inSteps(i)).attr("y", y).attr("text-anchor", "middle").text(clock(i * data.step));
             }
-            const most = Math.floor((left - 8) / 6.4);
+            const most = Math.floor((left - 8) / 6.8), names = d3.rollup(data.agents, g => g.length, g => g.name);
+            const alone = new Set(data.agents.map(g => g.name).filter(n => n && names.get(n) === 1));
             rows.forEach((r, n) => {
-                const y = top + n * pitch, name = width < 600 && data.agents[r.agent].name ? data.agents[r.agent].name : agentName(r.agent);
+                const y = top + n * pitch, name = width < 600 && alone.has(data.agents[r.agent].name) ? data.agents[r.agent].name : agentName(r.agent);
                 const g = svg.append("g");
                 g.append("text").attr("x", left - 8).attr("y", y + 11).attr("text-anchor", "end").style("font-size", "11.5px").attr("class", r.shift || r.tail ? null : "off-text").text(shorten(name, most));
                 if (r.tail) drawShift(g.append("g").attr("class", "before"), r.tail, x, y, h, from, to);
                 if (r.leave && !r.shift) g.append("rect").attr("class", "leave").attr("x", x(from)).attr("width", x(to) - x(from)).attr("y", y + 1).attr("height", h - 2);
-                if (r.leave && !r.shift) g.append("text").attr("class", "small").attr("x", x(from) + 5).attr("y", y + 11).text(r.leave[3]);
+                if (r.leave && !r.shift) g.append("text").attr("class", "small on-leave").attr("x", x(from) + 6).attr("y", y + 11).text(r.leave[3]);
                 if (r.shift) drawShift(g, r.shift, x, y, h, from, to);
             });
             const cursor = svg.append("rect").attr("class", "cursor").attr("x", 1).attr("width", width - 2).attr("height", pitch);
             return {
-                height, count: rows.length, at: 0,
+                height: height + 12, count: rows.length, at: 0,
                 pick: (px, py) => (py < top - 2 ? -1 : Math.floor((py - top + 2) / pitch)),
                 mark: n => cursor.attr("y", top - 2 + n * pitch),
                 say: n => sayRow(rows[n]),
@@ -99,17 +102,6 @@ function ganttPicture() {
         }),
     });
 }
-/* Wide signs (Chinese) count double. */
-function shorten(text, most) {
-    let width = 0, out = "";
-    for (const c of text) {
-        width += c > "\u2e80" ? 2 : 1;
-        if (width > most) return out + "…";
-        out += c;
-    }
-    return out;
-}
-
 /* Time of day a shift starts in: tinted cells show who is on the early, middle, late and night shifts. */
 const daypart = minute => { const h = Number(clock(minute).slice(0, 2)); return h < 4 || h >= 20 ? "night" : h < 9 ? "early" : h < 12 ? "middle" : "late"; };
 
@@ -135,7 +127,7 @@ function weekGrid() {
 function rosterPart() {
     const option = (value, text, now) => el("option", { value, selected: now === value }, text);
     const view = (name, text) => el("button", { "aria-pressed": String(choice.roster === name), onclick: () => { choice.roster = name; render("roster"); } }, text);
-    const filter = el("input", { type: "search", value: choice.find, placeholder: t("Agent, team or contract"), "aria-label": t("Show only agents whose name, team or contract contains"),
+    const filter = el("input", { type: "search", size: 26, value: choice.find, placeholder: t("Agent, team or contract"), "aria-label": t("Show only agents whose name, team or contract contains"),
         oninput: e => { choice.find = e.target.value; renderBody("roster"); } });
     return el("section", { class: "part long", id: "roster" }, el("h2", {}, t("Who works when")),
         el("div", { class: "tools" },

@@ -34,7 +34,7 @@ function goalBoard(k) {
     const days = d3.range(data.days.length).filter(d => goals.some(g => dayOf(g.first) === d));
     return el("div", { class: "scroll" }, el("table", { class: "board" },
         el("thead", {}, el("tr", {}, el("th", { scope: "col" }, t("Day")), columns.map(c => el("th", { scope: "col" },
-            c === "day" ? t("Whole day") : t("Peak {span}", { span: c }), el("small", {}, wanted(c) + (c === "day" ? "" : ", " + t("every interval")) + (must(c) ? ", " + t("must hold") : "")))))),
+            c === "day" ? t("Whole day") : t("Peak {span}", { span: c }), el("small", {}, [wanted(c), c === "day" ? null : t("every interval"), must(c) ? t("must hold") : null].filter(Boolean).join(t(", "))))))),
         el("tbody", {}, days.map(d => el("tr", {}, el("th", { scope: "row" }, el("button", { class: "link", onclick: () => chooseDay(d, true) }, dayName(d))),
             columns.map(c => cell(goals.find(g => column(g) === c && dayOf(g.first) === d))))))));
 }
@@ -61,6 +61,20 @@ function costTable() {
         list(y, penalties), y.penalty > 0.005 ? line(t("Penalties: nobody pays them"), y.penalty, true) : null,
         line(t("Cost and penalties"), y.objective, true),
         known(y.lower_bound) ? line(t("No roster can be below"), y.lower_bound) : null));
+}
+
+/* The money as one bar, with the mark no roster can be below. */
+function costBar() {
+    const y = data.summary, top = Math.max(y.objective, y.lower_bound || 0) || 1, x = v => 400 * v / top;
+    const svg = d3.create("svg").attr("viewBox", "0 0 400 34").attr("preserveAspectRatio", "none").attr("class", "costbar").attr("aria-hidden", "true");
+    let at = 0;
+    for (const [name, value] of [["wages", y.wages], ["extras", y.cost - y.wages], ["penalty", y.penalty]]) {
+        svg.append("rect").attr("class", name).attr("x", x(at)).attr("width", x(value)).attr("y", 6).attr("height", 22);
+        at += value;
+    }
+    if (known(y.lower_bound)) svg.append("path").attr("class", "bound-line").attr("vector-effect", "non-scaling-stroke").attr("d", `M${x(y.lower_bound)},0V34`);
+    return el("div", {}, el("div", { class: "legend" }, [["wages", t("wages")], ["extras", t("premiums, overtime, leave")], ["penalty", t("penalties")]].filter(([n]) => n !== "penalty" || y.penalty > 0).map(([s, text]) => el("span", {}, symbol(s), text)),
+        known(y.lower_bound) ? el("span", {}, symbol("bound"), t("no roster can be below")) : null), svg.node());
 }
 
 function limits() {
@@ -96,7 +110,7 @@ function glance() {
         const value = service === null ? t("closed") : percent(service, 1);
         return el("button", { "aria-pressed": String(d === choice.day), onclick: () => chooseDay(d, true),
             "aria-label": `${dayName(d)}: ${t("service level")} ${value}, ${t("{n} intervals below the goal", { n: low })}` },
-            el("span", { class: "top" }, el("span", {}, dayName(d)), el("span", {}, value)), svg.node());
+            el("span", { class: "top" }, el("span", {}, dayName(d)), el("span", {}, value)), r.to > r.from ? svg.node() : null);
     }));
 }
 
@@ -105,8 +119,8 @@ function summaryPart() {
         verdict(), tiles(),
         el("div", { class: "two" },
             el("div", { class: "stack" }, goalPart(), weakest()),
-            el("div", { class: "stack" }, el("div", {}, el("h2", {}, t("Cost")), costTable()), limits())),
+            el("div", { class: "stack" }, el("div", {}, el("h2", {}, t("Cost")), costBar(), costTable()), limits())),
         el("h2", { style: "margin-top:18px" }, t("The days at a glance")),
         el("p", { class: "dim" }, t("Blue: staff on contacts. Dashed: what the goal needs. Striped foot: below the goal. Choose a day to see it below.")),
-        glance());
+        glance(), el("p", { class: "dim", style: "margin-top:8px" }, data.sentences[choice.lang].hours.join(" ")));
 }
