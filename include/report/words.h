@@ -33,11 +33,13 @@ void words_achieved(struct text *out, const struct goal_result *g, enum lang lan
 
 /* Goal of the service level in one interval: its peak's, else its queue's; NAN when none is asked for. */
 double words_interval_goal(const struct scenario *s, int queue, int interval);
-/* 1: the interval's service level is below that goal. */
+/* What the interval itself must reach: its peak's goal, the floor where the goal is over a day or week, else the goal. */
+double words_interval_must(const struct scenario *s, int queue, int interval);
+/* 1: the interval's service level is below that goal, 2: below what it must reach. */
 int    words_below(const struct plan *p, int queue, int interval);
 
-/* The intervals that lose most contacts against their goal, worst first. */
-struct words_weak { int queue, interval; double missed; };
+/* The intervals below their goal: those that miss what they must first, then by contacts lost against the goal. */
+struct words_weak { int queue, interval, below; double missed; };
 int  words_weak(const struct plan *p, struct words_weak *weak, int most);
 void words_weak_when(struct text *out, const struct plan *p, const struct words_weak *w, enum lang lang);
 void words_weak_reason(struct text *out, const struct plan *p, const struct words_weak *w, enum lang lang);

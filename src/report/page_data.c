@@ -12,7 +12,7 @@ void page_figures(struct json_out *w, const char *key, const double *x, int n)
 {
     json_out_flat_array(w, key);
     for (int i = 0; i < n; i++)
-        json_out_fixed(w, NULL, x[i], fabs(x[i]) < 10 ? 4 : 2);
+        json_out_fixed(w, NULL, x[i], fabs(x[i]) < 10 ? 5 : 2);
     json_out_end(w, ']');
 }
 
@@ -123,8 +123,8 @@ static void summary(struct json_out *w, const struct plan *p)
     for (size_t i = 0; i < sizeof money / sizeof *money; i++)
         json_out_fixed(w, money[i].key, money[i].value, 3);
     json_out_fixed(w, "gap", y->gap, 6);
-    json_out_fixed(w, "occupancy", y->occupancy, 5);
-    json_out_fixed(w, "service_level", y->service_level, 5);
+    json_out_fixed(w, "occupancy", y->occupancy, 6);
+    json_out_fixed(w, "service_level", y->service_level, 6);
     json_out_integer(w, "agents_used", y->agents_used);
     json_out_integer(w, "below", y->intervals_below_goal);
     json_out_integer(w, "open", y->intervals_open);

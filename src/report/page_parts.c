@@ -53,8 +53,8 @@ static void scores(struct json_out *w, const struct demand *d)
         }
         json_out_end(w, '}');
         json_out_bool(w, "chosen", !strcmp(m->name, d->method));
-        json_out_fixed(w, "wape", m->wape, 5);
-        json_out_fixed(w, "bias", m->bias, 5);
+        json_out_fixed(w, "wape", m->wape, 7);
+        json_out_fixed(w, "bias", m->bias, 7);
         json_out_integer(w, "weeks", m->weeks);
         json_out_end(w, '}');
     }
@@ -87,14 +87,17 @@ static void coverage(struct json_out *w, const struct plan *p, int queue)
     const struct coverage    *c = &p->result.coverages[queue];
     const struct requirement *r = &p->requirements[queue];
     int                       n = c->intervals, floors = 0, *kind = xcalloc((size_t)n + 1, sizeof *kind);
-    double                   *goal = xcalloc((size_t)n + 1, sizeof *goal);
+    double                   *goal = xcalloc((size_t)n + 1, sizeof *goal), *must = xcalloc((size_t)n + 1, sizeof *must);
     for (int t = 0; t < n; t++) {
         kind[t] = (int)r->kind[t];
         goal[t] = kind[t] ? words_interval_goal(&p->scenario, queue, t) : NAN;
+        must[t] = kind[t] ? words_interval_must(&p->scenario, queue, t) : NAN;
         floors |= kind[t] && c->floor[t] < c->required[t];
     }
     whole(w, "kind", kind, n);
     page_figures(w, "goal", goal, n);
+    page_figures(w, "must", must, n);
+    json_out_bool(w, "span", p->scenario.queues[queue].goal.scope != SCOPE_INTERVAL);
     json_out_bool(w, "floors", floors);
     page_figures(w, "need", c->required, n);
     page_figures(w, "floor", c->floor, n);
@@ -107,6 +110,7 @@ static void coverage(struct json_out *w, const struct plan *p, int queue)
     page_figures(w, "counted", c->counted, n);
     free(kind);
     free(goal);
+    free(must);
 }
 
 void page_queues(struct json_out *w, const struct plan *p)

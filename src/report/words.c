@@ -115,10 +115,20 @@ double words_interval_goal(const struct scenario *s, int queue, int interval)
     return peak >= 0 ? s->queues[queue].peaks[peak].service_level : s->queues[queue].goal.service_level;
 }
 
+double words_interval_must(const struct scenario *s, int queue, int interval)
+{
+    const struct goal *g = &s->queues[queue].goal;
+    if (scenario_peak(s, queue, interval) >= 0 || g->scope == SCOPE_INTERVAL)
+        return words_interval_goal(s, queue, interval);
+    return g->floor;
+}
+
 int words_below(const struct plan *p, int queue, int interval)
 {
-    double sl = p->result.coverages[queue].sl[interval], goal = words_interval_goal(&p->scenario, queue, interval);
-    return sl < goal - 5e-5; /* false where either is NAN */
+    double sl = p->result.coverages[queue].sl[interval] + 5e-5; /* NAN is below nothing */
+    if (sl < words_interval_must(&p->scenario, queue, interval))
+        return 2;
+    return sl < words_interval_goal(&p->scenario, queue, interval);
 }
 
 /* --- the verdict ------------------------------------------------------------------------------------------------- */

@@ -10,6 +10,8 @@
 static int worse(const void *a, const void *b)
 {
     const struct words_weak *x = a, *y = b;
+    if (x->below != y->below)
+        return y->below - x->below;
     if (x->missed != y->missed)
         return x->missed < y->missed ? 1 : -1;
     return x->queue != y->queue ? x->queue - y->queue : x->interval - y->interval;
@@ -20,11 +22,12 @@ int words_weak(const struct plan *p, struct words_weak *weak, int most)
     int                T = p->scenario.horizon.intervals, found = 0;
     struct words_weak *all = xcalloc((size_t)T * (size_t)p->result.coverage_count + 1, sizeof *all);
     for (int k = 0; k < p->result.coverage_count; k++)
-        for (int t = 0; t < T; t++)
-            if (words_below(p, k, t)) {
-                double gap = words_interval_goal(&p->scenario, k, t) - p->result.coverages[k].sl[t];
-                all[found++] = (struct words_weak){k, t, gap * p->requirements[k].offered[t]};
-            }
+        for (int t = 0; t < T; t++) {
+            int    below = words_below(p, k, t);
+            double gap = words_interval_goal(&p->scenario, k, t) - p->result.coverages[k].sl[t];
+            if (below)
+                all[found++] = (struct words_weak){k, t, below, gap * p->requirements[k].offered[t]};
+        }
     qsort(all, (size_t)found, sizeof *all, worse);
     int n = found < most ? found : most;
     memcpy(weak, all, (size_t)n * sizeof *all);
@@ -47,19 +50,18 @@ static const char *said(const struct plan *p, const struct words_weak *w)
 static void why(struct text *out, const struct plan *p, const struct words_weak *w, enum lang lang)
 {
     const struct requirement *r = &p->requirements[w->queue];
-    const struct coverage    *c = &p->result.coverages[w->queue];
-    const struct goal        *g = &p->scenario.queues[w->queue].goal;
+    enum goal_scope           scope = p->scenario.queues[w->queue].goal.scope;
     int                       t = w->interval;
     if (said(p, w))
         text_add(out, said(p, w));
     else if (r->capped[t])
         text_addf(out, lang_say(lang, "the %s seats are full"), words_count(r->seats, 0).text);
     else if (r->kind[t] == CLASS_PEAK_MUST)
-        text_add(out, lang_say(lang, "nobody is left whose rules allow a shift here"));
-    else if (g->scope != SCOPE_INTERVAL && c->expected[t] >= c->floor[t] - 1e-9)
-        text_add(out, lang_say(lang, "the goal is over the whole day or week"));
+        text_add(out, lang_say(lang, "no shift found that keeps every rule"));
+    else if (w->below < 2)
+        text_add(out, lang_say(lang, scope == SCOPE_DAY ? LANG_MARK("allowed, the goal is over the day") : LANG_MARK("allowed, the goal is over the week")));
     else
-        text_addf(out, lang_say(lang, "a shift here costs more than the penalty of %s an hour"),
+        text_addf(out, lang_say(lang, "no shift found that costs less than the penalty of %s an hour"),
                   words_count(r->under_per_h[t], 0).text);
 }
 

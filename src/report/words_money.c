@@ -51,15 +51,14 @@ void words_gap(struct text *out, const struct plan *p, enum lang lang)
         return;
     }
     const char *together = y->penalty.total >= 0.5 ? lang_say(lang, " with penalties") : "";
-    double      above = y->lower_bound > 0 ? y->objective / y->lower_bound - 1 : NAN;
     text_addf(out, lang_say(lang, "No roster can cost less than %s%s; this one costs %s"), words_count(y->lower_bound, 0).text,
               together, words_count(y->objective, 0).text);
-    if (isfinite(above))
-        text_addf(out, lang_say(lang, ": at most %s above the least."), words_percent(fmax(0, above)).text);
+    if (isfinite(y->gap))
+        text_addf(out, lang_say(lang, ": at most %s could be saved."), words_percent(fmax(0, y->gap)).text);
     else
         text_add(out, lang_say(lang, "."));
     if (y->fixed_cost >= 0.5 && isfinite(y->gap_without_fixed))
-        text_addf(out, lang_say(lang, " %s is paid whatever the roster; leaving it out, at most %s could be saved."),
+        text_addf(out, lang_say(lang, " %s is paid whatever the roster; of the rest at most %s could be saved."),
                   words_count(y->fixed_cost, 0).text, words_percent(fmax(0, y->gap_without_fixed)).text);
     if (!strcmp(y->stopped_by, "wall_clock"))
         text_add(out, lang_say(lang, " The search was stopped by the clock: more time may save more."));

@@ -102,9 +102,12 @@ static void shrinkage_notes(struct text *out, const struct plan *p, enum lang la
         text_addf(out, "%s %s", x->kind, words_goal_percent(x->share).text);
         text_add(out, lang_say(lang, x->part == SHRINK_ABSENCE ? LANG_MARK(" (absence, whole shifts)")
                                                                : LANG_MARK(" (unavailable, short)")));
-        if ((x->weekdays & 127) != 127 || x->from_min > 0 || x->to_min < 1440) {
+        int all_day = x->from_min <= 0 && x->to_min >= 1440;
+        if ((x->weekdays & 127) != 127 || !all_day) {
             text_add_char(out, ' ');
             words_weekdays(out, x->weekdays, lang);
+        }
+        if (!all_day) {
             text_add_char(out, ' ');
             clock_span(out, x->from_min, x->to_min);
         }
@@ -133,6 +136,14 @@ static void penalty_notes(struct text *out, const struct plan *p, enum lang lang
     }
 }
 
+/* What a stage noticed, made into a sentence. */
+static void stage_note(struct text *out, const struct plan *p, int queue, const char *note)
+{
+    of_queue(out, p, queue);
+    text_add_char(out, (char)(*note >= 'a' && *note <= 'z' ? *note - 'a' + 'A' : *note));
+    text_addf(out, "%s.\n", *note ? note + 1 : "");
+}
+
 static void event_notes(struct text *out, const struct plan *p, enum lang lang)
 {
     const struct scenario *s = &p->scenario;
@@ -154,14 +165,10 @@ static void event_notes(struct text *out, const struct plan *p, enum lang lang)
         text_add_char(out, '\n');
     }
     for (int k = 0; k < s->queue_count; k++) {
-        for (int i = 0; i < p->demands[k].note_count; i++) {
-            of_queue(out, p, k);
-            text_addf(out, "%s\n", p->demands[k].notes[i]);
-        }
-        for (int i = 0; p->histories && i < p->histories[k].note_count; i++) {
-            of_queue(out, p, k);
-            text_addf(out, "%s\n", p->histories[k].notes[i]);
-        }
+        for (int i = 0; i < p->demands[k].note_count; i++)
+            stage_note(out, p, k, p->demands[k].notes[i]);
+        for (int i = 0; p->histories && i < p->histories[k].note_count; i++)
+            stage_note(out, p, k, p->histories[k].notes[i]);
     }
 }
 

@@ -75,6 +75,8 @@ function dayService(q, d) {
     const counted = sum(first, last, i => (known(q.sl[i]) ? q.counted[i] : 0));
     return counted > 0 ? sum(first, last, i => (known(q.sl[i]) ? q.counted[i] * q.sl[i] : 0)) / counted : null;
 }
-/* Below its goal, judged as check judged it. */
-const below = (q, i) => known(q.sl[i]) && known(q.goal[i]) && q.sl[i] < q.goal[i] - 5e-5;
+/* Below the goal, and below what the interval itself must reach (a peak's goal, the floor under a day's or week's goal). */
+const under = (q, i, wanted) => known(q.sl[i]) && known(wanted) && q.sl[i] + 5e-5 < wanted;
+const weak = (q, i) => under(q, i, q.goal[i]);
+const below = (q, i) => under(q, i, q.must[i]);
 const mark = met => (met ? "✓" : "✗");

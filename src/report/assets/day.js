@@ -59,7 +59,7 @@ function drawService(svg, q, r, x, top, height) {
     for (let i = r.from; i < r.to; i++) {
         if (!known(q.sl[i])) continue;
         const low = below(q, i);
-        svg.append("rect").attr("class", low ? "low-bar" : "ok-bar").attr("x", x(i) + 0.5).attr("width", Math.max(1, wide - 1)).attr("y", y(q.sl[i])).attr("height", y(0) - y(q.sl[i]));
+        svg.append("rect").attr("class", low ? "low-bar" : weak(q, i) ? "weak-bar" : "ok-bar").attr("x", x(i) + 0.5).attr("width", Math.max(1, wide - 1)).attr("y", y(q.sl[i])).attr("height", y(0) - y(q.sl[i]));
         if (wide >= 26 || (low && wide >= 17)) svg.append("text").attr("class", "small").attr("x", x(i) + wide / 2).attr("y", top + height + 13).attr("text-anchor", "middle")
             .style("font-weight", low ? 700 : 400).style("fill", low ? "var(--under)" : null).text((low && wide >= 32 ? "▼" : "") + number(100 * q.sl[i], 0));
     }
@@ -75,11 +75,11 @@ function dayPicture() {
         summary() {
             const open = d3.range(r.from, r.to), low = open.filter(i => below(q, i)), net = i => q.staffed[i] - q.need[i], worst = d3.least(open, net);
             if (!open.length) return t("closed");
-            return [t("{day}: service level {sl}", { day: dayName(d), sl: percent(dayService(q, d), 1) }), t("{n} of {of} intervals below", { n: low.length, of: open.length }),
+            return [t("{day}: service level {sl}", { day: dayName(d), sl: percent(dayService(q, d), 1) }), t("{n} of {of} intervals below what they must reach", { n: low.length, of: open.length }),
                 net(worst) < -0.05 ? t("shortest at {span}, by {n} agents", { span: slot(worst), n: number(-net(worst), 1) }) : t("never short")].join(" · ");
         },
         legend: () => [["area", t("There, on contacts")], ["need", t("Needed for the goal")], q.floors ? ["floor", t("Floor: least in any interval")] : null,
-            ["gross", t("Rostered, before shrinkage")], ["under", t("Short")], ["over", t("Over")], ["peak", t("Peak")]].filter(Boolean),
+            ["gross", t("Rostered, before shrinkage")], ["under", t("Short, or service below what the interval must reach")], q.span ? ["weak-bar", t("Service below the goal, allowed as it is over a day or week")] : null, ["over", t("Over")], ["peak", t("Peak")]].filter(Boolean),
         draw(svg, width) {
             if (r.to === r.from) {
                 svg.append("text").attr("x", width / 2).attr("y", 40).attr("text-anchor", "middle").text(t("closed"));
@@ -93,7 +93,7 @@ function dayPicture() {
             const name = (text, y) => svg.append("text").attr("class", "small").attr("x", margin.left).attr("y", y).text(text);
             name(t("Agents over (+) and short (−)"), netTop - 9);
             drawNet(svg, q, r, x, netTop, netHeight);
-            name(t("Service level, %; dashed: its goal"), slTop - 9);
+            name(t("Service level, %; dashed: the goal"), slTop - 9);
             drawService(svg, q, r, x, slTop, slHeight);
             const cursor = svg.append("rect").attr("class", "cursor").attr("y", top - 2).attr("height", slTop + slHeight - top + 4);
             const end = slTop + slHeight + 36;

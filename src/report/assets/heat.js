@@ -3,10 +3,10 @@
 const measures = {
     sl: {
         name: () => t("Service level"),
-        step: (q, i) => { const d = q.sl[i] - (q.goal[i] ?? 0); return d < -0.15 ? 0 : below(q, i) ? 1 : q.sl[i] < 0.95 ? 2 : q.sl[i] < 0.99 ? 3 : 4; },
+        step: (q, i) => (below(q, i) ? 0 : weak(q, i) ? 1 : q.sl[i] < 0.95 ? 2 : q.sl[i] < 0.99 ? 3 : 4),
         known: (q, i) => known(q.sl[i]),
         text: (q, i) => number(100 * q.sl[i], 0),
-        legend: () => [["heat-0:▼", t("more than 15 points below the goal")], ["heat-1:▽", t("below the goal")], ["heat-2", t("goal met")], ["heat-3", t("95 % and more")], ["heat-4", t("99 % and more")]],
+        legend: q => [["heat-0:▼", t("below what the interval must reach")], q.span ? ["heat-1:▽", t("below the goal, allowed as the goal is over a day or week")] : null, ["heat-2", t("goal met")], ["heat-3", t("95 % and more")], ["heat-4", t("99 % and more")]],
     },
     net: {
         name: () => t("Staff over and short"),
@@ -109,7 +109,7 @@ function heatPicture() {
         };
     };
     const low = cells.filter(c => m.known(q, c.i) && m.step(q, c.i) < 2).length;
-    return picture({ id: "heat", title: () => t("{measure} by interval", { measure: m.name() }), legend: () => m.legend(), draw,
+    return picture({ id: "heat", title: () => t("{measure} by interval", { measure: m.name() }), legend: () => m.legend(q).filter(Boolean), draw,
         summary: () => t("{n} of {all} open intervals are marked {signs}.", { n: low, all: cells.length, signs: lowSigns[choice.measure].join(" ") }),
         table: () => ({ head: [t("Interval")].concat(data.days.map((x, d) => dayShort(d))),
             rows: walls.map((wall, a) => [clockOf(wall)].concat(data.days.map((x, d) => {

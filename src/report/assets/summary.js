@@ -109,7 +109,7 @@ function glance() {
         }
         const value = service === null ? t("closed") : percent(service, 1);
         return el("button", { "aria-pressed": String(d === choice.day), onclick: () => chooseDay(d, true),
-            "aria-label": `${dayName(d)}: ${t("service level")} ${value}, ${t("{n} intervals below the goal", { n: low })}` },
+            "aria-label": `${dayName(d)}: ${t("service level")} ${value}, ${t("{n} intervals below what they must reach", { n: low })}` },
             el("span", { class: "top" }, el("span", {}, dayName(d)), el("span", {}, value)), r.to > r.from ? svg.node() : null);
     }));
 }
@@ -121,6 +121,6 @@ function summaryPart() {
             el("div", { class: "stack" }, goalPart(), weakest()),
             el("div", { class: "stack" }, el("div", {}, el("h2", {}, t("Cost")), costBar(), costTable()), limits())),
         el("h2", { style: "margin-top:18px" }, t("The days at a glance")),
-        el("p", { class: "dim" }, t("Blue: staff on contacts. Dashed: what the goal needs. Striped foot: below the goal. Choose a day to see it below.")),
+        el("p", { class: "dim" }, t("Blue: staff on contacts. Dashed: what the goal needs. Striped foot: below what the interval must reach. Choose a day to see it below.")),
         glance(), el("p", { class: "dim", style: "margin-top:8px" }, data.sentences[choice.lang].hours.join(" ")));
 }
