@@ -14,11 +14,11 @@ struct xml {
     int                      has_dtd;
 };
 
-/* Names arrive as NAMESPACE|name; a few writers use prefixes, so only the last part counts. */
+/* Few writers use prefixes, and no two names of the parts read differ in them only. */
 static const char *local(const char *name)
 {
-    const char *bar = strrchr(name, '|');
-    return bar ? bar + 1 : name;
+    const char *colon = strchr(name, ':');
+    return colon ? colon + 1 : name;
 }
 
 static void XMLCALL on_begin(void *user, const char *name, const char **attributes)
@@ -64,7 +64,7 @@ int xml_read(struct archive *a, const char *part, const struct xml_events *event
              struct faults *faults)
 {
     static const XML_Memory_Handling_Suite memory = {xmalloc, xrealloc, free};
-    struct xml x = {XML_ParserCreate_MM(NULL, &memory, "|"), events, context, stop, 0};
+    struct xml x = {XML_ParserCreate_MM(NULL, &memory, NULL), events, context, stop, 0};
     XML_SetUserData(x.parser, &x);
     XML_SetElementHandler(x.parser, on_begin, on_end);
     XML_SetCharacterDataHandler(x.parser, on_text);

@@ -32,9 +32,42 @@ static int shortest_digits(double value, char digits[20], int *exponent)
     }
 }
 
+/* n >= 0 as decimal digits, without terminator; returns what follows them. */
+static char *put_integer(char *to, long long n)
+{
+    char digits[20], *s = digits + sizeof digits;
+    do
+        *--s = (char)('0' + n % 10);
+    while ((n /= 10) > 0);
+    size_t length = (size_t)(digits + sizeof digits - s);
+    memcpy(to, s, length);
+    return to + length;
+}
+
+/* Up to 15 digits of which at most 6 stand behind the point, as nearly all numbers are: at most one such decimal reads back
+ * as the value, and dividing two exact doubles rounds as reading it would. 0, or -1 when there is none. */
+static int format_short(double value, char *buf)
+{
+    long long millionths = llround(fabs(value) * 1e6), whole = millionths / 1000000, part = millionths % 1000000;
+    if ((double)millionths / 1e6 != fabs(value))
+        return -1;
+    if (value < 0)
+        *buf++ = '-';
+    buf = put_integer(buf, whole);
+    if (part) {
+        *buf++ = '.';
+        for (long long unit = 100000; part > 0; part %= unit, unit /= 10)
+            *buf++ = (char)('0' + part / unit);
+    }
+    *buf = '\0';
+    return 0;
+}
+
 char *text_format_number(double value, char buf[TEXT_NUMBER_SIZE])
 {
     assert(isfinite(value));
+    if (fabs(value) < 1e9 && format_short(value, buf) == 0)
+        return buf;
     if (fabs(value) < 1e15 && value == floor(value)) {
         snprintf(buf, TEXT_NUMBER_SIZE, "%lld", (long long)value);
         return buf;
