@@ -110,7 +110,8 @@ static void definitions_and_several_limits(void **state)
         all_same(90, 280, 60);
         *g = (struct goal){0.9, 15, (enum sl_definition)k, SCOPE_INTERVAL, NAN, NAN, 0, NAN, NAN};
         staff();
-        struct queue_case c = {90, 1800, 280, 60, INFINITY, r.agents[FIRST]};
+        struct queue_case c = {.calls = 90, .interval_s = 1800, .aht_s = 280, .patience_s = 60, .waiting_places = INFINITY,
+                               .agents = r.agents[FIRST]};
         queue_measure(&at, &c, 15);
         c.agents--;
         queue_measure(&below, &c, 15);
@@ -221,7 +222,8 @@ static void curve_is_the_service_level(void **state)
         assert_true(r.curve_len[FIRST] > r.agents[FIRST] + 1);
         for (int n = 1; n < r.curve_len[FIRST]; n++) {
             struct queue_answer a;
-            struct queue_case   c = {173, 1800, 251, patience_s[k / 4], INFINITY, n};
+            struct queue_case   c = {.calls = 173, .interval_s = 1800, .aht_s = 251, .patience_s = patience_s[k / 4],
+                                     .waiting_places = INFINITY, .agents = n};
             double              in_time = r.in_time[r.curve_at[FIRST] + n], counted = r.counted[r.curve_at[FIRST] + n];
             queue_measure(&a, &c, 20);
             assert_near(in_time, k % 4 == 3 ? a.sl[QUEUE_SL_MET] : a.sl[QUEUE_SL_OFFERED], 1e-11);
