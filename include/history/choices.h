@@ -4,7 +4,7 @@
 #define HISTORY_CHOICES_H
 
 #include "base/table.h"
-#include "history/columns.h"
+#include "model/columns.h"
 #include <limits.h>
 
 enum choices_outcome { CHOICES_ANSWERED, CHOICES_ABANDONED, CHOICES_IGNORED };

@@ -3,7 +3,7 @@
 #define HISTORY_FIELDS_H
 
 #include "base/table.h"
-#include "history/columns.h"
+#include "model/columns.h"
 #include "model/scenario.h"
 
 struct fields {

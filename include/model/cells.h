@@ -1,11 +1,14 @@
-/* cells - cells of the scenario's tables beyond what base/table reads: hours, names of other tables, what is not supported
- * yet. Like the readers of base/table each returns 1 with the value, 0 for an empty cell (the output stays as it was), -1
- * with a fault. */
+/* cells - the scenario's tables and their cells, beyond what base/table reads: hours, names of other tables, what is not
+ * supported yet. Like the readers of base/table those of cells return 1 with the value, 0 for an empty cell (the output
+ * stays as it was), -1 with a fault. */
 #ifndef MODEL_CELLS_H
 #define MODEL_CELLS_H
 
 #include "base/table.h"
 #include "model/scenario.h"
+
+/* A table from a .csv or an .xlsx file (its first sheet), told apart by the content. As table_read: 0, or -1 with faults. */
+int cells_table(struct table *t, const char *path, struct faults *faults);
 
 /* Hours as 8, 7.5 or 7:30 into minutes from low_min to high_min that are multiples of step_min. */
 int cells_hours(const struct table *t, long row, int column, int low_min, int high_min, int step_min, int *minutes,

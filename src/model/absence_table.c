@@ -141,7 +141,7 @@ int absence_table_read_time_off(struct scenario *s, const char *path, struct fau
     struct table t;
     int          at[T_COLUMNS];
     long         before = faults->total;
-    if (table_read(&t, path, NULL, faults))
+    if (cells_table(&t, path, faults))
         return -1;
     if (t.rows > ROWS_MAX)
         table_fault(&t, ROWS_MAX, -1, faults, "more than %d rows; want fewer", ROWS_MAX);
@@ -228,7 +228,7 @@ int absence_table_read_requests(struct scenario *s, const char *path, struct fau
     struct table t;
     int          at[R_COLUMNS];
     long         before = faults->total;
-    if (table_read(&t, path, NULL, faults))
+    if (cells_table(&t, path, faults))
         return -1;
     if (t.rows > ROWS_MAX)
         table_fault(&t, ROWS_MAX, -1, faults, "more than %d rows; want fewer", ROWS_MAX);

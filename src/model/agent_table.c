@@ -125,7 +125,7 @@ int agent_table_read(struct scenario *s, const char *path, struct faults *faults
     struct table t;
     int          at[COLUMNS];
     long         before = faults->total;
-    if (table_read(&t, path, NULL, faults))
+    if (cells_table(&t, path, faults))
         return -1;
     if (t.rows > AGENTS_MAX)
         table_fault(&t, AGENTS_MAX, -1, faults, "more than %d agents; want fewer, such as one site at a time", AGENTS_MAX);
@@ -208,7 +208,7 @@ int agent_table_read_balances(struct scenario *s, const char *path, struct fault
     struct table t;
     int          at[B_COLUMNS];
     long         before = faults->total;
-    if (table_read(&t, path, NULL, faults))
+    if (cells_table(&t, path, faults))
         return -1;
     if (table_columns(&t, balance_columns, B_COLUMNS, at, TABLE_STRICT, faults) == 0) {
         unsigned char *seen = xcalloc((size_t)s->agent_count + 1, 1);

@@ -1,8 +1,14 @@
 #include "model/cells.h"
+#include "base/sheet.h"
 #include "base/text.h"
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+
+int cells_table(struct table *t, const char *path, struct faults *faults)
+{
+    return sheet_is_xlsx(path) ? sheet_read(t, path, NULL, NULL, faults) : table_read(t, path, NULL, faults);
+}
 
 static char *format_hours(int minutes, char buf[16])
 {

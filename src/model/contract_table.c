@@ -85,7 +85,7 @@ int contract_table_read(struct scenario *s, const char *path, long **line_of, st
     int          at[COLUMNS];
     long         before = faults->total;
     *line_of = NULL;
-    if (table_read(&t, path, NULL, faults))
+    if (cells_table(&t, path, faults))
         return -1;
     if (t.rows > CONTRACTS_MAX)
         table_fault(&t, CONTRACTS_MAX, -1, faults, "more than %d contracts; want fewer", CONTRACTS_MAX);

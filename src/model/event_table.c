@@ -123,7 +123,7 @@ int event_table_read(struct scenario *s, const char *path, struct faults *faults
     struct table t;
     int          at[COLUMNS];
     long         before = faults->total;
-    if (table_read(&t, path, NULL, faults))
+    if (cells_table(&t, path, faults))
         return -1;
     if (t.rows > EVENTS_MAX)
         table_fault(&t, EVENTS_MAX, -1, faults, "more than %d events; want fewer", EVENTS_MAX);

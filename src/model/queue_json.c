@@ -1,6 +1,7 @@
 #include "model/queue_json.h"
 #include "base/alloc.h"
 #include "base/text.h"
+#include "model/columns.h"
 #include "model/hours.h"
 #include <math.h>
 #include <stdlib.h>
@@ -21,8 +22,7 @@ static void add_mapping(struct queue *q, const struct json *v, const char *field
     q->columns[q->columns_count++] = (struct mapping){xstrdup(field), xstrdup(column)};
 }
 
-/* {"start": ["date", "time"], "offered": "Incoming Calls"}: two columns, of date and time, only for start. Which fields
- * there are is for history to know. */
+/* {"start": ["date", "time"], "offered": "Incoming Calls"}: two columns, of date and time, only for start. */
 static void read_columns(struct queue *q, const struct json *value, struct faults *faults)
 {
     if (json_kind(value) != JSON_KIND_OBJECT) {
@@ -33,7 +33,11 @@ static void read_columns(struct queue *q, const struct json *value, struct fault
         const struct json *v = json_item(value, i);
         const char        *field = json_key(v);
         int                array = json_kind(v) == JSON_KIND_ARRAY, n = array ? json_length(v) : 1;
-        if (array && (strcmp(field, "start") != 0 || n < 1 || n > 2))
+        char               meant[64];
+        if (columns_field(field) < 0)
+            json_fault(v, faults, "%s is no field of a history; want such as start, offered, answered, abandoned or aht_s%s", field,
+                       columns_meant(field, meant, sizeof meant));
+        else if (array && (strcmp(field, "start") != 0 || n < 1 || n > 2))
             json_fault(v, faults, "want one column (two, of date and time, only for start)");
         else
             for (int k = 0; k < n; k++)
@@ -173,13 +177,8 @@ static void read_history_file(struct queue *q, struct json_object *o)
 {
     const struct json *v;
     const char        *file = "history.csv";
-    if (json_get_member(o, "history", JSON_OPTIONAL, &v) > 0 && json_as_string(v, &file, o->faults) == 0) {
-        size_t n = strlen(file);
-        if (n == 0)
-            json_fault(v, o->faults, "want the name of a file in the scenario's folder, such as \"history.csv\"");
-        else if (n > 4 && text_same(file + n - 5, ".xlsx"))
-            json_fault(v, o->faults, "spreadsheets are not read yet; save the sheet as CSV and name that");
-    }
+    if (json_get_member(o, "history", JSON_OPTIONAL, &v) > 0 && json_as_string(v, &file, o->faults) == 0 && !*file)
+        json_fault(v, o->faults, "want the name of a file in the scenario's folder, such as \"history.csv\"");
     q->history_file = xstrdup(file);
     if (json_get_member(o, "columns", JSON_OPTIONAL, &v) > 0)
         read_columns(q, v, o->faults);

@@ -34,26 +34,24 @@ static void add_input(struct scenario *s, const char *name)
     free(path);
 }
 
-/* The path of a table (to free), or NULL where there is none to read: it may be absent, or comes in a form that is not
- * read yet, which is a fault. */
+/* The path of a table, NAME.csv or NAME.xlsx (to free), or NULL where there is none to read: it may be absent. Both at once
+ * would leave it open which one counts. */
 static char *find_table(struct scenario *s, const char *name, int needed, struct faults *faults)
 {
-    struct text file = {0};
-    text_addf(&file, "%s.csv", name);
-    char *path = file_join(s->folder, text_string(&file)), *result = path;
-    add_input(s, text_string(&file));
-    text_clear(&file);
-    text_addf(&file, "%s.xlsx", name);
-    char *sheet = file_join(s->folder, text_string(&file));
-    if (!file_exists(path) && file_exists(sheet)) {
-        faults_add(faults, sheet, 0, 0, "spreadsheets are not read yet; save it as %s.csv", name);
-        result = NULL;
-    } else if (!file_exists(path) && needed == 0)
-        result = NULL;
-    if (!result)
-        free(path);
+    struct text csv = {0}, xlsx = {0};
+    text_addf(&csv, "%s.csv", name);
+    text_addf(&xlsx, "%s.xlsx", name);
+    char *path = file_join(s->folder, text_string(&csv)), *sheet = file_join(s->folder, text_string(&xlsx));
+    int   has_csv = file_exists(path), has_sheet = file_exists(sheet), found = has_csv || has_sheet || needed;
+    if (has_csv && has_sheet)
+        found = !faults_add(faults, sheet, 0, 0, "%s is there too; want one of them", text_string(&csv));
+    else if (found)
+        add_input(s, text_string(has_sheet ? &xlsx : &csv));
+    char *result = found ? xstrdup(has_sheet ? sheet : path) : NULL;
+    free(path);
     free(sheet);
-    text_free(&file);
+    text_free(&csv);
+    text_free(&xlsx);
     return result;
 }
 

@@ -260,7 +260,7 @@ int shift_table_read(struct scenario *s, const char *path, struct faults *faults
     struct table t;
     int          at[COLUMNS];
     long         before = faults->total;
-    if (table_read(&t, path, NULL, faults))
+    if (cells_table(&t, path, faults))
         return -1;
     if (t.rows > ROWS_MAX || t.rows * s->contract_count > KINDS_MAX)
         table_fault(&t, t.rows - 1, -1, faults, "too many shifts; want at most %d rows, and %d with all contracts", ROWS_MAX, KINDS_MAX);

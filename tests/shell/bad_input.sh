@@ -5,7 +5,7 @@
 #           folder are put over those of base
 #   args    further arguments of `headcount plan s`
 #   expect  "exit N", then standard error to the byte
-#   stdout  lines that must be found on standard output, as they stand (only of interest with exit 0 and 1)
+#   stdout  lines that must be found on standard output, case and line ends aside (of interest with exit 0 and 1)
 # With exit 2 nothing may be printed on standard output, and nothing in the output folder may change.
 # UPDATE=1 writes the expect files anew: read every one of them before you commit it.
 set -u
@@ -48,7 +48,7 @@ run_case() { # the case's folder, its name; says why it failed
         [ "$(ls out)" = roster.csv ] && [ "$(cat out/roster.csv)" = "an earlier roster" ] || echo "the output folder was changed"
     fi
     [ ! -f "$1/stdout" ] || while IFS= read -r line; do
-        tr -s ' \n' ' ' <stdout | grep -qF -- "$line" || echo "standard output lacks: $line"
+        tr -s ' \n' ' ' <stdout | grep -qiF -- "$line" || echo "standard output lacks: $line"
     done <"$1/stdout"
 }
 

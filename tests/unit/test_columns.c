@@ -1,7 +1,7 @@
 /* The table of history columns: every name belongs to one field, and headers as systems write them are understood. */
 #include "unit.h"
 #include "base/text.h"
-#include "history/columns.h"
+#include "model/columns.h"
 
 static void every_name_belongs_to_one_field(void **state)
 {

@@ -1,4 +1,4 @@
-#include "history/columns.h"
+#include "model/columns.h"
 
 #include "base/text.h"
 #include <stdio.h>

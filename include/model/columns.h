@@ -1,8 +1,8 @@
 /* columns - the fields a contact history can have, and the names phone systems and spreadsheets give their columns, in
  * English and Chinese (simplified and traditional). The one table of them: import, history_read and the column mapping of
  * scenario.json all go by it. */
-#ifndef HISTORY_COLUMNS_H
-#define HISTORY_COLUMNS_H
+#ifndef MODEL_COLUMNS_H
+#define MODEL_COLUMNS_H
 
 /* A duration comes as the mean of a row's contacts, as their sum, or under a name that does not say: three fields in this
  * order (see columns_duration). */
