@@ -122,7 +122,7 @@ static void weak(const struct page *page)
     struct words_weak worst[WEAK_SHOWN];
     struct text       body = {0};
     int               n = words_weak(page->p, worst, WEAK_SHOWN);
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < n && (!i || worst[i].below == 2); i++) {
         words_weak_when(&body, page->p, &worst[i], page->lang);
         text_add(&body, lang_say(page->lang, ": "));
         words_weak_reason(&body, page->p, &worst[i], page->lang);

@@ -133,18 +133,18 @@ int words_below(const struct plan *p, int queue, int interval)
 
 /* --- the verdict ------------------------------------------------------------------------------------------------- */
 static const struct {
-    const char *scope, *missed;
+    const char *scope, *met, *missed; /* met NULL: what is met goes without saying */
 } kinds[] = {
-    {"peak", LANG_MARK("%d of %d peaks missed")},
-    {"interval", LANG_MARK("intervals below the goal: %d of %d")},
-    {"day", LANG_MARK("%d of %d days missed")},
-    {"week", LANG_MARK("%d of %d weeks missed")},
-    {"floor", LANG_MARK("intervals below the floor: %d of %d")},
-    {"asa", LANG_MARK("average wait too long in %d of %d intervals")},
-    {"abandon", LANG_MARK("too many hang up in %d of %d intervals")},
-    {"occupancy", LANG_MARK("occupancy too high in %d of %d intervals")},
-    {"min_agents", LANG_MARK("fewer than the least agents in %d of %d intervals")},
-    {"max_seats", LANG_MARK("more agents than seats in %d of %d intervals")},
+    {"peak", LANG_MARK("%d of %d peaks"), LANG_MARK("%d of %d peaks missed")},
+    {"interval", LANG_MARK("%d of %d intervals"), LANG_MARK("intervals below the goal: %d of %d")},
+    {"day", LANG_MARK("%d of %d days"), LANG_MARK("%d of %d days missed")},
+    {"week", LANG_MARK("%d of %d weeks"), LANG_MARK("%d of %d weeks missed")},
+    {"floor", NULL, LANG_MARK("intervals below the floor: %d of %d")},
+    {"asa", NULL, LANG_MARK("average wait too long in %d of %d intervals")},
+    {"abandon", NULL, LANG_MARK("too many hang up in %d of %d intervals")},
+    {"occupancy", NULL, LANG_MARK("occupancy too high in %d of %d intervals")},
+    {"min_agents", NULL, LANG_MARK("fewer than the least agents in %d of %d intervals")},
+    {"max_seats", NULL, LANG_MARK("more agents than seats in %d of %d intervals")},
 };
 
 static int of_span(const char *scope)
@@ -168,25 +168,25 @@ static void count_missed(const struct summary *y, const char *scope, int *missed
 void words_verdict(struct text *out, const struct plan *p, enum lang lang)
 {
     const struct check_result *r = &p->result;
-    if (r->summary.goal_met) {
-        text_add(out, lang_say(lang, "The goal is met."));
-        return;
-    }
-    text_add(out, lang_say(lang, "The goal is missed: "));
-    const char *comma = "";
+    int                        met = r->summary.goal_met;
+    const char                *comma = met ? lang_say(lang, "The goal is met: ") : lang_say(lang, "The goal is missed: ");
+    size_t                     before = out->length;
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
-        int missed, of;
+        const char *text = met ? kinds[k].met : kinds[k].missed;
+        int         missed, of;
         count_missed(&r->summary, kinds[k].scope, &missed, &of);
-        if (!missed)
+        if (!text || !of || (!met && !missed))
             continue;
         text_add(out, comma);
-        text_addf(out, lang_say(lang, kinds[k].missed), missed, of);
+        text_addf(out, lang_say(lang, text), met ? of - missed : missed, of);
         comma = lang_say(lang, ", ");
     }
     if (r->violations.count) {
         text_add(out, comma);
         text_addf(out, lang_say(lang, "rules broken: %d"), r->violations.count);
     }
+    if (out->length == before)
+        text_add(out, met ? lang_say(lang, "The goal is met") : lang_say(lang, "The goal is missed"));
     text_add(out, lang_say(lang, "."));
 }
 

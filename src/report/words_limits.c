@@ -50,7 +50,6 @@ static const char *said(const struct plan *p, const struct words_weak *w)
 static void why(struct text *out, const struct plan *p, const struct words_weak *w, enum lang lang)
 {
     const struct requirement *r = &p->requirements[w->queue];
-    enum goal_scope           scope = p->scenario.queues[w->queue].goal.scope;
     int                       t = w->interval;
     if (said(p, w))
         text_add(out, said(p, w));
@@ -58,8 +57,6 @@ static void why(struct text *out, const struct plan *p, const struct words_weak 
         text_addf(out, lang_say(lang, "the %s seats are full"), words_count(r->seats, 0).text);
     else if (r->kind[t] == CLASS_PEAK_MUST)
         text_add(out, lang_say(lang, "no shift found that keeps every rule"));
-    else if (w->below < 2)
-        text_add(out, lang_say(lang, scope == SCOPE_DAY ? LANG_MARK("allowed, the goal is over the day") : LANG_MARK("allowed, the goal is over the week")));
     else
         text_addf(out, lang_say(lang, "no shift found that costs less than the penalty of %s an hour"),
                   words_count(r->under_per_h[t], 0).text);
@@ -76,37 +73,40 @@ void words_weak_reason(struct text *out, const struct plan *p, const struct word
 {
     const struct coverage *c = &p->result.coverages[w->queue];
     int                    t = w->interval;
-    text_addf(out, lang_say(lang, "%s (goal %s), %s of %s agents: "), words_percent(c->sl[t]).text,
+    text_addf(out, lang_say(lang, "%s (goal %s), %s of %s agents"), words_percent(c->sl[t]).text,
               words_goal_percent(words_interval_goal(&p->scenario, w->queue, t)).text, words_count(c->expected[t], 1).text,
               words_count(c->required[t], 0).text);
-    why(out, p, w, lang);
+    text_add(out, w->below < 2 ? lang_say(lang, ", allowed") : lang_say(lang, ": "));
+    if (w->below == 2)
+        why(out, p, w, lang);
 }
 
 /* --- prices ------------------------------------------------------------------------------------------------------ */
-struct block { int queue, first, last; double worth; }; /* neighbouring intervals in which an agent more saves money */
+struct block { int queue, first, last; double worth_h; }; /* neighbours in which an agent hour more saves most, and what */
 
 static int dearer(const void *a, const void *b)
 {
     const struct block *x = a, *y = b;
-    if (x->worth != y->worth)
-        return x->worth < y->worth ? 1 : -1;
+    if (x->worth_h != y->worth_h)
+        return x->worth_h < y->worth_h ? 1 : -1;
     return x->queue != y->queue ? x->queue - y->queue : x->first - y->first;
 }
 
-/* Blocks of one queue and day with prices of at least half the highest; returns how many. price [intervals] */
+/* Blocks of one queue and day with prices of at least four fifths of the highest; returns how many. price [intervals] */
 static int blocks_of(struct block *blocks, const struct plan *p, int queue, const double *price, double highest)
 {
     const struct horizon *h = &p->scenario.horizon;
     int                   n = 0;
     for (int t = 0; t < h->intervals; t++) {
-        if (price[t] < highest / 2)
+        double worth_h = price[t] * 60 / h->interval_min;
+        if (price[t] < 0.8 * highest)
             continue;
         struct block *last = n ? &blocks[n - 1] : NULL;
         if (last && last->last == t && h->day_of[t] == h->day_of[t - 1]) {
             last->last = t + 1;
-            last->worth += price[t];
+            last->worth_h = fmax(last->worth_h, worth_h);
         } else
-            blocks[n++] = (struct block){queue, t, t + 1, price[t]};
+            blocks[n++] = (struct block){queue, t, t + 1, worth_h};
     }
     return n;
 }
@@ -135,7 +135,7 @@ static void dear_hours(struct text *out, const struct plan *p, enum lang lang)
         words_interval(out, p, blocks[i].first, blocks[i].last, lang);
         if (queues > 1)
             text_addf(out, " %s", p->scenario.queues[blocks[i].queue].name);
-        text_addf(out, lang_say(lang, " (an agent more is worth %s)"), words_count(blocks[i].worth, 0).text);
+        text_addf(out, lang_say(lang, " (an agent hour more is worth %s)"), words_count(blocks[i].worth_h, 0).text);
     }
     if (n)
         text_addf(out, "%s\n", lang_say(lang, "."));

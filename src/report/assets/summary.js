@@ -83,8 +83,8 @@ function limits() {
 }
 function weakest() {
     if (!data.weak.length) return null;
-    const s = data.sentences[choice.lang];
-    return el("div", {}, el("h2", {}, t("Weakest intervals")), el("ul", { class: "plain" }, data.weak.map((w, n) => el("li", {},
+    const s = data.sentences[choice.lang], allowed = !below(data.queues[data.weak[0].queue], data.weak[0].interval);
+    return el("div", {}, el("h2", {}, t("Weakest intervals")), allowed ? el("p", { class: "dim" }, t("All of them are allowed: the goal is over a day or week.")) : null, el("ul", { class: "plain" }, data.weak.map((w, n) => el("li", {},
         el("button", { class: "link", onclick: () => showInterval(w.queue, w.interval) }, s.weak[n].when), t(": "), s.weak[n].reason))));
 }
 
