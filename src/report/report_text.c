@@ -76,10 +76,12 @@ static void goal_group(const struct page *page, int queue, const char *scope, co
     struct text body = {0};
     paint(page, met == all ? "\033[32m" : "\033[31m");
     text_addf(&body, "%s ", met == all ? "✓" : "✗");
+    if (p->scenario.queue_count > 1)
+        text_addf(&body, "%s: ", p->scenario.queues[queue].name);
     words_wanted(&body, p, worst, page->lang);
     text_addf(&body, all > 1 ? lang_say(page->lang, ": %d of %d met") : "", met, all);
     text_add(&body, all > 1 ? lang_say(page->lang, "; lowest ") : lang_say(page->lang, ": "));
-    if (all > 1 || p->scenario.queue_count > 1) {
+    if (all > 1) {
         words_goal(&body, p, worst, page->lang);
         text_add_char(&body, ' ');
     }

@@ -135,10 +135,10 @@ int words_below(const struct plan *p, int queue, int interval)
 static const struct {
     const char *scope, *met, *missed; /* met NULL: what is met goes without saying */
 } kinds[] = {
-    {"peak", LANG_MARK("%d of %d peaks"), LANG_MARK("%d of %d peaks missed")},
-    {"interval", LANG_MARK("%d of %d intervals"), LANG_MARK("intervals below the goal: %d of %d")},
-    {"day", LANG_MARK("%d of %d days"), LANG_MARK("%d of %d days missed")},
-    {"week", LANG_MARK("%d of %d weeks"), LANG_MARK("%d of %d weeks missed")},
+    {"peak", LANG_MARK("peaks %d of %d"), LANG_MARK("peaks missed: %d of %d")},
+    {"interval", LANG_MARK("intervals %d of %d"), LANG_MARK("intervals below the goal: %d of %d")},
+    {"day", LANG_MARK("days %d of %d"), LANG_MARK("days missed: %d of %d")},
+    {"week", LANG_MARK("weeks %d of %d"), LANG_MARK("weeks missed: %d of %d")},
     {"floor", NULL, LANG_MARK("intervals below the floor: %d of %d")},
     {"asa", NULL, LANG_MARK("average wait too long in %d of %d intervals")},
     {"abandon", NULL, LANG_MARK("too many hang up in %d of %d intervals")},
@@ -207,8 +207,6 @@ void words_goal(struct text *out, const struct plan *p, const struct goal_result
                                            {"occupancy", LANG_MARK("occupancy")},
                                            {"min_agents", LANG_MARK("least agents")},
                                            {"max_seats", LANG_MARK("seats")}};
-    if (p->scenario.queue_count > 1)
-        text_addf(out, "%s · ", p->scenario.queues[g->queue].name);
     if (!strcmp(g->scope, "peak")) {
         words_interval(out, p, g->first, g->last, lang);
         return;

@@ -1,9 +1,11 @@
 /* Definitions and assumptions: what every figure of the report means and rests on. */
 #include "report/words.h"
 
+#include "base/alloc.h"
 #include "base/clock.h"
-#include <limits.h>
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 static void clock_span(struct text *out, int from_min, int to_min)
 {
@@ -14,6 +16,40 @@ static void of_queue(struct text *out, const struct plan *p, int queue)
 {
     if (p->scenario.queue_count > 1 && queue >= 0)
         text_addf(out, "%s: ", p->scenario.queues[queue].name);
+}
+
+/* 1: list has the line of that length. */
+static int has_line(const struct text *list, const char *line, size_t length)
+{
+    const char *at = text_string(list);
+    while (*at && !(strcspn(at, "\n") == length && !memcmp(at, line, length)))
+        at += strcspn(at, "\n") + (at[strcspn(at, "\n")] != '\0');
+    return *at != '\0';
+}
+
+/* The notes of all queues: a line that holds for every queue is said once, others with the queue's name. */
+static void by_queue(struct text *out, const struct plan *p, enum lang lang,
+                     void (*say)(struct text *, const struct plan *, int, enum lang))
+{
+    int          queues = p->scenario.queue_count;
+    struct text *lists = xcalloc((size_t)queues, sizeof *lists);
+    for (int k = 0; k < queues; k++)
+        say(&lists[k], p, k, lang);
+    for (int k = 0; k < queues; k++)
+        for (const char *line = text_string(&lists[k]); *line; line += strcspn(line, "\n") + 1) {
+            size_t length = strcspn(line, "\n");
+            int    same = 0;
+            for (int other = 0; other < queues; other++)
+                same += has_line(&lists[other], line, length);
+            if (same == queues && k)
+                continue;
+            if (same < queues)
+                of_queue(out, p, k);
+            text_add_bytes(out, line, length + 1);
+        }
+    for (int k = 0; k < queues; k++)
+        text_free(&lists[k]);
+    free(lists);
 }
 
 static const char *definition(enum sl_definition d, enum lang lang)
@@ -47,14 +83,12 @@ static void service_notes(struct text *out, const struct plan *p, int k, enum la
     const struct queue *q = &p->scenario.queues[k];
     const struct goal  *g = &q->goal;
     if (isfinite(g->service_level)) {
-        of_queue(out, p, k);
         text_addf(out, definition(g->definition, lang), words_count(g->within_s, 0).text);
         goal_scope(out, g, lang);
         text_add_char(out, '\n');
     }
     for (int i = 0; i < q->peak_count; i++) {
         const struct peak *peak = &q->peaks[i];
-        of_queue(out, p, k);
         text_add(out, lang_say(lang, "Peak "));
         words_weekdays(out, peak->weekdays, lang);
         text_add_char(out, ' ');
@@ -64,7 +98,6 @@ static void service_notes(struct text *out, const struct plan *p, int k, enum la
                                             : LANG_MARK(": %s in %s s in every interval; falling short is priced.\n")),
                   words_goal_percent(peak->service_level).text, words_count(peak->within_s, 0).text);
     }
-    of_queue(out, p, k);
     text_add(out, lang_say(lang, g->asa_over_all ? LANG_MARK("Average wait is over all contacts, answered or not.")
                                                  : LANG_MARK("Average wait is over answered contacts, as phone systems report it.")));
     text_addf(out, lang_say(lang, " At least %d rostered on work whenever open."), q->min_agents);
@@ -76,7 +109,6 @@ static void service_notes(struct text *out, const struct plan *p, int k, enum la
 static void model_notes(struct text *out, const struct plan *p, int k, enum lang lang)
 {
     const struct queue *q = &p->scenario.queues[k];
-    of_queue(out, p, k);
     if (q->model == QUEUE_ERLANG_A && isfinite(q->patience_s))
         text_addf(out, lang_say(lang, "Erlang A: contacts arrive at random, and callers hang up after %s s of waiting on average."),
                   words_count(q->patience_s, 0).text);
@@ -86,7 +118,6 @@ static void model_notes(struct text *out, const struct plan *p, int k, enum lang
     text_add(out, lang_say(lang, " Each interval is taken as if its load had lasted for long.\n"));
     if (!isfinite(q->aht_s))
         return;
-    of_queue(out, p, k);
     text_addf(out, lang_say(lang, "Handle time is talk, hold and wrap-up; where the history has none: %s s.\n"),
               words_count(q->aht_s, 0).text);
 }
@@ -137,11 +168,25 @@ static void penalty_notes(struct text *out, const struct plan *p, enum lang lang
 }
 
 /* What a stage noticed, made into a sentence. */
-static void stage_note(struct text *out, const struct plan *p, int queue, const char *note)
+static void stage_note(struct text *out, const char *note)
 {
-    of_queue(out, p, queue);
     text_add_char(out, (char)(*note >= 'a' && *note <= 'z' ? *note - 'a' + 'A' : *note));
     text_addf(out, "%s.\n", *note ? note + 1 : "");
+}
+
+static void stage_notes(struct text *out, const struct plan *p, int k, enum lang lang)
+{
+    (void)lang; /* the stages speak English */
+    for (int i = 0; i < p->demands[k].note_count; i++)
+        stage_note(out, p->demands[k].notes[i]);
+    for (int i = 0; p->histories && i < p->histories[k].note_count; i++)
+        stage_note(out, p->histories[k].notes[i]);
+}
+
+static void forecast_notes(struct text *out, const struct plan *p, int k, enum lang lang)
+{
+    words_forecast(out, p, k, lang);
+    text_add_char(out, '\n');
 }
 
 static void event_notes(struct text *out, const struct plan *p, enum lang lang)
@@ -164,12 +209,7 @@ static void event_notes(struct text *out, const struct plan *p, enum lang lang)
             text_addf(out, lang_say(lang, " (contacts × %s)"), words_count(e->factor, 2).text);
         text_add_char(out, '\n');
     }
-    for (int k = 0; k < s->queue_count; k++) {
-        for (int i = 0; i < p->demands[k].note_count; i++)
-            stage_note(out, p, k, p->demands[k].notes[i]);
-        for (int i = 0; p->histories && i < p->histories[k].note_count; i++)
-            stage_note(out, p, k, p->histories[k].notes[i]);
-    }
+    by_queue(out, p, lang, stage_notes);
 }
 
 void words_notes(struct text *head, struct text *lines, const struct plan *p, int n, enum lang lang)
@@ -178,17 +218,16 @@ void words_notes(struct text *head, struct text *lines, const struct plan *p, in
                                                    LANG_MARK("Money"), LANG_MARK("Forecast"),
                                                    LANG_MARK("Calendar")};
     text_add(head, lang_say(lang, heads[n]));
-    for (int k = 0; n < 2 && k < p->scenario.queue_count; k++)
-        (n ? model_notes : service_notes)(lines, p, k, lang);
+    if (n == 0)
+        by_queue(lines, p, lang, service_notes);
+    if (n == 1)
+        by_queue(lines, p, lang, model_notes);
     if (n == 2)
         shrinkage_notes(lines, p, lang);
     if (n == 3)
         penalty_notes(lines, p, lang);
-    for (int k = 0; n == 4 && k < p->scenario.queue_count; k++) {
-        of_queue(lines, p, k);
-        words_forecast(lines, p, k, lang);
-        text_add_char(lines, '\n');
-    }
+    if (n == 4)
+        by_queue(lines, p, lang, forecast_notes);
     if (n == 5)
         event_notes(lines, p, lang);
 }

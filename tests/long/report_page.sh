@@ -56,7 +56,7 @@ for width in 1280 390; do
     done
 done
 screen 1280; dark light; open bank_en.html
-is "heads the page with the verdict" "return document.querySelector('.verdict strong').textContent" "The goal is missed: 3 of 10 peaks missed, intervals below the floor: 5 of 140."
+is "heads the page with the verdict" "return document.querySelector('.verdict strong').textContent" "The goal is missed: peaks missed: 3 of 10, intervals below the floor: 5 of 140."
 js "document.getElementById('tab-2').click()" >/dev/null
 is "switches the day" "return [...document.querySelectorAll('h3')].filter(h => h.textContent.includes('Wed 10 Sep')).length" 3
 is "marks the day chosen" "return document.querySelector('[role=tab][aria-selected=true]').textContent" "Wed 10 Sep"

@@ -63,7 +63,7 @@ static void verdict_is_plain(void **state)
     violations_add(&p.result.violations, "rest_h", 2, 1, 1.5, "9.5 hours of rest before the shift; 11 are due");
     words_verdict(&text, &p, LANG_EN);
     assert_string_equal(text_string(&text),
-                        "The goal is missed: 3 of 10 peaks missed, intervals below the floor: 5 of 140, rules broken: 1.");
+                        "The goal is missed: peaks missed: 3 of 10, intervals below the floor: 5 of 140, rules broken: 1.");
     text_clear(&text);
     report_text(&text, &p, LANG_EN, 0);
     assert_non_null(strstr(text_string(&text), "✗ rest_h: A003 Tue 9 Sep: 9.5 hours of rest before the shift; 11 are due"));

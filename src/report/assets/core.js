@@ -59,6 +59,7 @@ const dayOf = i => data.days.findIndex(d => i >= d.first && i < d.last);
 const dayName = d => both(data.days[d].label);
 const dayShort = d => both(data.days[d].short);
 const queue = () => data.queues[choice.queue];
+const ofQueue = () => (data.queues.length > 1 ? " · " + queue().name : "");
 
 /* Intervals of a day the queue is open in, from the first to the last. */
 function openRange(q, d) {

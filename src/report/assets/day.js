@@ -71,7 +71,7 @@ function dayPicture() {
     const q = queue(), d = choice.day, r = openRange(q, d);
     return picture({
         id: "day",
-        title: () => t("Staff needed and staff there, {day}", { day: dayName(d) }),
+        title: () => t("Staff needed and staff there, {day}", { day: dayName(d) }) + ofQueue(),
         summary() {
             const open = d3.range(r.from, r.to), low = open.filter(i => below(q, i)), net = i => q.staffed[i] - q.need[i], worst = d3.least(open, net);
             if (!open.length) return t("closed");

@@ -5,7 +5,7 @@ function forecastPicture() {
     const value = (line, i) => line.values[data.wall[i] % 1440 / data.step];
     return picture({
         id: "forecast",
-        title: () => t("Contacts expected, {day}", { day: dayName(d) }),
+        title: () => t("Contacts expected, {day}", { day: dayName(d) }) + ofQueue(),
         summary() {
             if (r.to === r.from) return t("closed");
             const all = sum(r.from, r.to, i => q.offered[i]), top = d3.greatest(d3.range(r.from, r.to), i => q.offered[i]);

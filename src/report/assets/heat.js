@@ -10,7 +10,7 @@ const measures = {
     },
     net: {
         name: () => t("Staff over and short"),
-        step: (q, i) => { const n = q.staffed[i] - q.need[i]; return n < -Math.max(1, 0.15 * q.need[i]) ? 0 : n < -0.05 ? 1 : n < Math.max(1, 0.1 * q.need[i]) ? 2 : n < Math.max(2, 0.3 * q.need[i]) ? 3 : 4; },
+        step: (q, i) => { const n = q.staffed[i] - q.need[i]; return n < -Math.max(1, 0.15 * q.need[i]) ? 0 : n < -0.5 ? 1 : n < Math.max(1, 0.1 * q.need[i]) ? 2 : n < Math.max(2, 0.3 * q.need[i]) ? 3 : 4; },
         known: (q, i) => q.kind[i] > 0,
         text: (q, i) => signed(q.staffed[i] - q.need[i], 0),
         legend: () => [["heat-0:▼", t("more than 15 % short")], ["heat-1:▽", t("short")], ["heat-2", t("just enough")], ["heat-3", t("over")], ["heat-4", t("more than 30 % over")]],
@@ -109,7 +109,7 @@ function heatPicture() {
         };
     };
     const low = cells.filter(c => m.known(q, c.i) && m.step(q, c.i) < 2).length;
-    return picture({ id: "heat", title: () => t("{measure} by interval", { measure: m.name() }), legend: () => m.legend(q).filter(Boolean), draw,
+    return picture({ id: "heat", title: () => t("{measure} by interval", { measure: m.name() }) + ofQueue(), legend: () => m.legend(q).filter(Boolean), draw,
         summary: () => t("{n} of {all} open intervals are marked {signs}.", { n: low, all: cells.length, signs: lowSigns[choice.measure].join(" ") }),
         table: () => ({ head: [t("Interval")].concat(data.days.map((x, d) => dayShort(d))),
             rows: walls.map((wall, a) => [clockOf(wall)].concat(data.days.map((x, d) => {

@@ -58,7 +58,7 @@ function ganttPicture() {
     const working = rows.filter(r => r.shift || r.tail).length;
     return picture({
         id: "gantt",
-        title: () => t("Roster of {day}: {n} of {all} agents at work", { day: dayName(d), n: working, all: rows.length }),
+        title: () => t("Roster of {day}: {n} of {all} agents at work", { day: dayName(d), n: working, all: rows.length }) + ofQueue(),
         summary: () => t("{n} start before 9, {late} work until 18 or later, {away} are away.", { n: rows.filter(r => r.shift && r.shift.start < data.days[d].start + 540).length,
             late: rows.filter(r => r.shift && r.shift.end >= data.days[d].start + 1080).length, away: rows.filter(r => r.leave && !r.shift).length }),
         legend: () => [["work", t("work")], ["lunch", t("lunch")], ["break", t("break")], ["leave", t("away")]].concat(rows.some(r => r.shift && r.shift.parts.some(p => p[0] === 3 || p[0] === 4)) ? [["meeting", t("meeting or training")]] : []),
