@@ -6,6 +6,7 @@
 #   args    further arguments of `headcount plan s`
 #   expect  "exit N", then standard error to the byte
 #   stdout  lines that must be found on standard output, case and line ends aside (of interest with exit 0 and 1)
+#   summary the same for out/summary.json
 # With exit 2 nothing may be printed on standard output, and nothing in the output folder may change.
 # UPDATE=1 writes the expect files anew: read every one of them before you commit it.
 set -u
@@ -26,8 +27,14 @@ spoil() { # the case's folder
         esac
     done < <(cat "$1/edit" 2>/dev/null)
     for f in "$1"/*; do
-        case $(basename "$f") in edit | args | expect | stdout) ;; *) cp "$f" s/ ;; esac
+        case $(basename "$f") in edit | args | expect | stdout | summary) ;; *) cp "$f" s/ ;; esac
     done
+}
+
+must_say() { # a file of lines, where they must be found
+    [ ! -f "$1" ] || while IFS= read -r line; do
+        tr -s ' \n' ' ' <"$2" | grep -qiF -- "$line" || echo "$2 lacks: $line"
+    done <"$1"
 }
 
 run_case() { # the case's folder, its name; says why it failed
@@ -47,9 +54,8 @@ run_case() { # the case's folder, its name; says why it failed
         [ ! -s stdout ] || echo "something was printed on standard output"
         [ "$(ls out)" = roster.csv ] && [ "$(cat out/roster.csv)" = "an earlier roster" ] || echo "the output folder was changed"
     fi
-    [ ! -f "$1/stdout" ] || while IFS= read -r line; do
-        tr -s ' \n' ' ' <stdout | grep -qiF -- "$line" || echo "standard output lacks: $line"
-    done <"$1/stdout"
+    must_say "$1/stdout" stdout
+    must_say "$1/summary" out/summary.json
 }
 
 for folder in "$repo"/tests/bad/*/; do
