@@ -22,9 +22,10 @@ LIBSRC   = $(filter-out src/cli/main.c,$(SRC))
 OBJ      = $(LIBSRC:src/%.c=$(BUILD)/%.o)
 UNIT     = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 GEN      = $(patsubst tests/gen/%.c,$(BUILD)/%,$(wildcard tests/gen/*.c))
+FUZZ     = $(patsubst tests/fuzz/%.c,build-fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 BENCH    = $(patsubst tests/bench/%.c,$(BUILD)/%,$(wildcard tests/bench/bench_*.c))
 
-.PHONY: all demo check check-all check-long bench scenarios deps test-deps long-deps unit clean
+.PHONY: all demo check check-all check-long bench fuzz scenarios deps test-deps long-deps unit clean
 all: deps
 	@$(MAKE) --no-print-directory $(BUILD)/headcount
 
@@ -46,6 +47,19 @@ unit: $(BUILD)/headcount $(UNIT) $(BENCH) $(GEN)
 bench: all
 	@$(MAKE) --no-print-directory $(BENCH)
 	@for b in $(BENCH); do echo "== $$b"; $$b || exit 1; done
+
+# Readers of files under libFuzzer: FUZZ_RUNS inputs or FUZZ_SECONDS for each, whichever ends first.
+FUZZ_RUNS    ?= 1000000
+FUZZ_SECONDS ?= 240
+fuzz: deps long-deps
+	@$(MAKE) --no-print-directory $(FUZZ)
+	@for f in $(FUZZ); do n=$${f#build-fuzz/}; mkdir -p build-fuzz/corpus/$$n; \
+	 $$f -runs=$(FUZZ_RUNS) -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 -artifact_prefix=$$f- build-fuzz/corpus/$$n \
+	   $$(test -d tests/fuzz/$$n && echo tests/fuzz/$$n) >$$f.log 2>&1 || { tail -40 $$f.log; exit 1; }; echo "$$n: $$(grep ^Done $$f.log)"; done
+build-fuzz/%: tests/fuzz/%.c $(wildcard src/base/*.[ch] include/base/*.h)
+	@mkdir -p $(@D)
+	@echo "  CC $@"; clang $(filter-out -MMD -MP,$(CPPFLAGS)) -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
+	  $$(pkg-config --cflags $(PC)) -o $@ $< $(wildcard src/base/*.c) $(LIBS)
 
 $(BUILD)/libheadcount.a: $(OBJ)
 	@rm -f $@; ar rcs $@ $(OBJ)
@@ -92,4 +106,4 @@ long-deps:
 	$(call need,$(TESTDEBS) $(LONGDEBS))
 
 clean:
-	rm -rf build build-asan
+	rm -rf build build-asan build-fuzz

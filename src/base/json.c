@@ -148,6 +148,10 @@ struct json *json_parse(const char *name, const char *data, size_t length, struc
 {
     json_error_t error;
     size_t       mark = length >= 3 && memcmp(data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0; /* some editors put it */
+    if (memchr(data, '\0', length)) { /* jansson takes some for spaces */
+        faults_add(faults, name, 0, 0, "is not a text file (it has bytes of value 0)");
+        return NULL;
+    }
     json_t *tree = json_loadb(data + mark, length - mark, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
     if (!tree) {
         faults_add(faults, name, error.line > 0 ? error.line : 0, error.column > 0 ? error.column : 0, "is not valid JSON: %s",

@@ -163,6 +163,8 @@ static void broken_documents(void **state)
         memset(&faults, 0, sizeof faults);
         assert_string_equal(line, cases[i].fault);
     }
+    assert_null(json_parse("s.json", "[null\0, 1]", 10, &faults));
+    assert_fault(&faults, "s.json: is not a text file (it has bytes of value 0)");
     struct text deep = {0};
     for (int i = 0; i < 101; i++)
         text_add(&deep, "[\n");
