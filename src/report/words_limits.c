@@ -53,8 +53,10 @@ static void why(struct text *out, const struct plan *p, const struct words_weak 
     int                       t = w->interval;
     if (said(p, w))
         text_add(out, said(p, w));
-    else if (r->capped[t])
+    else if (p->result.coverages[w->queue].scheduled[t] > r->seats - 0.5)
         text_addf(out, lang_say(lang, "the %s seats are full"), words_count(r->seats, 0).text);
+    else if (p->result.summary.agents_used == p->scenario.agent_count)
+        text_add(out, lang_say(lang, "every agent works already"));
     else if (r->kind[t] == CLASS_PEAK_MUST)
         text_add(out, lang_say(lang, "no shift found that keeps every rule"));
     else
@@ -130,12 +132,16 @@ static void dear_hours(struct text *out, const struct plan *p, enum lang lang)
     for (int k = 0; k < (int)queues && highest > 0.005; k++)
         n += blocks_of(blocks + n, p, k, price + (size_t)k * T, highest);
     qsort(blocks, (size_t)n, sizeof *blocks, dearer);
+    /* Where goals are missed the prices are those of the penalties: they say where, not how much. */
+    int         met = p->result.summary.goal_met;
+    const char *head = met ? lang_say(lang, "Dearest hours to staff: ") : lang_say(lang, "Where agents are missed most: ");
     for (int i = 0; i < n && i < 3; i++) {
-        text_add(out, i ? lang_say(lang, ", ") : lang_say(lang, "Dearest hours to staff: "));
+        text_add(out, i ? lang_say(lang, ", ") : head);
         words_interval(out, p, blocks[i].first, blocks[i].last, lang);
         if (queues > 1)
             text_addf(out, " %s", p->scenario.queues[blocks[i].queue].name);
-        text_addf(out, lang_say(lang, " (an agent hour more is worth %s)"), words_count(blocks[i].worth_h, 0).text);
+        if (met)
+            text_addf(out, lang_say(lang, " (an agent hour more is worth %s)"), words_count(blocks[i].worth_h, 0).text);
     }
     if (n)
         text_addf(out, "%s\n", lang_say(lang, "."));
@@ -159,7 +165,7 @@ static void dear_contracts(struct text *out, const struct plan *p, enum lang lan
     int                 node = deciding_node(b);
     for (int i = 0; i < b->count; i++) {
         const struct bound_row *r = &b->rows[i];
-        if (r->kind != BOUND_COUNT_PRICE || r->node != node || r->value < 0.5)
+        if (r->kind != BOUND_COUNT_PRICE || r->node != node || r->value < 0.5 || !p->result.summary.goal_met)
             continue;
         text_addf(out, lang_say(lang, "One agent more with contract %s would save about %s.\n"),
                   p->scenario.contracts[r->contract].name, words_count(r->value, 0).text);

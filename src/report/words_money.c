@@ -46,17 +46,22 @@ void words_cost(struct text *out, const struct plan *p, enum lang lang)
 void words_gap(struct text *out, const struct plan *p, enum lang lang)
 {
     const struct summary *y = &p->result.summary;
-    if (!isfinite(y->lower_bound)) {
+    if (!isfinite(y->lower_bound) || !isfinite(y->gap)) {
         text_add(out, lang_say(lang, "How far this roster is from the least cost is not known: it came without a proof."));
+        return;
+    }
+    if (y->lower_bound <= 0) {
+        text_add(out, lang_say(lang, "No least cost is proven: the goals are out of reach, and their penalties outweigh all cost."));
         return;
     }
     const char *together = y->penalty.total >= 0.5 ? lang_say(lang, " with penalties") : "";
     text_addf(out, lang_say(lang, "No roster can cost less than %s%s; this one costs %s"), words_count(y->lower_bound, 0).text,
               together, words_count(y->objective, 0).text);
-    if (isfinite(y->gap))
-        text_addf(out, lang_say(lang, ": at most %s could be saved."), words_percent(fmax(0, y->gap)).text);
-    else
-        text_add(out, lang_say(lang, "."));
+    if (y->gap < 0.0005) {
+        text_add(out, lang_say(lang, ", the least there is."));
+        return;
+    }
+    text_addf(out, lang_say(lang, ": at most %s could be saved."), words_percent(y->gap).text);
     if (y->fixed_cost >= 0.5 && isfinite(y->gap_without_fixed))
         text_addf(out, lang_say(lang, " %s is paid whatever the roster; of the rest at most %s could be saved."),
                   words_count(y->fixed_cost, 0).text, words_percent(fmax(0, y->gap_without_fixed)).text);

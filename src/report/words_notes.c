@@ -158,12 +158,13 @@ static void penalty_notes(struct text *out, const struct plan *p, enum lang lang
                                  "other forecasts or goals.\n"));
     for (int i = 0; i < p->scenario.adjustment_count; i++) {
         const struct adjustment *a = &p->scenario.adjustments[i];
+        char                     factor[TEXT_NUMBER_SIZE];
         if (a->factor == 1)
             continue;
         of_queue(out, p, a->queue);
         text_addf(out,
                   lang_say(lang, a->of_aht ? LANG_MARK("Adjusted (%s): handle time × %s.\n") : LANG_MARK("Adjusted (%s): contacts × %s.\n")),
-                  a->kind ? a->kind : "–", words_count(a->factor, 3).text);
+                  a->kind ? a->kind : "–", text_format_number(a->factor, factor));
     }
 }
 

@@ -68,6 +68,8 @@ function openRange(q, d) {
     while (to > from && !q.kind[to - 1]) to--;
     return { from, to };
 }
+/* What to say where there is no service level: closed, or open without contacts. */
+const noService = (q, d) => (openRange(q, d).to > openRange(q, d).from ? none : t("closed"));
 const sum = (from, to, value) => d3.sum(d3.range(from, to), value);
 
 /* Service level of a day: weighted by the contacts its definition counts. */

@@ -27,7 +27,7 @@ function drawStaff(svg, q, r, x, y, bottom) {
         const room = x(b.to) - x(b.from);
         svg.append("text").attr("class", "peak-text").attr("x", (x(b.from) + x(b.to)) / 2).attr("y", y.range()[1] - 7).attr("text-anchor", "middle").text(room > columns(text) * 6 + 8 ? text : room > 34 ? t("peak") : "");
     }
-    valueAxis(svg, y, x(r.from), x(r.to), 6);
+    valueAxis(svg, y, x(r.from), x(r.to), Math.min(6, y.domain()[1]));
     const staffed = steps(r.from, r.to, x, i => y(q.staffed[i]));
     svg.append("path").attr("class", "staff-area").attr("d", staffed + `V${bottom}H${x(r.from)}Z`);
     svg.append("path").attr("class", "gross-line").attr("d", steps(r.from, r.to, x, i => y(q.rostered[i])));
@@ -79,7 +79,7 @@ function dayPicture() {
                 net(worst) < -0.05 ? t("shortest at {span}, by {n} agents", { span: slot(worst), n: number(-net(worst), 1) }) : t("never short")].join(" · ");
         },
         legend: () => [["area", t("There, on contacts")], ["need", t("Needed for the goal")], q.floors ? ["floor", t("Floor: least in any interval")] : null,
-            ["gross", t("Rostered, before shrinkage")], ["under", t("Short, or service below what the interval must reach")], q.span ? ["weak-bar", t("Service below the goal, allowed as it is over a day or week")] : null, ["over", t("Over")], ["peak", t("Peak")]].filter(Boolean),
+            ["gross", t("Rostered, before shrinkage")], ["under", t("Short, or service below what the interval must reach")], q.span ? ["weak-bar", t("Service below the goal, allowed as it is over a day or week")] : null, ["over", t("Over")], peakBlocks(q, r.from, r.to).length ? ["peak", t("Peak")] : null].filter(Boolean),
         draw(svg, width) {
             if (r.to === r.from) {
                 svg.append("text").attr("x", width / 2).attr("y", 40).attr("text-anchor", "middle").text(t("closed"));

@@ -60,7 +60,7 @@ function drawCell(svg, q, m, c, box) {
 
 function heatPicture() {
     const q = queue(), m = measures[choice.measure], { walls, cells } = heatCells(q), days = data.days.length;
-    const dayText = d => { const s = dayService(q, d); return s === null ? t("closed") : percent(s, 1); };
+    const dayText = d => { const s = dayService(q, d); return s === null ? noService(q, d) : percent(s, 1); };
     const spotOf = new Map(cells.map((c, n) => [c.d + ":" + c.at + ":" + c.nth, n]));
     const near = (d, at, nth) => spotOf.get(`${d}:${at}:${nth}`) ?? spotOf.get(`${d}:${at}:0`);
     const draw = (svg, width) => {

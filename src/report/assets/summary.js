@@ -6,6 +6,7 @@ function verdict() {
         el("div", {}, el("strong", {}, s.verdict), s.gap.map(line => el("p", {}, line))));
 }
 
+const proven = () => known(data.summary.gap) && data.summary.lower_bound > 0;
 function tile(name, value, note) {
     return el("div", { class: "tile" }, el("span", { class: "dim" }, name), el("b", {}, value), el("span", { class: "dim" }, note));
 }
@@ -14,7 +15,7 @@ function tiles() {
     return el("div", { class: "tiles" },
         tile(t("Cost"), number(y.cost, 0), t("money paid, in the unit of the wages")),
         tile(t("Cost per contact"), number(y.cost_per_answered, 2), t("{answered} of {offered} contacts answered", { answered: number(y.answered, 0), offered: number(y.offered, 0) })),
-        tile(t("Proven gap"), known(y.gap) ? t("≤ {n}", { n: percent(Math.max(0, y.gap), 1) }) : none, known(y.gap) ? t("no roster can be cheaper by more") : t("no proof came with the roster")),
+        tile(t("Proven gap"), proven() ? t("≤ {n}", { n: percent(Math.max(0, y.gap), 1) }) : none, proven() ? t("no roster can be cheaper by more") : t("no least cost is proven")),
         tile(t("Service level"), percent(y.service_level, 1), t("all contacts of the plan")),
         tile(t("Paid hours"), number(y.paid_h, 0), t("{used} of {all} agents work", { contact: number(y.contact_h, 0), used: y.agents_used, all: data.agents.length })),
         tile(t("Occupancy"), percent(y.occupancy, 1), t("of the time on contacts is talk and wrap-up")));
@@ -60,21 +61,21 @@ function costTable() {
         list(y, items), line(t("Cost: money paid"), y.cost, true),
         list(y, penalties), y.penalty > 0.005 ? line(t("Penalties: nobody pays them"), y.penalty, true) : null,
         line(t("Cost and penalties"), y.objective, true),
-        known(y.lower_bound) ? line(t("No roster can be below"), y.lower_bound) : null));
+        proven() ? line(t("No roster can be below"), y.lower_bound) : null));
 }
 
 /* The money as one bar, with the mark no roster can be below. */
 function costBar() {
-    const y = data.summary, top = Math.max(y.objective, y.lower_bound || 0) || 1, x = v => 400 * v / top;
+    const y = data.summary, top = Math.max(y.objective, proven() ? y.lower_bound : 0) || 1, x = v => 400 * v / top;
     const svg = d3.create("svg").attr("viewBox", "0 0 400 34").attr("preserveAspectRatio", "none").attr("class", "costbar").attr("aria-hidden", "true");
     let at = 0;
     for (const [name, value] of [["wages", y.wages], ["extras", y.cost - y.wages], ["penalty", y.penalty]]) {
         svg.append("rect").attr("class", name).attr("x", x(at)).attr("width", x(value)).attr("y", 6).attr("height", 22);
         at += value;
     }
-    if (known(y.lower_bound)) svg.append("path").attr("class", "bound-line").attr("vector-effect", "non-scaling-stroke").attr("d", `M${x(y.lower_bound)},0V34`);
+    if (proven()) svg.append("path").attr("class", "bound-line").attr("vector-effect", "non-scaling-stroke").attr("d", `M${x(y.lower_bound)},0V34`);
     return el("div", {}, el("div", { class: "legend" }, [["wages", t("wages")], ["extras", t("premiums, overtime, leave")], ["penalty", t("penalties")]].filter(([n]) => n !== "penalty" || y.penalty > 0).map(([s, text]) => el("span", {}, symbol(s), text)),
-        known(y.lower_bound) ? el("span", {}, symbol("bound"), t("no roster can be below")) : null), svg.node());
+        proven() ? el("span", {}, symbol("bound"), t("no roster can be below")) : null), svg.node());
 }
 
 function limits() {
@@ -107,7 +108,7 @@ function glance() {
             svg.append("path").attr("class", "need-line").attr("vector-effect", "non-scaling-stroke").style("stroke-width", 1.3).attr("d", steps(r.from, r.to, at, i => y(q.need[i] || 0)));
             for (const i of d3.range(r.from, r.to).filter(i => below(q, i))) svg.append("rect").attr("class", "low-bar").attr("x", at(i)).attr("width", at(i + 1) - at(i)).attr("y", 60).attr("height", 4);
         }
-        const value = service === null ? t("closed") : percent(service, 1);
+        const value = service === null ? noService(q, d) : percent(service, 1);
         return el("button", { "aria-pressed": String(d === choice.day), onclick: () => chooseDay(d, true),
             "aria-label": `${dayName(d)}: ${t("service level")} ${value}, ${t("{n} intervals below what they must reach", { n: low })}` },
             el("span", { class: "top" }, el("span", {}, dayName(d)), el("span", {}, value)), r.to > r.from ? svg.node() : null);
