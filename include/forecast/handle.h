@@ -8,7 +8,7 @@
 #include "forecast/series.h"
 
 /* aht_s[7 * h->slots] from the days before `until`, AHT adjustments taken out. Without any handle time in the history,
- * or where the queue's is fixed: fallback_s everywhere. Returns the number of intervals it rests on. */
+ * or with none of it normal: fallback_s everywhere. Returns the number of intervals it rests on. */
 long handle_make(double *aht_s, const struct scenario *s, const struct history *h, int until, double fallback_s);
 
 #endif

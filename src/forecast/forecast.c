@@ -108,8 +108,6 @@ static int handle_times(struct demand *d, const struct scenario *s, const struct
                           "scenario.json", q->name);
     if (intervals > 0)
         NOTE(d, "handle times by weekday and time of day from %ld intervals of the history", intervals);
-    else if (q->aht_fixed)
-        NOTE(d, "handle time set to %.0f s", q->aht_s);
     else
         NOTE(d, "no handle times in the history: the scenario's %.0f s everywhere", q->aht_s);
     return 0;

@@ -71,7 +71,7 @@ long handle_make(double *aht_s, const struct scenario *s, const struct history *
 {
     size_t slots = (size_t)h->slots;
     struct cell *cells = xmalloc((size_t)h->days * slots * sizeof *cells);
-    size_t n = s->queues[h->queue].aht_fixed ? 0 : collect(cells, s, h, until);
+    size_t n = collect(cells, s, h, until);
     double *slot = xmalloc(slots * sizeof *slot), mean_s = n > 0 ? mean_of(cells, n) : fallback_s;
     struct sums weekday[7] = {{0}};
     slot_factors(slot, h->slots, cells, n, mean_s);

@@ -1,7 +1,9 @@
 #include "staffing/curve.h"
 #include "base/alloc.h"
+#include "queueing/erlang_a_table.h"
 #include <assert.h>
 #include <math.h>
+#include <stdlib.h>
 
 struct queue_case curve_case(const struct scenario *s, const struct requirement *r, int interval)
 {
@@ -30,50 +32,57 @@ double curve_limit_s(const struct queue *q)
     return q->peak_count > 0 ? q->peaks[0].within_s : 20;
 }
 
-/* The denominator of a service level, as a share of offered, for n = 0 .. most:
- *   answered: in time / (in time / answered); where neither shows, all agents are busy all the time and answer n / load
- *   excluding_short: 1 - (met - in time), since met - in time is the share gone within T */
-static void denominators(double *counted, const double *in_time, int most, const struct queue_case *c,
-                         enum queue_sl kind, double limit_s)
+/* in_time and counted for n = 0 .. most by the definition, rows being room for most + 1:
+ *   offered, answered, excluding_short: answered in time, over 1, over answered, over 1 - gone in time
+ *   met: answered or gone in time = 1 - longer, over 1 */
+static void fill(double *in_time, double *counted, int most, const struct queue_case *c, enum queue_sl kind, double limit_s,
+                 struct erlang_a_row *rows)
+{
+    if (c->calls <= 0 || isinf(c->patience_s)) { /* nobody hangs up: the definitions agree */
+        queue_service_levels(in_time, most, c, kind, limit_s);
+        for (int n = 0; n <= most; n++)
+            counted[n] = 1;
+        return;
+    }
+    erlang_a_table(rows, most, c, limit_s);
+    for (int n = 0; n <= most; n++) {
+        in_time[n] = kind == QUEUE_SL_MET ? 1 - rows[n].longer : rows[n].in_time;
+        counted[n] = kind == QUEUE_SL_ANSWERED            ? rows[n].answered
+                     : kind == QUEUE_SL_EXCLUDING_SHORT ? rows[n].in_time + rows[n].longer
+                                                        : 1;
+    }
+}
+
+/* Agents with which all but 1e-12 are surely answered in time, and more than the interval's own. */
+static int most_agents(const struct queue_case *c, int agents)
 {
     double load = c->calls * c->aht_s / c->interval_s;
-    int    ratio = kind == QUEUE_SL_ANSWERED, difference = kind == QUEUE_SL_EXCLUDING_SHORT;
-    if (ratio || difference)
-        queue_service_levels(counted, most, c, ratio ? kind : QUEUE_SL_MET, limit_s);
-    for (int n = 0; n <= most; n++) {
-        if (ratio && in_time[n] > 0 && counted[n] > 0)
-            counted[n] = fmin(1, in_time[n] / counted[n]);
-        else if (ratio)
-            counted[n] = load > 0 && isfinite(c->patience_s) ? fmin(1, n / load) : 1;
-        else
-            counted[n] = difference ? 1 - (counted[n] - in_time[n]) : 1;
-    }
+    int    most = (int)fmin(ceil(load + 8 * sqrt(load) + 20), 1e6);
+    if (c->calls <= 0)
+        return 0;
+    return most > agents ? most : agents + 1;
 }
 
 void curve_make(struct requirement *r, const struct scenario *s)
 {
     const struct queue *q = &s->queues[r->queue];
     enum queue_sl       kind = curve_kind(q->goal.definition);
-    double              limit_s = curve_limit_s(q);
-    int                 numerator = kind == QUEUE_SL_MET ? QUEUE_SL_MET : QUEUE_SL_OFFERED;
-    size_t              used = 0, room = 0, counted_room = 0;
+    size_t              used = 0, room = 0, counted_room = 0, rows_room = 0;
+    struct erlang_a_row *rows = NULL;
     for (int t = 0; t < r->intervals; t++) {
         struct queue_case c = curve_case(s, r, t);
-        double            load = c.calls * c.aht_s / c.interval_s;
-        int               most = (int)fmin(ceil(load + 8 * sqrt(load) + 20), 1e6);
-        if (c.calls <= 0)
-            most = 0;
-        else if (most <= r->agents[t])
-            most = r->agents[t] + 1;
-        r->in_time = xgrow(r->in_time, &room, used + (size_t)most + 1, sizeof *r->in_time);
-        r->counted = xgrow(r->counted, &counted_room, used + (size_t)most + 1, sizeof *r->counted);
-        queue_service_levels(r->in_time + used, most, &c, (enum queue_sl)numerator, limit_s);
+        int               most = most_agents(&c, r->agents[t]);
+        size_t            needed = used + (size_t)most + 1;
+        r->in_time = xgrow(r->in_time, &room, needed, sizeof *r->in_time);
+        r->counted = xgrow(r->counted, &counted_room, needed, sizeof *r->counted);
+        rows = xgrow(rows, &rows_room, (size_t)most + 1, sizeof *rows);
+        fill(r->in_time + used, r->counted + used, most, &c, kind, curve_limit_s(q), rows);
         while (most > r->agents[t] && r->in_time[used + (size_t)most - 1] >= 1 - 1e-12)
             most--;
-        denominators(r->counted + used, r->in_time + used, most, &c, kind, limit_s);
         r->curve_at[t] = (int)used;
         r->curve_len[t] = most + 1;
         used += (size_t)most + 1;
         assert(used < 1u << 31);
     }
+    free(rows);
 }

@@ -99,6 +99,13 @@ static void least_agents_of_every_goal(void **state)
     assert_near(r.occupancy[FIRST], 0.7974804259847403, 1e-12);
 }
 
+static void measure(struct queue_answer *out, double calls, double aht_s, double patience_s, int agents, double limit_s)
+{
+    struct queue_case c = {.calls = calls, .interval_s = 1800, .aht_s = aht_s, .patience_s = patience_s,
+                           .waiting_places = INFINITY, .agents = agents};
+    queue_measure(out, &c, limit_s);
+}
+
 /* The strictest of several wins; each definition's agents are the least for that definition. */
 static void definitions_and_several_limits(void **state)
 {
@@ -110,11 +117,8 @@ static void definitions_and_several_limits(void **state)
         all_same(90, 280, 60);
         *g = (struct goal){0.9, 15, (enum sl_definition)k, SCOPE_INTERVAL, NAN, NAN, 0, NAN, NAN};
         staff();
-        struct queue_case c = {.calls = 90, .interval_s = 1800, .aht_s = 280, .patience_s = 60, .waiting_places = INFINITY,
-                               .agents = r.agents[FIRST]};
-        queue_measure(&at, &c, 15);
-        c.agents--;
-        queue_measure(&below, &c, 15);
+        measure(&at, 90, 280, 60, r.agents[FIRST], 15);
+        measure(&below, 90, 280, 60, r.agents[FIRST] - 1, 15);
         assert_true(at.sl[kinds[k]] >= 0.9 && below.sl[kinds[k]] < 0.9);
         assert_near(r.sl[FIRST], at.sl[kinds[k]], 0);
     }
@@ -210,30 +214,34 @@ static void peaks_scopes_and_prices(void **state)
 }
 
 /* in_time / counted of the curve is the service level of the definition, whatever the agents. */
-static void curve_is_the_service_level(void **state)
+static void check_curve(double calls, double aht_s, double patience_s, enum sl_definition definition)
 {
     static const enum queue_sl kinds[] = {QUEUE_SL_OFFERED, QUEUE_SL_ANSWERED, QUEUE_SL_EXCLUDING_SHORT, QUEUE_SL_MET};
-    static const double        patience_s[] = {30, 390, INFINITY};
-    (void)state;
-    for (int k = 0; k < 12; k++) {
-        all_same(173, 251, patience_s[k / 4]);
-        s.queues[0].goal = (struct goal){0.8, 20, (enum sl_definition)(k % 4), SCOPE_DAY, NAN, NAN, 0, NAN, NAN};
-        staff();
-        assert_true(r.curve_len[FIRST] > r.agents[FIRST] + 1);
-        for (int n = 1; n < r.curve_len[FIRST]; n++) {
-            struct queue_answer a;
-            struct queue_case   c = {.calls = 173, .interval_s = 1800, .aht_s = 251, .patience_s = patience_s[k / 4],
-                                     .waiting_places = INFINITY, .agents = n};
-            double              in_time = r.in_time[r.curve_at[FIRST] + n], counted = r.counted[r.curve_at[FIRST] + n];
-            queue_measure(&a, &c, 20);
-            assert_near(in_time, k % 4 == 3 ? a.sl[QUEUE_SL_MET] : a.sl[QUEUE_SL_OFFERED], 1e-11);
-            assert_near(counted * a.sl[kinds[k % 4]], in_time, 1e-11);
-            if (k % 4 == 1 && k < 8)
-                assert_near(counted, 1 - a.p_abandon, 1e-9);
-        }
-        assert_true(r.in_time[r.curve_at[FIRST] + r.curve_len[FIRST] - 1] > 1 - 1e-9);
-        assert_int_equal(r.curve_len[0], 1); /* closed */
+    all_same(calls, aht_s, patience_s);
+    s.queues[0].goal = (struct goal){0.8, 20, definition, SCOPE_DAY, NAN, NAN, 0, NAN, NAN};
+    staff();
+    assert_true(r.curve_len[FIRST] > r.agents[FIRST] + 1);
+    for (int n = 1; n < r.curve_len[FIRST]; n += 1 + n / 40) {
+        struct queue_answer a;
+        double              in_time = r.in_time[r.curve_at[FIRST] + n], counted = r.counted[r.curve_at[FIRST] + n];
+        measure(&a, calls, aht_s, patience_s, n, 20);
+        assert_near(in_time, definition == SL_MET ? a.sl[QUEUE_SL_MET] : a.sl[QUEUE_SL_OFFERED], 1e-12);
+        assert_near(counted * a.sl[kinds[definition]], in_time, 1e-12);
+        if (definition == SL_ANSWERED)
+            assert_near(counted, 1 - a.p_abandon, 1e-12);
     }
+    assert_true(r.in_time[r.curve_at[FIRST] + r.curve_len[FIRST] - 1] > 1 - 1e-11);
+    assert_int_equal(r.curve_len[0], 1); /* closed */
+}
+
+static void curve_is_the_service_level(void **state)
+{
+    static const double cases[][3] = {{173, 251, 30},  {173, 251, 390},   {173, 251, INFINITY}, {4100, 277, 390}, {3, 200, 5},
+                                      {90, 3000, 2},   {2000, 40, 20000}, {60, 900, 7200}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        for (int k = 0; k < 4; k++)
+            check_curve(cases[i][0], cases[i][1], cases[i][2], (enum sl_definition)k);
 }
 
 /* --- requirement given ------------------------------------------------------------------------------------------ */
