@@ -29,12 +29,10 @@ static void note_time(struct demand *d, const struct scenario *s, const struct h
              plan - end);
 }
 
+/* What the method's score is stands in d->scores; only that there is none needs saying. */
 static void note_method(struct demand *d, const struct backtest *b)
 {
-    if (b->weeks > 0)
-        NOTE(d, "method \"%s\": off by %.1f %% of the contacts per interval in %d backtest week%s", d->method,
-             100 * b->scores[b->best].wape, b->weeks, b->weeks == 1 ? "" : "s");
-    else
+    if (b->weeks == 0)
         NOTE(d, "the history is too short to compare methods: the last day of each weekday is repeated, and the spread is "
                 "only that of chance (Poisson, of this week and that one)");
 }

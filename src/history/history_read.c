@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "history/days.h"
 #include "history/place.h"
+#include "model/cells.h"
 #include "model/notes.h"
 #include <math.h>
 #include <stdlib.h>
@@ -68,7 +69,7 @@ int history_read(struct history *h, const struct scenario *s, int queue, struct 
                           q->name);
     struct zone *z = zone_open(s->horizon.zone, faults, q->history_file, 0, 0);
     char        *path = file_join(s->folder, q->history_file);
-    if (z && table_read(&t, path, NULL, faults) == 0)
+    if (z && cells_table(&t, path, faults) == 0)
         result = from_table(h, &t, s, z, faults);
     table_free(&t);
     free(path);
