@@ -217,7 +217,8 @@ void check_menu_make(struct check_menu *m, const struct scenario *s, const struc
     for (int d = 0; d < m->days; d++) {
         add_day(&k, d);
         m->day_first[d + 1] = k.count;
-        qsort(m->options + m->day_first[d], (size_t)(k.count - m->day_first[d]), sizeof *m->options, by_paid);
+        if (k.count > m->day_first[d])
+            qsort(m->options + m->day_first[d], (size_t)(k.count - m->day_first[d]), sizeof *m->options, by_paid);
     }
     index_starts(m, s, k.contract);
     free(k.earned);
