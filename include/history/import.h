@@ -15,6 +15,7 @@ struct import {
     struct moment_reader when;
     struct bins          bins;          /* the history: sorted, no two alike */
     int                  interval_min;
+    int                  grid;          /* 1: a row a day, a column an interval */
     int                  one_queue;     /* 1: --queue names the only one */
     int                  offsets;       /* 1: starts are written with their UTC offset */
     struct interval_rows rows;          /* of intervals and days */

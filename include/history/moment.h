@@ -19,6 +19,7 @@ struct moment_reader {
     int  date, clock, both, ordinal; /* columns, -1 none */
     int  clock_ranges;               /* 1: "10:00-10:30" */
     int  is_end;                     /* 1: what is stated is the interval's end */
+    int  end;                        /* column of the end beside the start, -1 none: tells the length */
     int  first_day;                  /* of the undated */
     long first_ordinal;              /* ordinal of the first row */
 };
@@ -26,9 +27,10 @@ struct moment_reader {
 struct moment {
     int day, second;          /* of the wall clock: the second may be 86400 only as an end */
     int has_offset, offset_s; /* seconds east of Greenwich, where the file or the zone tells */
-    int length_s;             /* of the range, 0 not stated */
+    int length_s;             /* of the interval, 0 not stated */
     int never;                /* 1: the clock was put forward over it; how it reads is kept */
     int twice;                /* 1: the clock showed it twice, and the file does not say which */
+    int later;                /* 1: taken for the second time (moment_later) */
 };
 
 /* Finds the columns. zone may be NULL. 0, or -1 with faults: nothing says when, an undated file without a first date. */
@@ -40,7 +42,11 @@ int moment_has_clock(const struct moment_reader *m);
 int moment_read(const struct moment_reader *m, long row, struct moment *out, struct faults *faults);
 /* What column c (of the table) was taken for. */
 enum moment_kind moment_role(const struct moment_reader *m, int column);
-/* Sets the offset of a doubled hour to that of its second time. */
+/* Fills offset, never and twice from day, second and the zone (NULL: none). */
+void moment_place(struct moment *out, const struct zone *zone);
+/* "10:00", "10:00 - 10:30", "10" (an hour), in seconds of the day; *end_s is -1 without a second time. 0, or -1. */
+int moment_clock(const char *s, int *start_s, int *end_s);
+/* Takes a doubled hour for its second time. */
 void moment_later(struct moment *out, const struct zone *zone);
 /* Adds the fault that this moment never was; returns -1. */
 int moment_fault_never(const struct moment_reader *m, long row, const struct moment *at, struct faults *faults);

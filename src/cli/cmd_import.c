@@ -6,7 +6,8 @@
 #include <string.h>
 
 struct values {
-    const char        *output, *queue, *date_order, *encoding, *decimal, *sheet, *mapping, *save_mapping, *profile, *first_date, *time_zone;
+    const char        *output, *queue, *date_order, *encoding, *decimal, *sheet, *mapping, *save_mapping, *profile;
+    const char        *first_date, *time_zone;
     struct option_list maps, outcomes;
     long               interval, header;
     int                add_up, skip_broken, force, json, quiet;
@@ -51,7 +52,8 @@ static int add_pair(struct choices *choices, const char *option, const char *pai
 {
     const char *equals = strchr(pair, '=');
     if (!equals || equals == pair || !equals[1])
-        return faults_add(faults, "command line", 0, 0, "--%s is \"%s\"; want %s", option, pair, add == choices_add_map ? "FIELD=COLUMN" : "WORD=MEANING");
+        return faults_add(faults, "command line", 0, 0, "--%s is \"%s\"; want %s", option, pair,
+                          add == choices_add_map ? "FIELD=COLUMN" : "WORD=MEANING");
     char *left = strndup(pair, (size_t)(equals - pair));
     int   code = add(choices, left, equals + 1, faults);
     free(left);
@@ -72,9 +74,14 @@ static int word_of(const char *option, const char *word, const char *const names
 static int choose(struct choices *choices, const struct values *v, struct faults *faults)
 {
     static const char *const orders[] = {"", "dmy", "mdy"}, *const marks[] = {"", "point", "comma"};
-    const struct { char **to; const char *value; } texts[] = {{&choices->queue, v->queue},         {&choices->encoding, v->encoding},
-                                                              {&choices->sheet, v->sheet},         {&choices->profile, v->profile},
-                                                              {&choices->time_zone, v->time_zone}};
+    const struct {
+        char      **to;
+        const char *value;
+    } texts[] = {{&choices->queue, v->queue},
+                 {&choices->encoding, v->encoding},
+                 {&choices->sheet, v->sheet},
+                 {&choices->profile, v->profile},
+                 {&choices->time_zone, v->time_zone}};
     long before = faults->total;
     for (int i = 0; i < v->maps.count; i++)
         add_pair(choices, "map", v->maps.items[i], choices_add_map, faults);
@@ -112,6 +119,27 @@ static int write_history(const struct import *im, const char *path, struct fault
     return code;
 }
 
+/* What was understood is shown before anything is written. */
+static int show_and_write(const struct import *im, const struct choices *choices, const struct values *v,
+                          struct faults *faults)
+{
+    if (v->json)
+        import_summary_json(im, v->output, stdout);
+    else if (!v->quiet)
+        import_summary_print(im, stdout);
+    fflush(stdout);
+    if ((v->output && write_history(im, v->output, faults)) ||
+        (v->save_mapping && choices_write(choices, v->save_mapping, faults)))
+        return -1;
+    if (v->json || v->quiet)
+        return 0;
+    if (v->output)
+        printf("\n%s written, %zu rows\n", v->output, im->bins.count);
+    else
+        printf("\nnothing written; say -o history.csv to write it\n");
+    return 0;
+}
+
 static int work(const char *file, const struct values *v, struct faults *faults)
 {
     struct import  im;
@@ -122,16 +150,7 @@ static int work(const char *file, const struct values *v, struct faults *faults)
                    ? -1
                    : 0;
     if (!code) {
-        if (v->json)
-            import_summary_json(&im, v->output, stdout);
-        else if (!v->quiet)
-            import_summary_print(&im, stdout);
-        fflush(stdout);
-        code = v->output ? write_history(&im, v->output, faults) : 0;
-        if (!code && v->save_mapping)
-            code = choices_write(&choices, v->save_mapping, faults);
-        if (!code && !v->json && !v->quiet)
-            printf(v->output ? "\n%s written, %zu rows\n" : "\nnothing written; say -o history.csv to write it\n", v->output, im.bins.count);
+        code = show_and_write(&im, &choices, v, faults);
         import_free(&im);
     }
     choices_free(&choices);

@@ -1,96 +1,13 @@
 #include "cli/import_summary.h"
 
 #include "base/json.h"
+#include "cli/terminal.h"
+#include "history/grid_rows.h"
 #include "history/roles.h"
 #include <math.h>
 #include <string.h>
 
-enum { NAME_WIDTH = 30, LINE_WIDTH = 98, QUEUES_NAMED = 12 };
-
-/* --- text for a terminal: what a file says may not steer it, and Chinese is two columns wide ---------------------- */
-
-/* Bytes of the character at s, its width on a terminal, and whether a terminal would obey it. */
-static size_t character(const char *s, int *width, int *bad)
-{
-    const unsigned char *u = (const unsigned char *)s;
-    size_t               n = u[0] < 0x80 ? 1 : u[0] < 0xe0 ? 2 : u[0] < 0xf0 ? 3 : 4;
-    *bad = u[0] < 0x20 || u[0] == 0x7f || (u[0] == 0xc2 && u[1] < 0xa0) || (u[0] == 0xe2 && u[1] == 0x80 && u[2] >= 0xa8 && u[2] <= 0xae);
-    for (size_t i = 1; i < n; i++)
-        if (!u[i])
-            n = i;
-    unsigned code = n == 3 ? (u[0] & 15u) << 12 | (u[1] & 63u) << 6 | (u[2] & 63u) : 0;
-    *width = (code >= 0x1100 && code <= 0x115f) || (code >= 0x2e80 && code <= 0xa4cf) || (code >= 0xac00 && code <= 0xd7a3) ||
-                     (code >= 0xf900 && code <= 0xfaff) || (code >= 0xfe30 && code <= 0xfe6f) || (code >= 0xff00 && code <= 0xff60) || n == 4
-                 ? 2
-                 : 1;
-    return n;
-}
-
-/* Prints s, at most `most` columns wide (0: all of it), and gives its width. */
-static int put(FILE *out, const char *s, int most)
-{
-    int used = 0, width, bad;
-    for (size_t n; *s; s += n) {
-        n = character(s, &width, &bad);
-        if (most && used + width > most)
-            break;
-        if (bad)
-            fputc('?', out);
-        else
-            fwrite(s, 1, n, out);
-        used += width;
-    }
-    return used;
-}
-
-static void put_cell(FILE *out, const char *s, int width)
-{
-    fprintf(out, "%*s", width - put(out, s, width), "");
-}
-
-/* A paragraph after a two-character mark, broken between words. */
-static void put_paragraph(FILE *out, const char *mark, const char *s)
-{
-    int at = put(out, mark, 0), first = 1, indent = at;
-    while (*s) {
-        size_t n = strcspn(s, " "), left = n;
-        int    width = 0, one, bad;
-        for (const char *p = s; left > 0;) {
-            size_t bytes = character(p, &one, &bad);
-            width += one;
-            left -= bytes < left ? bytes : left;
-            p += bytes;
-        }
-        if (!first && at + 1 + width > LINE_WIDTH) {
-            fprintf(out, "\n%*s", indent, "");
-            at = indent;
-        } else if (!first) {
-            fputc(' ', out);
-            at++;
-        }
-        char word[512];
-        snprintf(word, sizeof word, "%.*s", (int)(n < sizeof word ? n : sizeof word - 1), s);
-        at += put(out, word, 0);
-        first = 0;
-        s += n + strspn(s + n, " ");
-    }
-    fputc('\n', out);
-}
-
-/* 4711234 as 4,711,234. */
-static const char *grouped(double value, char buf[TEXT_NUMBER_SIZE])
-{
-    char plain[TEXT_NUMBER_SIZE];
-    text_format_fixed(value, 0, plain);
-    size_t n = strlen(plain), to = 0;
-    for (size_t i = 0; i < n && to + 2 < TEXT_NUMBER_SIZE; i++) {
-        if (i > 0 && (n - i) % 3 == 0 && plain[i - 1] != '-')
-            buf[to++] = ',';
-        buf[to++] = plain[i];
-    }
-    buf[to] = '\0';
-    return buf;
-}
+enum { NAME_WIDTH = 30, QUEUES_NAMED = 12 };
 
 /* --- the parts ------------------------------------------------------------------------------------------------------ */
 
@@ -99,13 +16,34 @@ static const char *const kind_names[] = {"intervals", "days", "calls"};
 static void print_head(const struct import *im, FILE *out)
 {
     char rows[TEXT_NUMBER_SIZE];
-    put(out, table_file(&im->table), 0);
-    if (im->kind == IMPORT_INTERVALS)
-        fprintf(out, ": a row an interval, %s rows\n", grouped((double)im->file_rows, rows));
+    terminal_put(out, table_file(&im->table), 0);
+    if (im->grid)
+        fprintf(out, ": a row a day and a column an interval, %s rows\n",
+                terminal_grouped((double)im->file_rows, rows));
+    else if (im->kind == IMPORT_INTERVALS)
+        fprintf(out, ": a row an interval, %s rows\n", terminal_grouped((double)im->file_rows, rows));
     else if (im->kind == IMPORT_DAYS)
-        fprintf(out, ": a row a day, %s rows, spread over the day by the profile\n", grouped((double)im->file_rows, rows));
+        fprintf(out, ": a row a day, %s rows, spread over the day by the profile\n",
+                terminal_grouped((double)im->file_rows, rows));
     else
-        fprintf(out, ": a row a call, %s records\n", grouped((double)im->file_rows, rows));
+        fprintf(out, ": a row a call, %s records\n", terminal_grouped((double)im->file_rows, rows));
+}
+
+/* The columns of a grid, one an interval, as one line: "08:00 to 19:30". */
+static void print_grid(const struct import *im, FILE *out)
+{
+    int first = -1, last = -1, count = 0;
+    for (int c = 0; c < im->layout.columns; c++)
+        if (grid_rows_holds(&im->table, &im->layout, c)) {
+            first = first < 0 ? c : first;
+            last = c;
+            count++;
+        }
+    char range[64];
+    snprintf(range, sizeof range, "%.24s to %.24s", table_header(&im->table, first), table_header(&im->table, last));
+    fprintf(out, "  ");
+    terminal_cell(out, range, NAME_WIDTH);
+    fprintf(out, "  offered in the interval that starts then, %d columns\n", count);
 }
 
 static void print_columns(const struct import *im, FILE *out)
@@ -113,25 +51,28 @@ static void print_columns(const struct import *im, FILE *out)
     char buf[ROLES_SIZE];
     int  unused = 0;
     fprintf(out, "\n  ");
-    put_cell(out, "column", NAME_WIDTH);
+    terminal_cell(out, "column", NAME_WIDTH);
     fprintf(out, "  taken as\n");
     for (int c = 0; c < im->layout.columns; c++) {
         const char *role = roles_of(im, c, buf);
         unused += role == NULL;
-        if (!role)
+        if (!role || (im->grid && grid_rows_holds(&im->table, &im->layout, c)))
             continue;
         fprintf(out, "  ");
-        put_cell(out, table_header(&im->table, c), NAME_WIDTH);
+        terminal_cell(out, table_header(&im->table, c), NAME_WIDTH);
         fprintf(out, "  %s\n", role);
     }
+    if (im->grid)
+        print_grid(im, out);
     if (!unused)
         return;
     struct text names = {0};
     text_add(&names, "not used:");
     for (int c = 0, n = 0; c < im->layout.columns; c++)
         if (!roles_of(im, c, buf) && n++ < 30)
-            text_addf(&names, "%s %s", n > 1 ? "," : "", *table_header(&im->table, c) ? table_header(&im->table, c) : "(no name)");
-    put_paragraph(out, "  ", text_string(&names));
+            text_addf(&names, "%s %s", n > 1 ? "," : "",
+                      *table_header(&im->table, c) ? table_header(&im->table, c) : "(no name)");
+    terminal_paragraph(out, "  ", text_string(&names));
     text_free(&names);
 }
 
@@ -140,7 +81,7 @@ static void print_measure(FILE *out, const char *name, double value, double of, 
     char number[TEXT_NUMBER_SIZE];
     if (isnan(value))
         return;
-    fprintf(out, "  %-13s%13s", name, grouped(value, number));
+    fprintf(out, "  %-13s%13s", name, terminal_grouped(value, number));
     if (of > 0)
         fprintf(out, "  %5.1f %% of offered", 100 * value / of);
     fprintf(out, "%s\n", behind);
@@ -148,49 +89,90 @@ static void print_measure(FILE *out, const char *name, double value, double of, 
 
 static void print_calls(const struct call_log *log, FILE *out)
 {
-    char number[TEXT_NUMBER_SIZE];
+    const struct call_log_numbers *all = &log->all;
+    char                           number[TEXT_NUMBER_SIZE];
     if (log->left_before)
-        fprintf(out, "  %-13s%13s  not offered: they hung up without having queued (the voice menu)\n", "left before", grouped((double)log->left_before, number));
+        fprintf(out, "  %-13s%13s  not offered: they hung up without having queued (the voice menu)\n", "left before",
+                terminal_grouped((double)log->left_before, number));
     if (log->ignored)
-        fprintf(out, "  %-13s%13s\n", "ignored", grouped((double)log->ignored, number));
+        fprintf(out, "  %-13s%13s\n", "ignored", terminal_grouped((double)log->ignored, number));
     for (int i = 0; i < log->words.count; i++) {
         fprintf(out, "    ");
-        put_cell(out, log->words.words[i], 16);
-        fprintf(out, "= %-9s %12s records\n", choices_outcome_names[log->words.outcomes[i]], grouped((double)log->words.counts[i], number));
+        terminal_cell(out, log->words.words[i], 16);
+        fprintf(out, "= %-9s %12s records\n", choices_outcome_names[log->words.outcomes[i]],
+                terminal_grouped((double)log->words.counts[i], number));
     }
-    if (log->handled)
-        fprintf(out, "  %-13s%11.1f s  mean of %s calls; cv^2 %.2f\n", "handle time", log->handle_mean_s, grouped((double)log->handled, number),
-                log->handle_cv2);
-    if (!isnan(log->patience_s)) {
-        double lost = (double)log->lost;
-        fprintf(out, "  %-13s%13s  of them lost: %.1f %%\n", "queued", grouped((double)log->queued, number), 100 * lost / (double)log->queued);
-        fprintf(out, "  %-13s%11.1f s  mean, +/- %.0f (exponential, censored maximum likelihood)\n", "patience", log->patience_s,
-                1.96 * log->patience_s / sqrt(lost));
+    if (all->handled)
+        fprintf(out, "  %-13s%11.1f s  mean of %s calls; cv^2 %.2f\n", "handle time", all->handle_mean_s,
+                terminal_grouped((double)all->handled, number), all->handle_cv2);
+    if (isnan(all->patience_s))
+        return;
+    fprintf(out, "  %-13s%13s  of them lost: %.1f %%\n", "queued", terminal_grouped((double)all->queued, number),
+            100 * (double)all->lost / (double)all->queued);
+    fprintf(out, "  %-13s%11.1f s  mean, %.0f to %.0f with 95 %% (exponential, censored maximum likelihood)\n", "patience",
+            all->patience_s, all->patience_low_s, all->patience_high_s);
+}
+
+static void print_number(FILE *out, int width, double value, int decimals)
+{
+    if (isnan(value))
+        fprintf(out, "%*s", width, "-");
+    else
+        fprintf(out, "%*.*f", width, decimals, value);
+}
+
+/* What scenario.json wants to know of each queue. */
+static void print_call_queues(const struct import *im, FILE *out)
+{
+    char number[TEXT_NUMBER_SIZE];
+    fprintf(out, "    ");
+    terminal_cell(out, "queue", NAME_WIDTH);
+    fprintf(out, "%12s%9s%11s%8s%14s\n", "offered", "lost %", "aht_s", "cv^2", "patience_s");
+    for (int q = 0; q < im->bins.queue_count && q < QUEUES_NAMED; q++) {
+        const struct call_log_numbers *n = &im->calls.queues[q];
+        double                         offered = (double)(n->answered + n->lost);
+        fprintf(out, "    ");
+        terminal_cell(out, im->bins.queues[q], NAME_WIDTH);
+        fprintf(out, "%12s", terminal_grouped(offered, number));
+        print_number(out, 9, 100 * (double)n->lost / offered, 1);
+        print_number(out, 11, n->handle_mean_s, 1);
+        print_number(out, 8, n->handle_cv2, 2);
+        print_number(out, 14, n->patience_s, 0);
+        fprintf(out, "\n");
+    }
+}
+
+static void print_count_queues(const struct import *im, FILE *out)
+{
+    char number[TEXT_NUMBER_SIZE];
+    for (int q = 0; q < im->bins.queue_count && q < QUEUES_NAMED; q++) {
+        double offered = 0;
+        for (size_t i = 0; i < im->bins.count; i++)
+            offered += im->bins.items[i].queue == q ? im->bins.items[i].offered : 0;
+        fprintf(out, "    ");
+        terminal_cell(out, im->bins.queues[q], NAME_WIDTH);
+        fprintf(out, "%12s\n", terminal_grouped(offered, number));
     }
 }
 
 static void print_queues(const struct import *im, FILE *out)
 {
-    char   first[CLOCK_DATE_SIZE], last[CLOCK_DATE_SIZE], number[TEXT_NUMBER_SIZE];
-    int    n = im->bins.queue_count;
+    char first[CLOCK_DATE_SIZE], last[CLOCK_DATE_SIZE];
+    int  n = im->bins.queue_count;
     fprintf(out, "\n  %s to %s, %d day%s with rows, every %d min\n", clock_date_format(im->sums.first_day, first),
             clock_date_format(im->sums.last_day, last), im->sums.days_with_rows,
             im->sums.days_with_rows == 1 ? "" : "s", im->interval_min);
     if (n == 1) {
         fprintf(out, "  queue ");
-        put(out, im->bins.queues[0], 60);
+        terminal_put(out, im->bins.queues[0], 60);
         fprintf(out, "\n");
         return;
     }
-    fprintf(out, "  %d queues, contacts offered:\n", n);
-    for (int q = 0; q < n && q < QUEUES_NAMED; q++) {
-        double offered = 0;
-        for (size_t i = 0; i < im->bins.count; i++)
-            offered += im->bins.items[i].queue == q ? im->bins.items[i].offered : 0;
-        fprintf(out, "    ");
-        put_cell(out, im->bins.queues[q], NAME_WIDTH);
-        fprintf(out, "%12s\n", grouped(offered, number));
-    }
+    fprintf(out, im->kind == IMPORT_CALLS ? "  %d queues:\n" : "  %d queues, contacts offered:\n", n);
+    if (im->kind == IMPORT_CALLS)
+        print_call_queues(im, out);
+    else
+        print_count_queues(im, out);
     if (n > QUEUES_NAMED)
         fprintf(out, "    ... and %d more\n", n - QUEUES_NAMED);
 }
@@ -200,19 +182,23 @@ static void print_sums(const struct import *im, FILE *out)
     const struct import_sums *s = &im->sums;
     print_measure(out, "offered", s->offered, 0, "");
     print_measure(out, "answered", s->answered, s->offered, "");
-    print_measure(out, im->kind == IMPORT_CALLS ? "lost" : "abandoned", s->abandoned, s->offered, im->kind == IMPORT_CALLS ? ", in the queue" : "");
+    print_measure(out, im->kind == IMPORT_CALLS ? "lost" : "abandoned", s->abandoned, s->offered,
+                  im->kind == IMPORT_CALLS ? ", in the queue" : "");
     if (im->kind == IMPORT_CALLS) {
         print_calls(&im->calls, out);
     } else {
         if (!isnan(s->aht_s))
-            fprintf(out, "  %-13s%11.1f s  mean over %s\n", "handle time", s->aht_s, im->has_answered ? "answered" : "offered");
+            fprintf(out, "  %-13s%11.1f s  mean over %s\n", "handle time", s->aht_s,
+                    im->has_answered ? "answered" : "offered");
         if (!isnan(im->rows.service_level))
             fprintf(out, "  %-13s%11.1f %%  as the file counts it\n", "service level", 100 * im->rows.service_level);
     }
     if (!isnan(s->asa_s))
         fprintf(out, "  %-13s%11.1f s  mean wait of answered contacts\n", "ASA", s->asa_s);
-    if (im->kind == IMPORT_CALLS && im->calls.handled && !isnan(im->calls.patience_s))
-        fprintf(out, "  for scenario.json: \"aht_s\": %.1f, \"patience_s\": %.0f\n", im->calls.handle_mean_s, im->calls.patience_s);
+    if (im->kind == IMPORT_CALLS && im->bins.queue_count == 1 && im->calls.all.handled &&
+        !isnan(im->calls.all.patience_s))
+        fprintf(out, "  for scenario.json: \"aht_s\": %.1f, \"patience_s\": %.0f\n", im->calls.all.handle_mean_s,
+                im->calls.all.patience_s);
 }
 
 /* First, busiest and last row: enough to see a wrong order of dates or a total taken for an interval. */
@@ -246,13 +232,16 @@ void import_summary_print(const struct import *im, FILE *out)
     if (im->notes.count)
         fprintf(out, "\n  noticed\n");
     for (int i = 0; i < im->notes.count; i++)
-        put_paragraph(out, "  - ", im->notes.items[i]);
+        terminal_paragraph(out, "  - ", im->notes.items[i]);
     import_row_text(im, -1, &t);
     fprintf(out, "\n  the history   %s\n", text_string(&t));
     for (int i = 0; i < n; i++) {
         import_row_text(im, row[i], &t);
-        fprintf(out, "  %9s     ", im->bins.count <= 3 ? "" : i == 1 && row[1] == (long)im->bins.count / 2 ? "middle" : which[i]);
-        put(out, text_string(&t), 0);
+        fprintf(out, "  %9s     ",
+                im->bins.count <= 3                            ? ""
+                : i == 1 && row[1] == (long)im->bins.count / 2 ? "middle"
+                                                               : which[i]);
+        terminal_put(out, text_string(&t), 0);
         fprintf(out, "\n");
     }
     text_free(&t);
@@ -260,18 +249,34 @@ void import_summary_print(const struct import *im, FILE *out)
 
 /* --- JSON ----------------------------------------------------------------------------------------------------------- */
 
-static void json_calls(struct json_out *w, const struct call_log *log)
+static void json_numbers(struct json_out *w, const struct call_log_numbers *n)
 {
+    json_out_integer(w, "answered", n->answered);
+    json_out_integer(w, "lost", n->lost);
+    json_out_integer(w, "queued", n->queued);
+    json_out_fixed(w, "aht_s", n->handle_mean_s, 3);
+    json_out_fixed(w, "handle_cv2", n->handle_cv2, 4);
+    json_out_fixed(w, "patience_s", n->patience_s, 3);
+    json_out_fixed(w, "patience_low_s", n->patience_low_s, 3);
+    json_out_fixed(w, "patience_high_s", n->patience_high_s, 3);
+}
+
+static void json_calls(struct json_out *w, const struct import *im)
+{
+    const struct call_log *log = &im->calls;
     json_out_object(w, "calls");
-    json_out_integer(w, "answered", log->answered);
-    json_out_integer(w, "lost", log->lost);
+    json_numbers(w, &log->all);
     json_out_integer(w, "left_before_queue", log->left_before);
     json_out_integer(w, "ignored", log->ignored);
     json_out_integer(w, "broken", log->broken);
-    json_out_integer(w, "queued", log->queued);
-    json_out_fixed(w, "aht_s", log->handle_mean_s, 3);
-    json_out_fixed(w, "handle_cv2", log->handle_cv2, 4);
-    json_out_fixed(w, "patience_s", log->patience_s, 3);
+    json_out_array(w, "by_queue");
+    for (int q = 0; q < im->bins.queue_count; q++) {
+        json_out_flat_object(w, NULL);
+        json_out_string(w, "queue", im->bins.queues[q]);
+        json_numbers(w, &log->queues[q]);
+        json_out_end(w, '}');
+    }
+    json_out_end(w, ']');
     json_out_end(w, '}');
 }
 
@@ -322,7 +327,7 @@ void import_summary_json(const struct import *im, const char *written, FILE *out
     json_out_fixed(&w, "aht_s", im->sums.aht_s, 3);
     json_out_fixed(&w, "asa_s", im->sums.asa_s, 3);
     if (im->kind == IMPORT_CALLS)
-        json_calls(&w, &im->calls);
+        json_calls(&w, im);
     else
         json_out_fixed(&w, "service_level", im->rows.service_level, 6);
     json_lists(&w, im);

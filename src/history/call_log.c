@@ -1,6 +1,7 @@
 #include "history/call_log.h"
 
 #include "base/alloc.h"
+#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,8 +14,8 @@ struct reader {
     const struct moment_reader *when;
     const struct choices       *choices;
     int                         interval_s, only_queue;
-    double                      handle_m2; /* Welford */
-    struct moment               last;      /* of the record before */
+    size_t                      queue_room;
+    struct moment               last; /* of the record before */
 };
 
 struct call { /* one record; NAN: not stated */
@@ -30,7 +31,8 @@ static int is_none(const char *s)
 }
 
 /* A duration that may be negative (then absurd, not unreadable). 0, or -1 with a fault. */
-static int read_seconds(const struct reader *r, long row, enum columns_field field, double *seconds, struct faults *faults)
+static int read_seconds(const struct reader *r, long row, enum columns_field field, double *seconds,
+                        struct faults *faults)
 {
     int         column = r->layout->of[field];
     const char *s = table_text(r->table, row, column);
@@ -78,14 +80,16 @@ static int read_outcome(struct reader *r, long row, struct call *call, struct fa
 {
     const int *of = r->layout->of;
     if (of[COLUMNS_OUTCOME] < 0) {
-        int answered = of[COLUMNS_ANSWERED_AT] >= 0 ? !is_none(table_text(r->table, row, of[COLUMNS_ANSWERED_AT])) : call->handle_s > 0;
+        int answered = of[COLUMNS_ANSWERED_AT] >= 0 ? !is_none(table_text(r->table, row, of[COLUMNS_ANSWERED_AT]))
+                                                    : call->handle_s > 0;
         call->outcome = answered ? CHOICES_ANSWERED : CHOICES_ABANDONED;
         return 0;
     }
     const char *word = table_text(r->table, row, of[COLUMNS_OUTCOME]);
     if (outcome_of(&r->log->words, word, r->choices, &call->outcome))
         return table_fault(r->table, row, of[COLUMNS_OUTCOME], faults,
-                           "%s is \"%.40s\", a word we do not know; say what it means: --outcome \"%.40s\"=answered (or abandoned, "
+                           "%s is \"%.40s\", a word we do not know; say what it means: --outcome \"%.40s\"=answered "
+                           "(or abandoned, "
                            "ignored)",
                            table_header(r->table, of[COLUMNS_OUTCOME]), word, word);
     return 0;
@@ -106,8 +110,9 @@ static int was_queued(const struct reader *r, long row, const struct call *call)
 static int read_call(struct reader *r, long row, struct call *call, struct faults *faults)
 {
     *call = (struct call){.handle_s = NAN, .wait_s = NAN, .menu_s = NAN};
-    if (read_seconds(r, row, COLUMNS_WAIT, &call->wait_s, faults) || read_seconds(r, row, COLUMNS_MENU, &call->menu_s, faults) ||
-        read_handle(r, row, call, faults) || read_outcome(r, row, call, faults))
+    if (read_seconds(r, row, COLUMNS_WAIT, &call->wait_s, faults) ||
+        read_seconds(r, row, COLUMNS_MENU, &call->menu_s, faults) || read_handle(r, row, call, faults) ||
+        read_outcome(r, row, call, faults))
         return -1;
     sift(r, row, CALL_LOG_WAIT, &call->wait_s);
     sift(r, row, CALL_LOG_MENU, &call->menu_s);
@@ -119,12 +124,9 @@ static int read_call(struct reader *r, long row, struct call *call, struct fault
 /* A log in order of time runs through a doubled hour twice: the clock falling back says that the second time began. */
 static void tell_doubled(struct reader *r, struct moment *now)
 {
-    if (now->twice && r->last.twice && r->last.day == now->day && (r->last.length_s || now->second < r->last.second - 1800)) {
+    if (now->twice && r->last.twice && r->last.day == now->day &&
+        (r->last.later || now->second < r->last.second - 1800))
         moment_later(now, r->when->zone);
-        now->length_s = 1; /* marks the second time, for the records that follow */
-    } else {
-        now->length_s = 0;
-    }
     r->last = *now;
 }
 
@@ -138,24 +140,66 @@ static int read_when(struct reader *r, long row, struct moment *now, struct faul
     return 0;
 }
 
+/* Numbers for the queues there are now. */
+static void room_for_queues(struct reader *r)
+{
+    size_t had = r->queue_room, needed = (size_t)r->bins->queue_count;
+    r->log->queues = xgrow(r->log->queues, &r->queue_room, needed, sizeof *r->log->queues);
+    if (r->queue_room > had)
+        memset(r->log->queues + had, 0, (r->queue_room - had) * sizeof *r->log->queues);
+}
+
 static struct bin *bin_of(struct reader *r, long row, const struct moment *now, const struct call *call)
 {
     const char *name = r->only_queue < 0 ? table_text(r->table, row, r->layout->of[COLUMNS_QUEUE]) : "";
+    int         known = r->bins->queue_count;
     int         queue = r->only_queue < 0 ? bins_queue(r->bins, *name ? name : "(none)") : r->only_queue;
-    int64_t     entered = (int64_t)now->day * CLOCK_DAY_S + now->second + (isnan(call->menu_s) ? 0 : (int64_t)call->menu_s);
+    int64_t entered = (int64_t)now->day * CLOCK_DAY_S + now->second + (isnan(call->menu_s) ? 0 : (int64_t)call->menu_s);
+    if (r->bins->queue_count > known)
+        room_for_queues(r);
     return bins_at(r->bins, queue, entered - entered % r->interval_s, now->has_offset ? now->offset_s : BINS_NO_OFFSET);
 }
 
-static void count_handle(struct reader *r, struct bin *bin, double handle_s)
+/* Mean and sum of squared deviations kept up to date (Welford 1962): handle_cv2 holds the sum until the end. */
+static void count_handle(struct call_log_numbers *n, double handle_s)
 {
-    struct call_log *log = r->log;
-    double           step = handle_s - log->handle_mean_s;
-    log->handled++;
-    log->handled_zero += handle_s <= 0;
-    log->handle_mean_s += step / (double)log->handled;
-    r->handle_m2 += step * (handle_s - log->handle_mean_s);
-    bin->handle_s += handle_s;
-    bin->handled++;
+    double step = handle_s - n->handle_mean_s;
+    n->handled++;
+    n->handled_zero += handle_s <= 0;
+    n->handle_mean_s += step / (double)n->handled;
+    n->handle_cv2 += step * (handle_s - n->handle_mean_s);
+}
+
+static void count_numbers(struct call_log_numbers *n, const struct call *call)
+{
+    n->queued += call->queued;
+    if (call->queued && !isnan(call->wait_s))
+        n->waited_s += call->wait_s;
+    if (call->outcome == CHOICES_ABANDONED) {
+        n->lost++;
+        return;
+    }
+    n->answered++;
+    if (!isnan(call->handle_s))
+        count_handle(n, call->handle_s);
+}
+
+static void count_bin(struct bin *bin, const struct call *call)
+{
+    bin->offered++;
+    if (call->outcome == CHOICES_ABANDONED) {
+        bin->abandoned++;
+        return;
+    }
+    bin->answered++;
+    if (!isnan(call->handle_s)) {
+        bin->handle_s += call->handle_s;
+        bin->handled++;
+    }
+    if (!isnan(call->wait_s)) {
+        bin->wait_s += call->wait_s;
+        bin->waited++;
+    }
 }
 
 static void count_call(struct reader *r, long row, const struct moment *now, const struct call *call)
@@ -170,35 +214,25 @@ static void count_call(struct reader *r, long row, const struct moment *now, con
         log->left_before++;
         return;
     }
+    log->lost_handled += call->outcome == CHOICES_ABANDONED && call->handle_s > 0;
     struct bin *bin = bin_of(r, row, now, call);
-    bin->offered++;
-    log->queued += call->queued;
-    if (call->queued && !isnan(call->wait_s))
-        log->waited_s += call->wait_s;
-    if (call->outcome == CHOICES_ABANDONED) {
-        log->lost++;
-        log->lost_handled += call->handle_s > 0;
-        bin->abandoned++;
-        return;
-    }
-    log->answered++;
-    bin->answered++;
-    if (!isnan(call->handle_s))
-        count_handle(r, bin, call->handle_s);
-    if (!isnan(call->wait_s)) {
-        bin->wait_s += call->wait_s;
-        bin->waited++;
-    }
+    count_bin(bin, call);
+    count_numbers(&log->all, call);
+    count_numbers(&log->queues[bin->queue], call);
 }
 
-static void finish(struct reader *r)
+static void finish(struct call_log_numbers *n, int has_wait)
 {
-    struct call_log *log = r->log;
-    double           mean = log->handle_mean_s;
-    log->patience_s = log->has_wait && log->lost > 0 && log->waited_s > 0 ? log->waited_s / (double)log->lost : NAN;
-    log->handle_cv2 = log->handled > 0 && mean > 0 ? r->handle_m2 / (double)log->handled / (mean * mean) : NAN;
-    if (log->handled == 0)
-        log->handle_mean_s = NAN;
+    double mean = n->handle_mean_s;
+    n->patience_s = n->patience_low_s = n->patience_high_s = NAN;
+    if (has_wait && n->lost > 0 && n->waited_s > 0) {
+        n->patience_s = n->waited_s / (double)n->lost;
+        n->patience_low_s = n->waited_s / gsl_cdf_gamma_Pinv(0.975, (double)n->lost, 1);
+        n->patience_high_s = n->waited_s / gsl_cdf_gamma_Pinv(0.025, (double)n->lost, 1);
+    }
+    n->handle_cv2 = n->handled > 0 && mean > 0 ? n->handle_cv2 / (double)n->handled / (mean * mean) : NAN;
+    if (n->handled == 0)
+        n->handle_mean_s = NAN;
 }
 
 /* Keeps the first fault's words of a record that is left out. */
@@ -212,19 +246,29 @@ static void leave_out(struct reader *r, long row, struct faults *scratch)
     scratch->total = 0;
 }
 
+static void begin(struct reader *r)
+{
+    struct call_log *log = r->log;
+    const int       *of = r->layout->of;
+    memset(log, 0, sizeof *log);
+    log->from_parts = of[COLUMNS_HANDLE] < 0;
+    log->has_handle = !log->from_parts || of[COLUMNS_TALK] >= 0;
+    log->has_wait = of[COLUMNS_WAIT] >= 0;
+    log->has_queued = of[COLUMNS_QUEUED_AT] >= 0;
+    r->only_queue = -1;
+    if (r->choices->queue || of[COLUMNS_QUEUE] < 0)
+        r->only_queue = bins_queue(r->bins, r->choices->queue ? r->choices->queue : "calls");
+    room_for_queues(r);
+}
+
 int call_log_read(struct call_log *log, struct bins *bins, const struct table *t, const struct layout *l,
                   const struct moment_reader *when, const struct choices *c, int interval_s, struct faults *faults)
 {
-    struct reader  r = {.log = log, .bins = bins, .table = t, .layout = l, .when = when, .choices = c, .interval_s = interval_s, .only_queue = -1};
+    struct reader r =
+        {.log = log, .bins = bins, .table = t, .layout = l, .when = when, .choices = c, .interval_s = interval_s};
     struct faults *scratch = xcalloc(1, sizeof *scratch), *to = c->skip_broken ? scratch : faults;
     long           before = faults->total;
-    memset(log, 0, sizeof *log);
-    log->from_parts = l->of[COLUMNS_HANDLE] < 0;
-    log->has_handle = !log->from_parts || l->of[COLUMNS_TALK] >= 0;
-    log->has_wait = l->of[COLUMNS_WAIT] >= 0;
-    log->has_queued = l->of[COLUMNS_QUEUED_AT] >= 0;
-    if (c->queue || l->of[COLUMNS_QUEUE] < 0)
-        r.only_queue = bins_queue(bins, c->queue ? c->queue : "calls");
+    begin(&r);
     for (long row = 0; row < t->rows; row++) {
         struct call   call;
         struct moment now;
@@ -237,10 +281,19 @@ int call_log_read(struct call_log *log, struct bins *bins, const struct table *t
             leave_out(&r, row, scratch);
     }
     free(scratch);
-    finish(&r);
+    finish(&log->all, log->has_wait);
+    for (int q = 0; q < bins->queue_count; q++)
+        finish(&log->queues[q], log->has_wait);
     if (log->broken * 20 > t->rows)
         return faults_add(faults, table_file(t), log->first_broken, 0,
-                          "is the first of %ld broken records, more than one in twenty (%s): the columns are not what they were taken for",
+                          "is the first of %ld broken records, more than one in twenty (%s): the columns are not what "
+                          "they were taken for",
                           log->broken, log->broken_why);
     return faults->total > before ? -1 : 0;
+}
+
+void call_log_free(struct call_log *log)
+{
+    free(log->queues);
+    memset(log, 0, sizeof *log);
 }

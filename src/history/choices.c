@@ -68,7 +68,8 @@ int choices_add_word(struct choices *c, const char *word, const char *outcome, s
             add_word(c, word, i);
             return 0;
         }
-    return faults_add(faults, "command line", 0, 0, "--outcome %s=%s: want %s=answered, =abandoned or =ignored", word, outcome, word);
+    return faults_add(faults, "command line", 0, 0, "--outcome %s=%s: want %s=answered, =abandoned or =ignored", word,
+                      outcome, word);
 }
 
 static int has_field(const struct choices *c, int field, int count)
@@ -89,9 +90,10 @@ static int read_columns(struct choices *c, const struct json *columns, struct fa
         const struct json *item = json_item(columns, i);
         const char        *column, *name = json_key(item);
         char               meant[128];
-        int                field = columns_field(name), parts = json_kind(item) == JSON_KIND_ARRAY ? json_length(item) : 1;
+        int field = columns_field(name), parts = json_kind(item) == JSON_KIND_ARRAY ? json_length(item) : 1;
         if (field < 0) {
-            code = json_fault(item, faults, "there is no field %s%s", name, columns_meant(name, meant, (int)sizeof meant));
+            code =
+                json_fault(item, faults, "there is no field %s%s", name, columns_meant(name, meant, (int)sizeof meant));
             continue;
         }
         for (int p = 0; p < parts; p++) {
@@ -197,8 +199,14 @@ int choices_write(const struct choices *c, const char *path, struct faults *faul
 {
     struct json_out w = {0};
     char            date[CLOCK_DATE_SIZE];
-    const struct { const char *key, *value; } texts[] = {
-        {"queue", c->queue}, {"encoding", c->encoding}, {"sheet", c->sheet}, {"time_zone", c->time_zone}, {"profile", c->profile},
+    const struct {
+        const char *key, *value;
+    } texts[] = {
+        {"queue", c->queue},
+        {"encoding", c->encoding},
+        {"sheet", c->sheet},
+        {"time_zone", c->time_zone},
+        {"profile", c->profile},
         {"date_order", c->date_order ? order_names[c->date_order] : NULL},
         {"decimal", c->decimal ? decimal_names[c->decimal] : NULL},
         {"first_date", c->first_day == CHOICES_NO_DATE ? NULL : clock_date_format(c->first_day, date)},

@@ -38,7 +38,8 @@ static int normalise(struct day_profile *p)
     return with ? 0 : -1;
 }
 
-int day_profile_learn(struct day_profile *p, const struct bins *b, int interval_min, const char *file, struct faults *faults)
+int day_profile_learn(struct day_profile *p, const struct bins *b, int interval_min, const char *file,
+                      struct faults *faults)
 {
     start(p, interval_min);
     for (size_t i = 0; i < b->count; i++) {
@@ -52,7 +53,11 @@ int day_profile_learn(struct day_profile *p, const struct bins *b, int interval_
     return 0;
 }
 
-struct share_row { int minute; unsigned weekdays; double share; };
+struct share_row {
+    int      minute;
+    unsigned weekdays;
+    double   share;
+};
 
 static int read_share(const struct table *t, long r, const int column[3], struct share_row *row, struct faults *faults)
 {
@@ -120,14 +125,15 @@ static int open_shares(struct table *t, const char *path, int column[3], struct 
     }
     table_free(t);
     return column[1] < 0 ? 0
-                         : faults_add(faults, path, 1, 0, "has shares but no column for their time of day; want \"time\" and \"share\"");
+                         : faults_add(faults, path, 1, 0,
+                                      "has shares but no column for their time of day; want \"time\" and \"share\"");
 }
 
 int day_profile_read(struct day_profile *p, const char *path, struct faults *faults)
 {
-    struct table   t = {0};
-    struct import  history;
-    int            column[3];
+    struct table  t = {0};
+    struct import history;
+    int           column[3];
     memset(p, 0, sizeof *p);
     int shares = open_shares(&t, path, column, faults);
     if (shares < 0)

@@ -2,6 +2,7 @@
 
 #include "base/sheet.h"
 #include "history/day_profile.h"
+#include "history/grid_rows.h"
 #include "history/settle.h"
 #include "model/notes.h"
 #include <math.h>
@@ -21,14 +22,33 @@ static int is_call_log(const struct layout *l)
            (!counts && (of[COLUMNS_CALL] >= 0 || of[COLUMNS_ANSWERED_AT] >= 0 || of[COLUMNS_QUEUED_AT] >= 0));
 }
 
-static int read_table(struct table *t, const char *path, const struct choices *c, struct faults *faults)
+/* Names the sheets there are to choose from, when nobody chose. */
+static void note_sheets(const char *path, const struct choices *c, struct layout_notes *notes)
+{
+    struct faults ignored = {0};
+    struct text   list = {0};
+    char        **names;
+    int           count;
+    if (c->sheet || sheet_names(path, &names, &count, &ignored))
+        return;
+    for (int i = 0; i < count; i++)
+        text_addf(&list, "%s\"%.40s\"", i ? ", " : "", names[i]);
+    if (count > 1)
+        notes_add(&notes->items, &notes->count,
+                  "the first sheet that is not hidden is read, of %s; --sheet NAME reads another", text_string(&list));
+    text_free(&list);
+    text_split_free(names, count);
+}
+
+static int read_table(struct table *t, const char *path, const struct choices *c, struct layout_notes *notes,
+                      struct faults *faults)
 {
     struct table_options options = {.encoding = c->encoding,
                                     .date_order = (enum table_order)c->date_order,
                                     .decimal = (enum table_decimal)c->decimal,
                                     .raw = 1};
     if (sheet_is_xlsx(path))
-        return sheet_read(t, path, c->sheet, &options, faults);
+        return sheet_read(t, path, c->sheet, &options, faults) ? -1 : (note_sheets(path, c, notes), 0);
     if (c->sheet)
         return faults_add(faults, path, 0, 0, "--sheet %s: this is no .xlsx file, so it has no sheets", c->sheet);
     return table_read(t, path, &options, faults);
@@ -37,12 +57,15 @@ static int read_table(struct table *t, const char *path, const struct choices *c
 static int read_call_log(struct import *im, const struct choices *c, struct faults *faults)
 {
     im->kind = IMPORT_CALLS;
+    im->when.end = -1; /* of the call, which says nothing here */
     im->interval_min = c->interval_min ? c->interval_min : CALLS_INTERVAL_MIN;
     if (!moment_has_clock(&im->when))
         return faults_add(faults, table_file(&im->table), 0, 0,
-                          "looks like call records, but no column has the time of day a call came; say which with --map start=COLUMN");
+                          "looks like call records, but no column has the time of day a call came; say which with "
+                          "--map start=COLUMN");
     if (c->profile)
-        return faults_add(faults, table_file(&im->table), 0, 0, "--profile is for files with a row a day; these are call records");
+        return faults_add(faults, table_file(&im->table), 0, 0,
+                          "--profile is for files with a row a day; these are call records");
     if (call_log_read(&im->calls, &im->bins, &im->table, &im->layout, &im->when, c, im->interval_min * 60, faults))
         return -1;
     bins_sort(&im->bins);
@@ -60,7 +83,8 @@ static int read_days(struct import *im, const struct choices *c, struct faults *
     im->source_days = (long)im->bins.count;
     if (!c->profile)
         return faults_add(faults, table_file(&im->table), 0, 0,
-                          "has a row a day; to make intervals of it say --profile FILE: an intraday profile (time,share; perhaps "
+                          "has a row a day; to make intervals of it say --profile FILE: an intraday profile "
+                          "(time,share; perhaps "
                           "weekday), or any history by interval to learn one from");
     if (day_profile_read(&profile, c->profile, faults))
         return -1;
@@ -69,13 +93,14 @@ static int read_days(struct import *im, const struct choices *c, struct faults *
     day_profile_free(&profile);
     for (int w = 0; w < 7; w++)
         if (borrowed[w])
-            NOTE(im, "%s has no shape of its own in the profile: %ld day%s spread like the mean of the others", clock_weekday_names[w],
-                 borrowed[w], borrowed[w] == 1 ? " is" : "s are");
+            NOTE(im, "%s has no shape of its own in the profile: %ld day%s spread like the mean of the others",
+                 clock_weekday_names[w], borrowed[w], borrowed[w] == 1 ? " is" : "s are");
     bins_sort(&im->bins);
     if (!c->interval_min || c->interval_min == im->interval_min)
         return 0;
     if (c->interval_min % im->interval_min)
-        return faults_add(faults, c->profile, 0, 0, "is by %d min; --interval %d cannot be made of that", im->interval_min, c->interval_min);
+        return faults_add(faults, c->profile, 0, 0, "is by %d min; --interval %d cannot be made of that",
+                          im->interval_min, c->interval_min);
     im->interval_min = c->interval_min;
     bins_merge(&im->bins, im->interval_min * 60);
     return 0;
@@ -86,21 +111,26 @@ static int read_counts(struct import *im, const struct choices *c, int profile, 
     struct interval_rows *rows = &im->rows;
     if (c->skip_broken)
         return faults_add(faults, table_file(&im->table), 0, 0,
-                          "--skip-broken is for call records; an interval left out would look like one without contacts");
-    if (interval_rows_read(rows, &im->bins, &im->table, &im->layout, &im->when, c, &im->notes, faults))
+                          "--skip-broken is for call records; an interval left out would look like one without "
+                          "contacts");
+    im->grid = grid_rows_is(&im->table, &im->layout);
+    if (im->grid ? grid_rows_read(rows, &im->bins, &im->table, &im->layout, &im->when, c, &im->notes, faults)
+                 : interval_rows_read(rows, &im->bins, &im->table, &im->layout, &im->when, c, &im->notes, faults))
         return -1;
     im->has_answered = rows->has_answered;
     im->has_abandoned = rows->has_abandoned;
     im->has_handle = rows->has_handle;
     im->has_wait = rows->has_wait;
-    if (!moment_has_clock(&im->when) || settle_is_daily(&im->bins)) {
+    if (!im->grid && (!moment_has_clock(&im->when) || settle_is_daily(&im->bins))) {
         if (profile)
-            return faults_add(faults, table_file(&im->table), 0, 0, "has a row a day; an intraday profile needs times of day");
+            return faults_add(faults, table_file(&im->table), 0, 0,
+                              "has a row a day; an intraday profile needs times of day");
         return settle_doubles(im, c, faults) || read_days(im, c, faults) ? -1 : 0;
     }
     im->kind = IMPORT_INTERVALS;
     if (c->profile)
-        return faults_add(faults, table_file(&im->table), 0, 0, "--profile is for files with a row a day; this one has times of day");
+        return faults_add(faults, table_file(&im->table), 0, 0,
+                          "--profile is for files with a row a day; this one has times of day");
     return settle_interval(im, c, faults) || settle_doubles(im, c, faults) || settle_width(im, c, faults) ? -1 : 0;
 }
 
@@ -128,13 +158,15 @@ static void sum_up(struct import *im)
 static int check_size(const struct import *im, struct faults *faults)
 {
     if (im->bins.queue_count > QUEUES_MOST)
-        return faults_add(faults, table_file(&im->table), 0, 0, "has %d different queues in \"%s\"; %d at most are read: is it the queue's column?",
+        return faults_add(faults, table_file(&im->table), 0, 0,
+                          "has %d different queues in \"%s\"; %d at most are read: is it the queue's column?",
                           im->bins.queue_count, table_header(&im->table, im->layout.of[COLUMNS_QUEUE]), QUEUES_MOST);
     if (im->bins.count == 0)
         return faults_add(faults, table_file(&im->table), 0, 0, "has no contacts at all");
     char first[CLOCK_DATE_SIZE], last[CLOCK_DATE_SIZE];
     if (im->sums.last_day - im->sums.first_day > DAYS_MOST)
-        return faults_add(faults, table_file(&im->table), 0, 0, "runs from %s to %s; 40 years at most are read: are the dates right?",
+        return faults_add(faults, table_file(&im->table), 0, 0,
+                          "runs from %s to %s; 40 years at most are read: are the dates right?",
                           clock_date_format(im->sums.first_day, first), clock_date_format(im->sums.last_day, last));
     return 0;
 }
@@ -144,9 +176,12 @@ static int read_file(struct import *im, const char *path, const struct choices *
     struct zone *zone = NULL;
     int          code = -1;
     memset(im, 0, sizeof *im);
+    if (c->interval_min && 1440 % c->interval_min)
+        return faults_add(faults, "--interval", 0, 0, "is %d min; want minutes that divide the day", c->interval_min);
     if (c->time_zone && !(zone = zone_open(c->time_zone, faults, "--time-zone", 0, 0)))
         return -1;
-    if (read_table(&im->table, path, c, faults) || layout_find(&im->layout, &im->table, c, &im->notes, faults) ||
+    if (read_table(&im->table, path, c, &im->notes, faults) ||
+        layout_find(&im->layout, &im->table, c, &im->notes, faults) ||
         moment_open(&im->when, &im->table, &im->layout, c, zone, faults))
         goto done;
     im->file_rows = im->table.rows;
@@ -183,10 +218,11 @@ static void add_start(struct table_out *out, const struct import *im, const stru
 {
     char date[CLOCK_DATE_SIZE], start[CLOCK_TIME_SIZE];
     int  minute = bins_second(b) / 60, used;
-    used = snprintf(start, sizeof start, "%sT%02d:%02d", clock_date_format(bins_day(b), date), minute / 60, minute % 60);
+    used =
+        snprintf(start, sizeof start, "%sT%02d:%02d", clock_date_format(bins_day(b), date), minute / 60, minute % 60);
     if (im->offsets && b->offset_s != BINS_NO_OFFSET)
-        snprintf(start + used, sizeof start - (size_t)used, "%c%02d:%02d", b->offset_s < 0 ? '-' : '+', abs(b->offset_s) / 3600,
-                 abs(b->offset_s) / 60 % 60);
+        snprintf(start + used, sizeof start - (size_t)used, "%c%02d:%02d", b->offset_s < 0 ? '-' : '+',
+                 abs(b->offset_s) / 3600, abs(b->offset_s) / 60 % 60);
     table_out_text(out, start);
 }
 
@@ -199,8 +235,8 @@ static void add_number(struct table_out *out, double value)
 static void add_header(const struct import *im, struct table_out *out)
 {
     struct text names = {0};
-    text_addf(&names, "queue,start,offered%s%s%s%s", im->has_answered ? ",answered" : "", im->has_abandoned ? ",abandoned" : "",
-              im->has_handle ? ",aht_s" : "", im->has_wait ? ",asa_s" : "");
+    text_addf(&names, "queue,start,offered%s%s%s%s", im->has_answered ? ",answered" : "",
+              im->has_abandoned ? ",abandoned" : "", im->has_handle ? ",aht_s" : "", im->has_wait ? ",asa_s" : "");
     table_out_header(out, text_string(&names));
     text_free(&names);
 }
@@ -249,6 +285,7 @@ void import_free(struct import *im)
     table_free(&im->table);
     layout_free(&im->layout);
     bins_free(&im->bins);
+    call_log_free(&im->calls);
     notes_free(im->notes.items, im->notes.count);
     memset(im, 0, sizeof *im);
 }

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define COUNT_MOST 1e9
+#define COUNT_MOST  1e9
 #define LONG_MEAN_S 3600.0 /* a duration above it is taken for a sum where nothing else tells */
 
 struct reader {
@@ -63,11 +63,13 @@ static int holds_totals(const struct reader *r, int field, int contacts, struct 
     char   own[COLUMNS_NAME_SIZE];
     columns_name(columns_duration((enum columns_field)field, totals ? COLUMNS_IS_MEAN : COLUMNS_IS_TOTAL), own);
     if (by_size)
-        notes_add(&notes->items, &notes->count, "\"%s\" is taken for the %s of a row, by its size alone; if not, say --map %s=\"%s\"",
-                  header, totals ? "sum" : "mean", own, header);
+        notes_add(&notes->items, &notes->count,
+                  "\"%s\" is taken for the %s of a row, by its size alone; if not, say --map %s=\"%s\"", header,
+                  totals ? "sum" : "mean", own, header);
     else
-        notes_add(&notes->items, &notes->count, "\"%s\" is taken for the %s of a row: it %s with the contacts; if not, say --map %s=\"%s\"",
-                  header, totals ? "sum" : "mean", totals ? "grows" : "does not grow", own, header);
+        notes_add(&notes->items, &notes->count,
+                  "\"%s\" is taken for the %s of a row: it %s with the contacts; if not, say --map %s=\"%s\"", header,
+                  totals ? "sum" : "mean", totals ? "grows" : "does not grow", own, header);
     return totals;
 }
 
@@ -98,10 +100,12 @@ static void settle_handle(struct reader *r, struct layout_notes *notes)
         for (int p = 0; p < 3; p++)
             out->handle_columns[p] = settle(r, parts[p], notes);
         if (out->handle_columns[0] < 0 && (out->handle_columns[1] >= 0 || out->handle_columns[2] >= 0)) {
-            notes_add(&notes->items, &notes->count, "hold or wrap-up times without talk times make no handle time, so none is taken");
+            notes_add(&notes->items, &notes->count,
+                      "hold or wrap-up times without talk times make no handle time, so none is taken");
             out->handle_columns[1] = out->handle_columns[2] = -1;
         } else if (out->handle_columns[0] >= 0 && out->handle_columns[1] < 0 && out->handle_columns[2] < 0) {
-            notes_add(&notes->items, &notes->count, "handle time is talk time alone: there is no hold or wrap-up column");
+            notes_add(&notes->items, &notes->count,
+                      "handle time is talk time alone: there is no hold or wrap-up column");
         }
     }
     out->has_handle = out->handle_columns[0] >= 0;
@@ -114,10 +118,11 @@ static int waits_of_lost(struct reader *r, int field, struct layout_notes *notes
     int            found = 0;
     for (long row = 0; row < r->table->rows && !found && r->layout->of[COLUMNS_ANSWERED] >= 0; row++) {
         double answered = 1, seconds = 0;
-        if (table_number(r->table, row, r->layout->of[COLUMNS_ANSWERED], 0, COUNT_MOST, &answered, scratch) == 1 && answered <= 0 &&
-            read_seconds(r, row, field, &seconds, scratch) == 1 && seconds > 0) {
+        if (table_number(r->table, row, r->layout->of[COLUMNS_ANSWERED], 0, COUNT_MOST, &answered, scratch) == 1 &&
+            answered <= 0 && read_seconds(r, row, field, &seconds, scratch) == 1 && seconds > 0) {
             notes_add(&notes->items, &notes->count,
-                      "\"%s\" also holds waits of those who hung up (line %ld: nobody answered, %.0f s waited), so it gives no ASA, "
+                      "\"%s\" also holds waits of those who hung up (line %ld: nobody answered, %.0f s waited), so it "
+                      "gives no ASA, "
                       "which is over answered contacts",
                       table_header(r->table, r->layout->of[field]), table_line(r->table, row), seconds);
             found = 1;
@@ -158,7 +163,8 @@ static int settle_counts(struct reader *r, struct faults *faults)
     struct text headers = {0};
     for (int i = 0; i < r->layout->columns && i < 12; i++)
         text_addf(&headers, "%s%.40s", i ? ", " : "", table_header(r->table, i));
-    faults_add(faults, table_file(r->table), 0, 0, "no column counts contacts; say which does: --map offered=COLUMN (there are: %s)",
+    faults_add(faults, table_file(r->table), 0, 0,
+               "no column counts contacts; say which does: --map offered=COLUMN (there are: %s)",
                text_string(&headers));
     text_free(&headers);
     return -1;
@@ -174,13 +180,15 @@ static int read_counts(struct reader *r, long row, struct bin *bin, struct fault
         return -1;
     if (r->out->offered_from)
         bin->offered = bin->answered + bin->abandoned;
-    else if (r->out->has_answered && r->out->has_abandoned && fabs(bin->answered + bin->abandoned - bin->offered) > 0.5 && r->out->uneven++ == 0)
+    else if (r->out->has_answered && r->out->has_abandoned &&
+             fabs(bin->answered + bin->abandoned - bin->offered) > 0.5 && r->out->uneven++ == 0)
         r->out->first_uneven = table_line(r->table, row);
     return 0;
 }
 
 /* Adds the row's seconds in `field` to *sum_s. A mean over no contacts says nothing, so its cell is not read. */
-static int add_seconds(const struct reader *r, long row, int field, double contacts, double *sum_s, int *stated, struct faults *faults)
+static int add_seconds(const struct reader *r, long row, int field, double contacts, double *sum_s, int *stated,
+                       struct faults *faults)
 {
     double seconds = 0;
     int    total = r->out->is_total[field];
@@ -230,6 +238,27 @@ static void note_length(struct interval_rows *out, const struct moment *at)
         out->length_s = -1;
 }
 
+/* The row's queue, or -1 with a fault. */
+static int read_queue(const struct reader *r, long row, struct faults *faults)
+{
+    if (r->only_queue >= 0)
+        return r->only_queue;
+    int         column = r->layout->of[COLUMNS_QUEUE];
+    const char *name = table_text(r->table, row, column);
+    return *name ? bins_queue(r->bins, name)
+                 : table_fault(r->table, row, column, faults, "%s is empty; want a queue's name",
+                               table_header(r->table, column));
+}
+
+/* A row of an hour that the clocks skipped: systems write zeros for it. */
+static int read_never(struct reader *r, long row, const struct moment *at, double offered, struct faults *faults)
+{
+    if (offered > 0)
+        return moment_fault_never(r->when, row, at, faults);
+    r->out->never++;
+    return 0;
+}
+
 static int read_row(struct reader *r, long row, struct faults *faults, struct faults *scratch)
 {
     struct moment at;
@@ -238,17 +267,11 @@ static int read_row(struct reader *r, long row, struct faults *faults, struct fa
     if (read_counts(r, row, &bin, faults) || read_durations(r, row, &bin, faults) || wrong)
         return -1;
     r->out->minute_seen[at.second / 60 % 1440] = 1;
-    if (at.never && bin.offered > 0)
-        return moment_fault_never(r->when, row, &at, faults);
-    if (at.never) {
-        r->out->never++;
-        return 0;
-    }
-    const char *name = r->only_queue < 0 ? table_text(r->table, row, r->layout->of[COLUMNS_QUEUE]) : "";
-    if (r->only_queue < 0 && !*name)
-        return table_fault(r->table, row, r->layout->of[COLUMNS_QUEUE], faults, "%s is empty; want a queue's name",
-                           table_header(r->table, r->layout->of[COLUMNS_QUEUE]));
-    bin.queue = r->only_queue < 0 ? bins_queue(r->bins, name) : r->only_queue;
+    if (at.never)
+        return read_never(r, row, &at, bin.offered, faults);
+    bin.queue = read_queue(r, row, faults);
+    if (bin.queue < 0)
+        return -1;
     bin.start_s = (int64_t)at.day * CLOCK_DAY_S + at.second;
     bin.offset_s = at.has_offset ? at.offset_s : BINS_NO_OFFSET;
     note_length(r->out, &at);

@@ -47,7 +47,8 @@ static long header_row(const struct table *t, const struct choices *c, struct fa
         return faults_add(faults, table_file(t), c->header_line, 0, "--header: there is no text in this line");
     if (best < 0)
         return faults_add(faults, table_file(t), t->rows ? table_line(t, 0) : 0, 0,
-                          "no header found: no row names a column we know (\"offered\", \"Date\", \"呼入量\" ...); say which line with "
+                          "no header found: no row names a column we know (\"offered\", \"Date\", \"呼入量\" ...); say "
+                          "which line with "
                           "--header LINE and which columns with --map offered=COLUMN --map start=COLUMN");
     return best;
 }
@@ -62,17 +63,22 @@ static int is_own_name(enum columns_field f, const char *header)
 /* Fields a second column of which would leave it open what is meant; of others the first is taken. */
 static int must_be_one(int field)
 {
-    return field == COLUMNS_QUEUE || (field >= COLUMNS_OFFERED && field <= COLUMNS_ABANDONED) || field == COLUMNS_OUTCOME;
+    return field == COLUMNS_QUEUE || (field >= COLUMNS_OFFERED && field <= COLUMNS_ABANDONED) ||
+           field == COLUMNS_OUTCOME;
 }
 
+/* By its name, else by its number: "#3". */
 static int find_header(const struct table *t, long header, int columns, const char *name)
 {
+    long long number;
     for (int i = 0; i < columns; i++)
         if (strcmp(table_text(t, header, i), name) == 0)
             return i;
     for (int i = 0; i < columns; i++)
         if (text_same_name(table_text(t, header, i), name))
             return i;
+    if (name[0] == '#' && text_integer(name + 1, &number) == 0 && number >= 1 && number <= columns)
+        return (int)number - 1;
     return -1;
 }
 
@@ -90,7 +96,8 @@ static int mapped_column(const struct table *t, long header, int columns, const 
     return find_header(t, header, columns, text_trim(bare));
 }
 
-static int take_maps(struct layout *l, const struct table *t, long header, const struct choices *c, struct faults *faults)
+static int take_maps(struct layout *l, const struct table *t, long header, const struct choices *c,
+                     struct faults *faults)
 {
     int         code = 0, count = 0;
     const char *names[COLUMNS_MOST];
@@ -104,8 +111,8 @@ static int take_maps(struct layout *l, const struct table *t, long header, const
         int                       column = mapped_column(t, header, l->columns, map->column, &unit_s);
         columns_name(map->field, own);
         if (column < 0) {
-            code = faults_add(faults, table_file(t), table_line(t, header), 0, "there is no column \"%s\" for %s%s", map->column, own,
-                              text_meant(map->column, names, count, meant, sizeof meant));
+            code = faults_add(faults, table_file(t), table_line(t, header), 0, "there is no column \"%s\" for %s%s",
+                              map->column, own, text_meant(map->column, names, count, meant, sizeof meant));
             continue;
         }
         if (map->field == COLUMNS_START && l->when_count < LAYOUT_WHEN_MAX)
@@ -121,7 +128,8 @@ static int take_maps(struct layout *l, const struct table *t, long header, const
 }
 
 /* Columns nobody mapped, by their names. A field that was mapped, also as another measure, takes no second column. */
-static int take_names(struct layout *l, const struct table *t, long header, const struct choices *c, struct faults *faults)
+static int take_names(struct layout *l, const struct table *t, long header, const struct choices *c,
+                      struct faults *faults)
 {
     int code = 0, mapped[COLUMNS_COUNT] = {0};
     for (int m = 0; m < c->map_count; m++)
@@ -131,16 +139,19 @@ static int take_names(struct layout *l, const struct table *t, long header, cons
         const char *name = table_text(t, header, i);
         char        own[COLUMNS_NAME_SIZE];
         int         f = l->field[i] < 0 && *name ? columns_match(name, &unit_s) : -1;
-        if (f < 0 || mapped[f] || (l->when_count && (f == COLUMNS_START || f == COLUMNS_DATE || f == COLUMNS_TIME || f == COLUMNS_END)))
+        if (f < 0 || mapped[f] ||
+            (l->when_count && (f == COLUMNS_START || f == COLUMNS_DATE || f == COLUMNS_TIME || f == COLUMNS_END)))
             continue;
         int before = l->of[f];
         if (before >= 0 && (is_own_name((enum columns_field)f, table_text(t, header, before)) || !must_be_one(f)))
             continue;
         if (before >= 0 && !is_own_name((enum columns_field)f, name)) {
             columns_name((enum columns_field)f, own);
-            code = faults_add(faults, table_file(t), table_line(t, header), i + 1,
-                              "\"%s\" and \"%s\" could both be %s (%s); say which: --map %s=\"%s\"", table_text(t, header, before), name,
-                              own, columns_table[f].meaning, own, name);
+            code =
+                faults_add(faults, table_file(t), table_line(t, header), i + 1,
+                           "\"%s\" and \"%s\" could both be %s (%s); say which by its name or number: --map %s=\"#%d\" "
+                           "or \"#%d\"",
+                           table_text(t, header, before), name, own, columns_table[f].meaning, own, before + 1, i + 1);
             continue;
         }
         if (before >= 0)
@@ -155,10 +166,11 @@ static int take_names(struct layout *l, const struct table *t, long header, cons
 static void name_titles(const struct table *t, long header, struct layout_notes *notes)
 {
     if (header == 1)
-        notes_add(&notes->items, &notes->count, "line %ld above the header is a title, passed over: \"%.60s\"", table_line(t, 0),
-                  table_text(t, 0, 0));
+        notes_add(&notes->items, &notes->count, "line %ld above the header is a title, passed over: \"%.60s\"",
+                  table_line(t, 0), table_text(t, 0, 0));
     else if (header > 1)
-        notes_add(&notes->items, &notes->count, "lines %ld to %ld above the header are titles, passed over: \"%.60s\" ...", table_line(t, 0),
+        notes_add(&notes->items, &notes->count,
+                  "lines %ld to %ld above the header are titles, passed over: \"%.60s\" ...", table_line(t, 0),
                   table_line(t, header - 1), table_text(t, 0, 0));
 }
 
@@ -171,7 +183,8 @@ static int named_width(const struct table *t, long header)
     return width;
 }
 
-int layout_find(struct layout *l, struct table *t, const struct choices *c, struct layout_notes *notes, struct faults *faults)
+int layout_find(struct layout *l, struct table *t, const struct choices *c, struct layout_notes *notes,
+                struct faults *faults)
 {
     memset(l, 0, sizeof *l);
     long header = header_row(t, c, faults);
@@ -179,7 +192,8 @@ int layout_find(struct layout *l, struct table *t, const struct choices *c, stru
         return -1;
     l->columns = named_width(t, header);
     if (l->columns > COLUMNS_MOST)
-        return faults_add(faults, table_file(t), table_line(t, header), 0, "has %d columns; %d at most are read", l->columns, COLUMNS_MOST);
+        return faults_add(faults, table_file(t), table_line(t, header), 0, "has %d columns; %d at most are read",
+                          l->columns, COLUMNS_MOST);
     l->field = xmalloc((size_t)l->columns * sizeof *l->field);
     for (int i = 0; i < l->columns; i++)
         l->field[i] = -1;

@@ -16,8 +16,7 @@ static size_t range_mark(const char *s)
     return 0;
 }
 
-/* "10:00", "10:00 - 10:30", "10" (an hour), "10h". *end_s is -1 when there is no second time. 0, or -1. */
-static int parse_clock(const char *s, int *start_s, int *end_s)
+int moment_clock(const char *s, int *start_s, int *end_s)
 {
     char   part[64];
     size_t n = 0, mark = 0;
@@ -33,11 +32,15 @@ static int parse_clock(const char *s, int *start_s, int *end_s)
     text_trim(part);
     if (mark) {
         int none;
-        return strchr(s + n, ':') && parse_clock(s + n + mark, end_s, &none) == 0 && none < 0 && text_clock(part, start_s) == 0 ? 0 : -1;
+        return strchr(s + n, ':') && moment_clock(s + n + mark, end_s, &none) == 0 && none < 0 &&
+                       text_clock(part, start_s) == 0
+                   ? 0
+                   : -1;
     }
     char *behind;
     long  hour = strtol(part, &behind, 10);
-    if (!isdigit((unsigned char)part[0]) || behind - part > 2 || (*behind && !text_same(behind, "h") && strcmp(behind, "时") != 0) || hour > 24)
+    if (!isdigit((unsigned char)part[0]) || behind - part > 2 ||
+        (*behind && !text_same(behind, "h") && strcmp(behind, "时") != 0) || hour > 24)
         return -1;
     *start_s = (int)hour * 3600;
     return 0;
@@ -46,7 +49,7 @@ static int parse_clock(const char *s, int *start_s, int *end_s)
 static int looks_clock(const char *s)
 {
     int a, b;
-    return parse_clock(s, &a, &b) == 0;
+    return moment_clock(s, &a, &b) == 0;
 }
 
 /* What the cells of a column hold, by the first of them that has text. hour_ok: a bare "10" may be an hour. */
@@ -58,7 +61,9 @@ static enum moment_kind look(const struct table *t, int column, int hour_ok)
         if (!*s)
             continue;
         if (text_integer(s, &number) == 0)
-            return hour_ok && number >= 0 && number <= 24 ? MOMENT_CLOCK : number >= 0 && number < 1000000 ? MOMENT_ORDINAL : MOMENT_DATE;
+            return hour_ok && number >= 0 && number <= 24 ? MOMENT_CLOCK
+                   : number >= 0 && number < 1000000      ? MOMENT_ORDINAL
+                                                          : MOMENT_DATE;
         if (looks_clock(s))
             return MOMENT_CLOCK;
         if (strchr(s, ':'))
@@ -91,11 +96,13 @@ static int undated(struct moment_reader *m, const struct layout *l, const struct
             return faults_add(faults, table_file(t), 0, 0,
                               "has times of day but no dates: no column holds them; say which with --map date=COLUMN");
         return faults_add(faults, table_file(t), 0, 0,
-                          "has no column that says when; if its rows are days in order, say --first-date DATE, the day of the first "
+                          "has no column that says when; if its rows are days in order, say --first-date DATE, the day "
+                          "of the first "
                           "row; else say which column with --map start=COLUMN");
     }
     if (m->clock >= 0)
-        return faults_add(faults, table_file(t), 0, 0, "has times of day but no dates; --first-date is for files with a row a day");
+        return faults_add(faults, table_file(t), 0, 0,
+                          "has times of day but no dates; --first-date is for files with a row a day");
     if (m->ordinal < 0)
         m->ordinal = l->of[COLUMNS_ORDINAL];
     if (m->ordinal >= 0 && text_integer(table_text(t, 0, m->ordinal), &first))
@@ -105,34 +112,44 @@ static int undated(struct moment_reader *m, const struct layout *l, const struct
     return 0;
 }
 
+static void find_columns(struct moment_reader *m, const struct layout *l)
+{
+    const struct table *t = m->table;
+    m->date = m->clock = m->both = m->ordinal = m->end = -1;
+    for (int i = 0; i < l->when_count; i++)
+        take(m, t, l->when[i], 1);
+    if (l->when_count > 0)
+        return;
+    take(m, t, l->of[COLUMNS_START], 0);
+    take(m, t, l->of[COLUMNS_DATE], 0);
+    if (m->both < 0)
+        take(m, t, l->of[COLUMNS_TIME], 1);
+    if (l->of[COLUMNS_END] < 0)
+        return;
+    if (m->both >= 0 || m->clock >= 0) {
+        m->end = l->of[COLUMNS_END];
+    } else {
+        take(m, t, l->of[COLUMNS_END], 0);
+        m->is_end = m->both >= 0 || m->clock >= 0;
+    }
+}
+
 int moment_open(struct moment_reader *m, const struct table *t, const struct layout *l, const struct choices *c,
                 const struct zone *zone, struct faults *faults)
 {
     memset(m, 0, sizeof *m);
     m->table = t;
     m->zone = zone;
-    m->date = m->clock = m->both = m->ordinal = -1;
-    for (int i = 0; i < l->when_count; i++)
-        take(m, t, l->when[i], 1);
-    if (l->when_count == 0) {
-        take(m, t, l->of[COLUMNS_START], 0);
-        take(m, t, l->of[COLUMNS_DATE], 0);
-        if (m->both < 0)
-            take(m, t, l->of[COLUMNS_TIME], 1);
-        if (m->both < 0 && m->clock < 0 && l->of[COLUMNS_END] >= 0) {
-            take(m, t, l->of[COLUMNS_END], 0);
-            m->is_end = m->both >= 0 || m->clock >= 0;
-        }
-    }
-    if (m->both >= 0) { /* it says everything */
-        m->date = m->clock = m->ordinal = -1;
-        return 0;
-    }
-    if (m->date >= 0) {
-        m->ordinal = -1;
-        return 0;
-    }
-    return undated(m, l, c, faults);
+    find_columns(m, l);
+    if (m->both < 0 && m->date < 0)
+        return undated(m, l, c, faults);
+    if (m->both >= 0) /* it says everything */
+        m->date = m->clock = -1;
+    m->ordinal = -1;
+    if (c->first_day != CHOICES_NO_DATE)
+        return faults_add(faults, table_file(t), 0, 0, "--first-date is for files without dates; \"%s\" has them",
+                          table_header(t, m->both >= 0 ? m->both : m->date));
+    return 0;
 }
 
 int moment_has_clock(const struct moment_reader *m)
@@ -142,16 +159,15 @@ int moment_has_clock(const struct moment_reader *m)
 
 enum moment_kind moment_role(const struct moment_reader *m, int column)
 {
-    return column < 0              ? MOMENT_UNUSED
-           : column == m->both     ? MOMENT_BOTH
-           : column == m->date     ? MOMENT_DATE
-           : column == m->clock    ? MOMENT_CLOCK
-           : column == m->ordinal  ? MOMENT_ORDINAL
-                                   : MOMENT_UNUSED;
+    return column < 0             ? MOMENT_UNUSED
+           : column == m->both    ? MOMENT_BOTH
+           : column == m->date    ? MOMENT_DATE
+           : column == m->clock   ? MOMENT_CLOCK
+           : column == m->ordinal ? MOMENT_ORDINAL
+                                  : MOMENT_UNUSED;
 }
 
-/* The offset a wall clock has in the zone. */
-static void place(struct moment *out, const struct zone *zone)
+void moment_place(struct moment *out, const struct zone *zone)
 {
     int64_t utc_s, later_s;
     out->never = out->twice = out->has_offset = 0;
@@ -171,13 +187,15 @@ void moment_later(struct moment *out, const struct zone *zone)
     int64_t utc_s, later_s;
     zone_to_utc(zone, out->day, out->second, &utc_s, &later_s);
     out->offset_s = zone_offset_s(zone, later_s);
+    out->later = 1;
 }
 
 int moment_fault_never(const struct moment_reader *m, long row, const struct moment *at, struct faults *faults)
 {
     char date[CLOCK_DATE_SIZE];
     return table_fault(m->table, row, m->both >= 0 ? m->both : m->clock, faults,
-                       "%02d:%02d on %s does not exist in %s: the clocks were put forward over it; check the time zone, or the hour",
+                       "%02d:%02d on %s does not exist in %s: the clocks were put forward over it; check the time "
+                       "zone, or the hour",
                        at->second / 3600, at->second / 60 % 60, clock_date_format(at->day, date), zone_name(m->zone));
 }
 
@@ -196,20 +214,86 @@ static void place_stated(struct moment *out, const struct clock_time *time, cons
     out->offset_s = local.offset_s;
 }
 
+static int no_such_clock(const struct moment_reader *m, long row, int column, struct faults *faults)
+{
+    return table_fault(m->table, row, column, faults,
+                       "%s is \"%.40s\"; want 00:00 to 23:59: an interval that starts at midnight starts the next day "
+                       "at 00:00 (if "
+                       "the column states ends, say --map end=\"%s\")",
+                       table_header(m->table, column), table_text(m->table, row, column),
+                       table_header(m->table, column));
+}
+
 static int read_clock(const struct moment_reader *m, long row, struct moment *out, struct faults *faults)
 {
     const char *s = table_text(m->table, row, m->clock);
     int         end_s;
-    if (parse_clock(s, &out->second, &end_s))
-        return table_fault(m->table, row, m->clock, faults, "%s is \"%.40s\"; want a time of day like 09:30 or 09:30-10:00",
+    if (moment_clock(s, &out->second, &end_s))
+        return table_fault(m->table, row, m->clock, faults,
+                           "%s is \"%.40s\"; want a time of day like 09:30 or 09:30-10:00",
                            table_header(m->table, m->clock), s);
     if (out->second > DAY_S || (out->second == DAY_S && !m->is_end) || end_s > DAY_S)
-        return table_fault(m->table, row, m->clock, faults,
-                           "%s is \"%.40s\"; want 00:00 to 23:59: an interval that starts at midnight starts the next day at 00:00 (if "
-                           "the column states ends, say --map end=\"%s\")",
-                           table_header(m->table, m->clock), s, table_header(m->table, m->clock));
+        return no_such_clock(m, row, m->clock, faults);
     if (end_s >= 0)
         out->length_s = end_s > out->second ? end_s - out->second : end_s + DAY_S - out->second;
+    return 0;
+}
+
+/* The length, where the end stands in a column of its own. */
+static int read_end(const struct moment_reader *m, long row, struct moment *out, struct faults *faults)
+{
+    const char       *s = table_text(m->table, row, m->end);
+    struct clock_time time = {0};
+    int               none, second;
+    if (!*s)
+        return 0;
+    if (moment_clock(s, &second, &none) == 0) {
+        if (second > DAY_S)
+            return no_such_clock(m, row, m->end, faults);
+        out->length_s = (second - out->second + DAY_S) % DAY_S;
+        return 0;
+    }
+    if (table_time(m->table, row, m->end, &time, faults) != 1)
+        return -1;
+    if (!time.has_offset) /* of wall clocks; one across a clock change says nothing of the others */
+        out->length_s = (time.day - out->day) * DAY_S + time.second - out->second;
+    return 0;
+}
+
+static int empty(const struct moment_reader *m, long row, int column, const char *want, struct faults *faults)
+{
+    return table_fault(m->table, row, column, faults, "%s is empty; want %s (if this is a row of totals, take it out)",
+                       table_header(m->table, column), want);
+}
+
+/* A date and time in one cell. */
+static int read_both(const struct moment_reader *m, long row, struct moment *out, struct faults *faults)
+{
+    struct clock_time time = {0};
+    if (!*table_text(m->table, row, m->both))
+        return empty(m, row, m->both, "a date and time", faults);
+    if (table_time(m->table, row, m->both, &time, faults) != 1)
+        return -1;
+    if (time.has_offset) {
+        place_stated(out, &time, m->zone);
+        return 0;
+    }
+    out->day = time.day;
+    out->second = time.second;
+    moment_place(out, m->zone);
+    return 0;
+}
+
+static int read_day(const struct moment_reader *m, long row, struct moment *out, struct faults *faults)
+{
+    int ordinal = (int)(m->first_ordinal + row);
+    if (m->date >= 0 && !*table_text(m->table, row, m->date))
+        return empty(m, row, m->date, "a date", faults);
+    if (m->date >= 0)
+        return table_date(m->table, row, m->date, &out->day, faults) == 1 ? 0 : -1;
+    if (m->ordinal >= 0 && table_integer(m->table, row, m->ordinal, 0, 1000000, &ordinal, faults) < 0)
+        return -1;
+    out->day = m->first_day + ordinal - (int)m->first_ordinal;
     return 0;
 }
 
@@ -217,29 +301,13 @@ int moment_read(const struct moment_reader *m, long row, struct moment *out, str
 {
     memset(out, 0, sizeof *out);
     if (m->both >= 0) {
-        struct clock_time time = {0};
-        if (table_time(m->table, row, m->both, &time, faults) != 1)
-            return *table_text(m->table, row, m->both) ? -1 : table_fault(m->table, row, m->both, faults, "%s is empty; want a date and time (if this is a row of totals, take it out)", table_header(m->table, m->both));
-        if (time.has_offset) {
-            place_stated(out, &time, m->zone);
-            return 0;
-        }
-        out->day = time.day;
-        out->second = time.second;
-        place(out, m->zone);
-        return 0;
-    }
-    if (m->date >= 0 && table_date(m->table, row, m->date, &out->day, faults) != 1)
-        return *table_text(m->table, row, m->date) ? -1 : table_fault(m->table, row, m->date, faults, "%s is empty; want a date (if this is a row of totals, take it out)", table_header(m->table, m->date));
-    if (m->date < 0) {
-        int ordinal = (int)(m->first_ordinal + row);
-        if (m->ordinal >= 0 && table_integer(m->table, row, m->ordinal, 0, 1000000, &ordinal, faults) < 0)
+        if (read_both(m, row, out, faults))
             return -1;
-        out->day = m->first_day + ordinal - (int)m->first_ordinal;
+    } else {
+        if (read_day(m, row, out, faults) || (m->clock >= 0 && read_clock(m, row, out, faults)))
+            return -1;
+        if (m->clock >= 0)
+            moment_place(out, m->zone);
     }
-    if (m->clock >= 0 && read_clock(m, row, out, faults))
-        return -1;
-    if (m->clock >= 0)
-        place(out, m->zone);
-    return 0;
+    return m->end >= 0 ? read_end(m, row, out, faults) : 0;
 }

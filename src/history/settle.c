@@ -36,7 +36,8 @@ int settle_is_daily(const struct bins *b)
 static int off_the_minute(const struct import *im, const struct bin *b, struct faults *faults)
 {
     return faults_add(faults, table_file(&im->table), b->line, 0,
-                      "starts at %02d:%02d:%02d, which no interval does; if a row is a call, say --map outcome=COLUMN or --map call_id=COLUMN",
+                      "starts at %02d:%02d:%02d, which no interval does; if a row is a call, say --map outcome=COLUMN "
+                      "or --map call_id=COLUMN",
                       bins_second(b) / 3600, bins_second(b) / 60 % 60, bins_second(b) % 60);
 }
 
@@ -64,17 +65,22 @@ int settle_interval(struct import *im, const struct choices *c, struct faults *f
     if (step < 0)
         return -1;
     if (im->rows.length_s < 0)
-        return faults_add(faults, file, 0, 0, "its rows are not of one length; want intervals all as long as each other");
+        return faults_add(faults, file, 0, 0,
+                          "its rows are not of one length; want intervals all as long as each other");
     if (im->rows.length_s > 0)
         step = im->rows.length_s / 60;
     else if (step == 0 && c->interval_min)
         step = c->interval_min;
     if (step == 0)
-        return faults_add(faults, file, 0, 0, "all its rows are at %02d:%02d; say how long an interval is: --interval MIN", first / 60, first % 60);
+        return faults_add(faults, file, 0, 0,
+                          "all its rows are at %02d:%02d; say how long an interval is: --interval MIN", first / 60,
+                          first % 60);
     if (step < 5 || DAY_MIN % step || first % step)
         return faults_add(faults, file, 0, 0,
-                          "its rows start at %02d:%02d and every %d min; want a grid of 5 min or more that divides the day, from 00:00%s", first / 60,
-                          first % 60, step, step < 5 ? "; if a row is a call, say --map outcome=COLUMN or --map call_id=COLUMN" : "");
+                          "its rows start at %02d:%02d and every %d min; want a grid of 5 min or more that divides the "
+                          "day, from 00:00%s",
+                          first / 60, first % 60, step,
+                          step < 5 ? "; if a row is a call, say --map outcome=COLUMN or --map call_id=COLUMN" : "");
     im->interval_min = step;
     for (size_t i = 0; i < im->bins.count && im->rows.has_ends; i++)
         im->bins.items[i].start_s -= step * 60;
@@ -85,13 +91,14 @@ static int twice_fault(const struct import *im, const struct bin *a, const struc
 {
     const char *queue = im->bins.queues[b->queue];
     char        date[CLOCK_DATE_SIZE];
-    int         minute = bins_second(b) / 60, daily = im->kind == IMPORT_DAYS || !moment_has_clock(&im->when);
+    int         minute = bins_second(b) / 60, daily = !im->grid && !moment_has_clock(&im->when);
     struct text when = {0};
     text_add(&when, clock_date_format(bins_day(b), date));
     if (!daily)
         text_addf(&when, " %02d:%02d", minute / 60, minute % 60);
     faults_add(faults, table_file(&im->table), b->line, 0,
-               "%s of queue %.40s is in line %ld already; if both rows are parts of it say --add-up, if they are different queues "
+               "%s of queue %.40s is in line %ld already; if both rows are parts of it say --add-up, if they are "
+               "different queues "
                "--map queue=COLUMN%s",
                text_string(&when), queue, a->line,
                im->when.zone || daily ? "" : ", if the clocks went back in that hour --time-zone ZONE");
@@ -126,7 +133,8 @@ int settle_doubles(struct import *im, const struct choices *c, struct faults *fa
     if (faults->total > before)
         return -1;
     if (added)
-        NOTE(im, "%ld row%s added to another of the same queue and interval (--add-up)", added, added == 1 ? " is" : "s are");
+        NOTE(im, "%ld row%s added to another of the same queue and interval (--add-up)", added,
+             added == 1 ? " is" : "s are");
     if (added)
         bins_merge(b, 60); /* only what is of the same minute */
     return 0;
@@ -137,7 +145,8 @@ int settle_width(struct import *im, const struct choices *c, struct faults *faul
     if (!c->interval_min || c->interval_min == im->interval_min)
         return 0;
     if (c->interval_min % im->interval_min || DAY_MIN % c->interval_min)
-        return faults_add(faults, table_file(&im->table), 0, 0, "has a row every %d min; --interval %d cannot be made of that", im->interval_min,
+        return faults_add(faults, table_file(&im->table), 0, 0,
+                          "has a row every %d min; --interval %d cannot be made of that", im->interval_min,
                           c->interval_min);
     NOTE(im, "rows of %d min are added up to intervals of %d min", im->interval_min, c->interval_min);
     im->interval_min = c->interval_min;
@@ -148,7 +157,8 @@ int settle_width(struct import *im, const struct choices *c, struct faults *faul
 /* Days without rows, on weekdays that have them more often than not; weekdays that never have are closed. */
 static void note_missing_days(struct import *im)
 {
-    int            first = im->sums.first_day, n = im->sums.last_day - first + 1, weeks = n / 7, have[7] = {0}, missing = 0, days = 0;
+    int first = im->sums.first_day, n = im->sums.last_day - first + 1, weeks = n / 7, have[7] = {0}, missing = 0,
+        days = 0;
     unsigned char *mark = xcalloc((size_t)n, 1), *closed = xcalloc((size_t)n, 1);
     for (size_t i = 0; i < im->bins.count; i++)
         mark[bins_day(&im->bins.items[i]) - first] = 1;
@@ -165,7 +175,8 @@ static void note_missing_days(struct import *im)
     if (missing) {
         struct text list = {0};
         dates_add(&list, mark, closed, n, first, DATES_NAMED);
-        NOTE(im, "%d day%s without any row, on weekdays that usually have some: %s", missing, missing == 1 ? "" : "s", text_string(&list));
+        NOTE(im, "%d day%s without any row, on weekdays that usually have some: %s", missing, missing == 1 ? "" : "s",
+             text_string(&list));
         text_free(&list);
     }
     free(mark);
@@ -178,13 +189,17 @@ static void note_counts(struct import *im)
     if (r->offered_from == 1)
         NOTE(im, "offered is answered and abandoned added up");
     if (r->offered_from == 2)
-        NOTE(im, "only answered contacts are in the file; they are taken as offered, so whoever hung up is missing from the demand");
+        NOTE(im, "only answered contacts are in the file; they are taken as offered, so whoever hung up is missing "
+                 "from the demand");
     if (r->uneven)
-        NOTE(im, "answered and abandoned do not add up to offered in %ld row%s (first in line %ld): calls that end in another "
-                 "interval, or were turned away",
+        NOTE(im,
+             "answered and abandoned do not add up to offered in %ld row%s (first in line %ld): calls that end in "
+             "another "
+             "interval, or were turned away",
              r->uneven, r->uneven == 1 ? "" : "s", r->first_uneven);
     if (r->never)
-        NOTE(im, "%ld row%s without contacts in an hour that the clocks skipped, passed over", r->never, r->never == 1 ? "" : "s");
+        NOTE(im, "%ld row%s without contacts in an hour that the clocks skipped, passed over", r->never,
+             r->never == 1 ? "" : "s");
     if (r->has_ends)
         NOTE(im, "times are the ends of intervals; starts are %d min before", im->interval_min);
 }
@@ -194,25 +209,29 @@ static void note_absurd(struct import *im, enum call_log_part part, const char *
     const struct call_log_absurd *a = &im->calls.absurd[part];
     char                          worst[TEXT_NUMBER_SIZE];
     if (a->count)
-        NOTE(im, "%ld %s%s below 0 or over 4 h, not used (first in line %ld, worst %s%s)", a->count, what, a->count == 1 ? "" : "s", a->line,
-             a->seconds < 0 ? "-" : "", text_format_duration(fabs(a->seconds), worst));
+        NOTE(im, "%ld %s%s below 0 or over 4 h, not used (first in line %ld, worst %s%s)", a->count, what,
+             a->count == 1 ? "" : "s", a->line, a->seconds < 0 ? "-" : "",
+             text_format_duration(fabs(a->seconds), worst));
 }
 
 static void note_calls(struct import *im)
 {
     const struct call_log *log = &im->calls;
     if (log->broken)
-        NOTE(im, "%ld broken record%s left out (--skip-broken), the first in line %ld: %s", log->broken, log->broken == 1 ? "" : "s",
-             log->first_broken, log->broken_why);
+        NOTE(im, "%ld broken record%s left out (--skip-broken), the first in line %ld: %s", log->broken,
+             log->broken == 1 ? "" : "s", log->first_broken, log->broken_why);
     note_absurd(im, CALL_LOG_HANDLE, "handle time");
     note_absurd(im, CALL_LOG_WAIT, "wait");
     note_absurd(im, CALL_LOG_MENU, "menu time");
-    if (log->handled_zero)
-        NOTE(im, "%ld answered call%s a handle time of 0", log->handled_zero, log->handled_zero == 1 ? " has" : "s have");
+    if (log->all.handled_zero)
+        NOTE(im, "%ld answered call%s a handle time of 0", log->all.handled_zero,
+             log->all.handled_zero == 1 ? " has" : "s have");
     if (log->lost_handled)
-        NOTE(im, "%ld lost call%s a handle time, which is not used", log->lost_handled, log->lost_handled == 1 ? " has" : "s have");
+        NOTE(im, "%ld lost call%s a handle time, which is not used", log->lost_handled,
+             log->lost_handled == 1 ? " has" : "s have");
     if (!log->has_wait && !log->has_queued)
-        NOTE(im, "no column tells how long callers waited: everyone who was not answered counts as lost in the queue, and patience "
+        NOTE(im, "no column tells how long callers waited: everyone who was not answered counts as lost in the queue, "
+                 "and patience "
                  "is not known");
     if (log->from_parts && log->has_handle)
         NOTE(im, "handle time is talk, hold and wrap-up added up, as far as the file has them");
@@ -232,7 +251,8 @@ static void settle_offsets(struct import *im)
         all_utc &= b->offset_s == 0;
         if (!im->when.zone)
             im->offsets = 1;
-        else if (!im->offsets && zone_to_utc(im->when.zone, bins_day(b), bins_second(b), &first_s, &later_s) == ZONE_TWICE)
+        else if (!im->offsets &&
+                 zone_to_utc(im->when.zone, bins_day(b), bins_second(b), &first_s, &later_s) == ZONE_TWICE)
             im->offsets = b->start_s - b->offset_s != first_s;
     }
     if (any && all_utc && !im->when.zone)
@@ -249,6 +269,8 @@ void settle_notes(struct import *im)
     }
     note_missing_days(im);
     if (im->sums.aht_s > 7200)
-        NOTE(im, "a mean handle time of %.0f s is very long: are these milliseconds? say --map aht_s=\"COLUMN [ms]\", or min for minutes",
+        NOTE(im,
+             "a mean handle time of %.0f s is very long: are these milliseconds? say --map aht_s=\"COLUMN [ms]\", or "
+             "min for minutes",
              im->sums.aht_s);
 }

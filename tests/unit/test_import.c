@@ -47,7 +47,8 @@ static int import_string(struct import *im, const char *csv, const struct choice
 static void words_of_totals(void **state)
 {
     (void)state;
-    static const char *const totals[] = {"Total", "TOTAL:", "Grand Total", "total 2026-03-09", "Average", "合计", "總計"};
+    static const char *const totals[] = {"Total",   "TOTAL:", "Grand Total", "total 2026-03-09",
+                                         "Average", "合计",   "總計"};
     static const char *const others[] = {"", "calls", "Totaled", "summer", "Meaney", "2026-03-09", "客服"};
     for (size_t i = 0; i < sizeof totals / sizeof *totals; i++)
         if (!extras_is_total(totals[i]))
@@ -65,8 +66,12 @@ static void a_queue_called_total_care(void **state)
     struct faults  faults = {0};
     struct choices c;
     choices_make(&c);
-    assert_int_equal(import_string(&im, "queue,start,offered\nTotal Care,2026-03-09 08:00,5\nsales,2026-03-09 08:00,7\nTotal,2026-03-09 08:00,12\n"
-                                        "Total Care,2026-03-09 08:30,6\n", &c, &faults), 0);
+    assert_int_equal(import_string(&im,
+                                   "queue,start,offered\nTotal Care,2026-03-09 08:00,5\nsales,2026-03-09 "
+                                   "08:00,7\nTotal,2026-03-09 08:00,12\n"
+                                   "Total Care,2026-03-09 08:30,6\n",
+                                   &c, &faults),
+                     0);
     assert_no_fault(&faults);
     assert_int_equal(im.bins.queue_count, 2);
     assert_near(im.sums.offered, 18, 0);
@@ -88,12 +93,14 @@ static void sums_and_means_are_told_apart(void **state)
         struct text   csv = {0};
         struct import im;
         int           total = run % 2, rows = rng_between(&r, 12, 60);
-        double        aht_s = 60 + 500 * rng_uniform(&r), size = pow(10, 1 + 2 * rng_uniform(&r)), handled = 0, handle_s = 0;
+        double aht_s = 60 + 500 * rng_uniform(&r), size = pow(10, 1 + 2 * rng_uniform(&r)), handled = 0, handle_s = 0;
         text_add(&csv, "start,offered,answered,handle time\n");
         for (int i = 0; i < rows; i++) {
             long   answered = rng_poisson(&r, size * (0.3 + rng_uniform(&r)));
-            double mean = aht_s * (1 + 0.15 * rng_normal(&r) / sqrt((double)answered + 1)), cell = round(total ? mean * (double)answered : mean);
-            text_addf(&csv, "2026-03-%02d %02d:%02d,%ld,%ld,%.0f\n", 9 + i / 48, i / 2 % 24, i % 2 * 30, answered + 3, answered, cell);
+            double mean = aht_s * (1 + 0.15 * rng_normal(&r) / sqrt((double)answered + 1)),
+                   cell = round(total ? mean * (double)answered : mean);
+            text_addf(&csv, "2026-03-%02d %02d:%02d,%ld,%ld,%.0f\n", 9 + i / 48, i / 2 % 24, i % 2 * 30, answered + 3,
+                      answered, cell);
             handled += (double)answered;
             handle_s += answered == 0 ? 0 : total ? cell : cell * (double)answered;
         }
@@ -125,17 +132,18 @@ static void patience_of_callers_who_were_answered_first(void **state)
         double patience_s = rng_exponential(&r, truth_s), needed_s = 60 + rng_gamma(&r, 2, 40);
         int    left = patience_s < needed_s;
         lost += left;
-        text_addf(&csv, "%d,2026-03-%02d %02d:%02d:%02d,%.3f,%.3f,%s\n", i, 9 + i / 4000, i / 3600 % 24, i / 60 % 60, i % 60,
-                  left ? patience_s : needed_s, left ? 0 : rng_lognormal(&r, 300, 0.8), left ? "abandoned" : "answered");
+        text_addf(&csv, "%d,2026-03-%02d %02d:%02d:%02d,%.3f,%.3f,%s\n", i, 9 + i / 4000, i / 3600 % 24, i / 60 % 60,
+                  i % 60, left ? patience_s : needed_s, left ? 0 : rng_lognormal(&r, 300, 0.8),
+                  left ? "abandoned" : "answered");
     }
     assert_int_equal(import_text(&im, &csv, &c, &faults), 0);
     assert_no_fault(&faults);
     assert_int_equal(im.kind, IMPORT_CALLS);
-    assert_int_equal(im.calls.lost, lost);
+    assert_int_equal(im.calls.all.lost, lost);
     assert_true(lost > 5000 && lost < 10000);
-    assert_near(im.calls.patience_s, truth_s, 4 * truth_s / sqrt((double)lost));
-    assert_near(im.calls.handle_mean_s, 300, 4 * 300 * 0.8 / sqrt(20000.0 - (double)lost));
-    assert_near(im.calls.handle_cv2, 0.64, 0.1);
+    assert_near(im.calls.all.patience_s, truth_s, 4 * truth_s / sqrt((double)lost));
+    assert_near(im.calls.all.handle_mean_s, 300, 4 * 300 * 0.8 / sqrt(20000.0 - (double)lost));
+    assert_near(im.calls.all.handle_cv2, 0.64, 0.1);
     assert_near(im.sums.offered, 20000, 0);
     assert_int_equal(im.interval_min, 30);
     import_free(&im);
@@ -153,7 +161,8 @@ static void a_profile_loses_no_contact(void **state)
     int                monday = clock_day(2026, 3, 9), queue = bins_queue(&history, "calls");
     for (int d = 0; d < 5; d++)
         for (int slot = 16; slot < 40; slot++)
-            bins_at(&history, queue, ((int64_t)monday + d) * 86400 + slot * 1800, BINS_NO_OFFSET)->offered = slot * (d + 1) + d * d;
+            bins_at(&history, queue, ((int64_t)monday + d) * 86400 + slot * 1800, BINS_NO_OFFSET)->offered =
+                slot * (d + 1) + d * d;
     bins_sort(&history);
     assert_int_equal(day_profile_learn(&p, &history, 30, "history.csv", &faults), 0);
     bins_queue(&days, "calls");
@@ -203,7 +212,8 @@ static void bins_find_their_place(void **state)
     for (size_t i = 0; i < b.count; i++) {
         const struct bin *bin = &b.items[i];
         long              at = (long)bin->queue * SLOTS + (long)(bin->start_s / 900) + SLOTS / 2;
-        assert_true(i == 0 || at > (long)b.items[i - 1].queue * SLOTS + (long)(b.items[i - 1].start_s / 900) + SLOTS / 2);
+        assert_true(i == 0 ||
+                    at > (long)b.items[i - 1].queue * SLOTS + (long)(b.items[i - 1].start_s / 900) + SLOTS / 2);
         assert_near(bin->offered, want[at], 0);
         assert_in_range(bins_second(bin), 0, 86399);
         want[at] = 0;
@@ -227,13 +237,19 @@ static void calls_of_a_doubled_hour(void **state)
     struct choices c;
     choices_make(&c);
     choices_set(&c.time_zone, "Europe/Berlin");
-    assert_int_equal(import_string(&im, "call id,start,outcome,wait_s\n1,2026-10-25 01:59:00,answered,1\n2,2026-10-25 02:10:00,answered,1\n"
-                                        "3,2026-10-25 02:50:00,answered,1\n4,2026-10-25 02:05:00,answered,1\n5,2026-10-25 02:55:00,answered,1\n"
-                                        "6,2026-10-25 03:05:00,answered,1\n", &c, &faults), 0);
+    assert_int_equal(import_string(&im,
+                                   "call id,start,outcome,wait_s\n1,2026-10-25 01:59:00,answered,1\n2,2026-10-25 "
+                                   "02:10:00,answered,1\n"
+                                   "3,2026-10-25 02:50:00,answered,1\n4,2026-10-25 02:05:00,answered,1\n5,2026-10-25 "
+                                   "02:55:00,answered,1\n"
+                                   "6,2026-10-25 03:05:00,answered,1\n",
+                                   &c, &faults),
+                     0);
     assert_no_fault(&faults);
-    struct text row = {0};
-    static const char *const want[] = {"calls,2026-10-25T01:30+02:00,1,1,0,1", "calls,2026-10-25T02:00+02:00,1,1,0,1", "calls,2026-10-25T02:30+02:00,1,1,0,1",
-                                       "calls,2026-10-25T02:00+01:00,1,1,0,1", "calls,2026-10-25T02:30+01:00,1,1,0,1", "calls,2026-10-25T03:00+01:00,1,1,0,1"};
+    struct text              row = {0};
+    static const char *const want[] = {"calls,2026-10-25T01:30+02:00,1,1,0,1", "calls,2026-10-25T02:00+02:00,1,1,0,1",
+                                       "calls,2026-10-25T02:30+02:00,1,1,0,1", "calls,2026-10-25T02:00+01:00,1,1,0,1",
+                                       "calls,2026-10-25T02:30+01:00,1,1,0,1", "calls,2026-10-25T03:00+01:00,1,1,0,1"};
     assert_int_equal(im.bins.count, 6);
     for (long i = 0; i < 6; i++) {
         import_row_text(&im, i, &row);
@@ -290,8 +306,10 @@ static void damaged_files(void **state)
 {
     (void)state;
     static const char *const sources[] = {
-        "Report\n\ndate;time;offered;answered;aht_s\n9-3-2026;09:00;12;11;181,5\n9-3-2026;09:30;1.140;1.130;0:03:00\n13-3-2026;24:00;7;7;1\nTotal;;1.159;;\n",
-        "call id,start,queue,outcome,wait_s,handle_s\n1,2026-03-29 01:59:00,a,ANSWERED,3,100\n2,2026-03-29 03:00:00,b,NO ANSWER,0:01:00,\n",
+        "Report\n\ndate;time;offered;answered;aht_s\n9-3-2026;09:00;12;11;181,5\n9-3-2026;09:30;1.140;1.130;0:03:"
+        "00\n13-3-2026;24:00;7;7;1\nTotal;;1.159;;\n",
+        "call id,start,queue,outcome,wait_s,handle_s\n1,2026-03-29 01:59:00,a,ANSWERED,3,100\n2,2026-03-29 "
+        "03:00:00,b,NO ANSWER,0:01:00,\n",
         "date\tcalls\n2026/3/9\t100\n2026/3/10\t90\n",
     };
     struct rng     r;
