@@ -20,7 +20,7 @@ static void test_init_loads(void **state)
     assert_string_equal(s.inputs[0].file, "scenario.json");
     assert_int_equal(file_hash(folder, hash, &(struct faults){.count = 0}), -1);
     assert_int_equal(strlen(s.inputs[0].sha256), 64);
-    assert_near(s.penalties.must_per_agent_h, 600000, 0);
+    assert_near(s.penalties.must_per_agent_h, 1000000, 0);
     assert_near(s.penalties.goal_per_contact, 1000 * 20 * 240 / 3600.0, 1e-9);
     scenario_free(&s);
     struct faults faults = {.count = 0};
