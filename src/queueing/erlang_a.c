@@ -39,11 +39,6 @@ struct shape {
     double ln_peak; /* ln g(origin), g(0) = 1 */
 };
 
-static double fall(const struct shape *s, double d)
-{
-    return s->slope * d + s->bulge * excess(d).h;
-}
-
 static struct shape shape_of(double x, double y, double spare)
 {
     if (spare >= 0)
@@ -53,12 +48,13 @@ static struct shape shape_of(double x, double y, double spare)
     return s;
 }
 
-/* The same density seen from another v */
-static struct shape shape_at(const struct shape *s, double v)
+/* The same density seen from another v; *ln_scale: ln of g there over g at the old origin */
+static struct shape shape_at(double *ln_scale, const struct shape *s, double v)
 {
     double d = v - s->origin;
     struct excess e = excess(d);
-    return (struct shape){s->slope + s->bulge * e.gone, s->bulge * exp(-d), v, s->ln_peak - fall(s, d)};
+    *ln_scale = -s->slope * d - s->bulge * e.h;
+    return (struct shape){s->slope + s->bulge * e.gone, s->bulge * exp(-d), v, s->ln_peak + *ln_scale};
 }
 
 /* Where g has fallen by REACH, or a little beyond. Right: from h(d) >= d^2 / (2 + d). Left: from h(-d) >= d^2 / 2, and
@@ -130,8 +126,7 @@ static struct sums integrate(const struct shape *s, double from, double to, int 
 static struct sums integrate_part(double *ln_scale, const struct shape *s, double from, double to)
 {
     double nearest = fmin(fmax(s->origin, from), to);
-    struct shape seen = nearest == s->origin ? *s : shape_at(s, nearest);
-    *ln_scale = seen.ln_peak - s->ln_peak;
+    struct shape seen = shape_at(ln_scale, s, nearest);
     return integrate(&seen, from, to, 0);
 }
 

@@ -51,7 +51,7 @@ static void departures_next(struct departures *d)
         d->part /= STEP;
         d->scale = scaled_exp(++d->steps, d->s, d->s_rest);
     }
-    d->up_to += departures_now(d);
+    d->up_to = fmin(1, d->up_to + departures_now(d));
 }
 
 /* P(i) + P(i + 1) + ...: summed where it is the smaller part, since what is near 1 may not be subtracted from 1;
