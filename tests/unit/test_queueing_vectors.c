@@ -12,6 +12,7 @@
 #include "queueing/erlang.h"
 #include "queueing/inverse.h"
 #include "queueing/queue.h"
+#include "queueing/transient.h"
 
 enum { COLUMNS = 40, LINE = 4096 };
 
@@ -332,6 +333,55 @@ static void test_inverse(void **state)
     done(&w, v, "inverse");
 }
 
+enum { DAY = 48 };
+
+/* The next day of the file, its rows kept one after the other in days[] */
+static int day_next(struct vectors *v, struct vectors days[DAY], struct transient_case *c)
+{
+    static double calls[DAY], aht_s[DAY];
+    static int agents[DAY];
+    for (int i = 0; i < DAY; i++) {
+        if (!vectors_next(v))
+            return 0;
+        days[i] = *v;
+        for (int k = 0; k < v->columns; k++) {
+            days[i].names[k] = days[i].header + (v->names[k] - v->header);
+            days[i].cells[k] = days[i].line + (v->cells[k] - v->line);
+        }
+        calls[i] = number(v, "calls");
+        aht_s[i] = number(v, "aht_s");
+        agents[i] = atoi(text(v, "n"));
+    }
+    *c = (struct transient_case){.intervals = DAY, .interval_s = 1800, .calls = calls, .agents = agents, .aht_s = aht_s,
+                                 .patience_s = number(v, "patience_s"), .limit_s = number(v, "t_s"), .with_levels = 1};
+    c->drop = strcmp(text(v, "drop_convention"), "pre") ? CROWD_FINISH : CROWD_RETURN;
+    return 1;
+}
+
+static void test_transient(void **state)
+{
+    (void)state;
+    struct worst w = {0};
+    struct vectors *v = vectors_open("timevar"), *days = malloc(DAY * sizeof *days);
+    struct transient_case c;
+    while (day_next(v, days, &c)) {
+        struct transient_interval out[DAY];
+        transient_measure(out, &c);
+        for (int i = 0; i < DAY; i++) {
+            const struct {
+                const char *column;
+                double got;
+            } got[] = {{"eq_end", out[i].queue_end}, {"eq_avg", out[i].queue_mean}, {"busy_avg", out[i].busy_mean},
+                       {"pwait_avg", out[i].p_wait}, {"abandon_count", out[i].abandoned},
+                       {"sl_virtual", out[i].sl_virtual}, {"sl_served", out[i].sl_offered}};
+            for (size_t k = 0; k < sizeof got / sizeof *got; k++)
+                compare(&w, &days[i], got[k].column, got[k].got, 1e-8);
+        }
+    }
+    free(days);
+    done(&w, v, "timevar");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -339,6 +389,7 @@ int main(void)
         cmocka_unit_test(test_erlang_c_least), cmocka_unit_test(test_erlang_a),
         cmocka_unit_test(test_erlang_a_least), cmocka_unit_test(test_finite),
         cmocka_unit_test(test_redial),         cmocka_unit_test(test_inverse),
+        cmocka_unit_test(test_transient),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
