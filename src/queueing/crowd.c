@@ -7,8 +7,8 @@
 
 #include "base/alloc.h"
 
-static const double NOTHING = 1e-17; /* shares below are let go                                  */
-static const double TOO_FULL = 1e-14; /* a share in the last place that asks for more places     */
+static const double NOTHING = 1e-16;  /* shares below are let go                                 */
+static const double TOO_FULL = 1e-13; /* a share in the last place that asks for more places     */
 
 static double *row(const struct crowd *c, int r)
 {
@@ -34,7 +34,7 @@ static struct crowd with_room(int agents, int rows, int last)
 {
     int stride = last + 1 + 2 * CROWD_MARGIN;
     return (struct crowd){.agents = agents, .rows = rows, .stride = stride,
-                          .share = xcalloc((size_t)(rows + 1) * (size_t)stride, sizeof(double))};
+                          .share = xcalloc((size_t)(rows + 2) * (size_t)stride, sizeof(double))}; /* and a row of zeros */
 }
 
 void crowd_make(struct crowd *c)
@@ -55,21 +55,23 @@ double crowd_share(const struct crowd *c, int r, int state)
     return r <= c->rows && state >= start && state <= end ? row(c, r)[state] : 0;
 }
 
+static void add_rows(struct crowd *to, const struct crowd *from, double factor)
+{
+    for (int r = 1; r <= from->rows; r++)
+        for (int q = 0; q <= from->longest; q++)
+            row(to, r)[q] += factor * row(from, r)[q];
+    to->longest = bigger(to->longest, from->longest);
+}
+
 /* from's shares, times a factor, added to a crowd with room for them */
 static void add(struct crowd *to, const struct crowd *from, double factor)
 {
     double *a = row(to, 0), *b = row(from, 0);
     for (int i = from->low; i <= from->high; i++)
         a[i] += factor * b[i];
-    for (int r = 1; r <= from->rows; r++) {
-        a = row(to, r);
-        b = row(from, r);
-        for (int q = 0; q <= from->longest; q++)
-            a[q] += factor * b[q];
-    }
     to->low = smaller(to->low, from->low);
     to->high = bigger(to->high, from->high);
-    to->longest = bigger(to->longest, from->longest);
+    add_rows(to, from, factor);
 }
 
 static struct crowd copy_with_room(const struct crowd *c, int rows, int last)
@@ -113,17 +115,20 @@ void crowd_set_agents(struct crowd *c, int agents, enum crowd_drop drop)
 
 struct crowd_jumps crowd_jumps_make(double mean)
 {
-    int mode = (int)mean, reach = (int)(9.2 * sqrt(mean) + 30);
+    int mode = (int)mean, reach = (int)(8.5 * sqrt(mean) + 16);
     struct crowd_jumps j = {bigger(0, mode - reach), mode + reach, NULL, NULL};
     int count = j.last - j.first + 1;
     j.weight = xmalloc((size_t)count * sizeof(double));
     j.more = xmalloc((size_t)count * sizeof(double));
-    j.weight[mode - j.first] = 1;
+    double *at_mode = j.weight + (mode - j.first), more = 0, sum = 0;
+    *at_mode = 1;
     for (int k = mode; k > j.first; k--)
-        j.weight[k - 1 - j.first] = j.weight[k - j.first] * k / mean;
+        at_mode[k - 1 - mode] = at_mode[k - mode] * k / mean;
     for (int k = mode; k < j.last; k++)
-        j.weight[k + 1 - j.first] = j.weight[k - j.first] * mean / (k + 1);
-    double more = 0, sum = 0;
+        at_mode[k + 1 - mode] = at_mode[k - mode] * mean / (k + 1);
+    while (j.weight[count - 1] < 1e-18)
+        count--;
+    j.last = j.first + count - 1;
     for (int k = 0; k < count; k++)
         sum += j.weight[k];
     for (int k = count - 1; k >= 0; k--) {
@@ -143,18 +148,19 @@ void crowd_jumps_free(struct crowd_jumps *j)
 /* The chance of each move in one jump */
 struct chain {
     double up, service, leave;
-    double *stay, *down; /* [last + 2 margins] of row 0, by state */
+    double *stay, *next_down; /* [last + 1 + margin] of row 0, by state: to stay, and of the next state to come down */
 };
 
 static struct chain chain_make(const struct crowd *c, const struct crowd_rates *rates, double fastest)
 {
     struct chain chain = {rates->arrival / fastest, rates->service / fastest, rates->leave / fastest, NULL, NULL};
-    int states = last_place(c) + 2 + CROWD_MARGIN;
+    int states = last_place(c) + 1 + CROWD_MARGIN;
     chain.stay = xmalloc((size_t)states * sizeof(double));
-    chain.down = xmalloc((size_t)states * sizeof(double));
+    chain.next_down = xmalloc((size_t)states * sizeof(double));
     for (int i = 0; i < states; i++) {
-        chain.down[i] = smaller(i, c->agents) * chain.service + bigger(0, i - c->agents) * chain.leave;
-        chain.stay[i] = 1 - chain.up - chain.down[i];
+        double down = smaller(i, c->agents) * chain.service + bigger(0, i - c->agents) * chain.leave;
+        chain.stay[i] = 1 - chain.up - down;
+        chain.next_down[i] = smaller(i + 1, c->agents) * chain.service + bigger(0, i + 1 - c->agents) * chain.leave;
     }
     return chain;
 }
@@ -162,20 +168,45 @@ static struct chain chain_make(const struct crowd *c, const struct crowd_rates *
 static void chain_free(struct chain *chain)
 {
     free(chain->stay);
-    free(chain->down);
+    free(chain->next_down);
 }
 
-/* A row of agents who stay behind, and what leaves row 1 for row 0 */
+typedef double pair __attribute__((vector_size(16)));
+
+static pair load(const double *at)
+{
+    pair p;
+    memcpy(&p, at, sizeof p);
+    return p;
+}
+
+static void store(double *at, pair p)
+{
+    memcpy(at, &p, sizeof p);
+}
+
+/* One jump of row 0, two states at a time, and the time spent before it: this loop is nearly all the work. It may
+ * write one state past `high`, a 0. */
+static void jump_row(double *to, const double *p, double *spent, double time, const struct chain *chain, int low, int high)
+{
+    for (int i = low; i <= high; i += 2) {
+        pair here = load(p + i);
+        store(to + i, chain->up * load(p + i - 1) + load(chain->stay + i) * here + load(chain->next_down + i) * load(p + i + 1));
+        store(spent + i, load(spent + i) + time * here);
+    }
+}
+
+/* The rows of agents who stay behind, and what leaves row 1 for row 0 */
 static void jump_rows(struct crowd *next, const struct crowd *now, const struct chain *chain)
 {
+    next->longest = smaller(now->longest + 1, last_place(now) - now->agents);
     for (int r = 1; r <= now->rows; r++) {
-        const double *p = row(now, r), *above = r < now->rows ? row(now, r + 1) : NULL;
+        const double *p = row(now, r), *above = row(now, r + 1);
         double *to = row(next, r), served = (now->agents + r) * chain->service;
-        for (int q = 0; q <= now->longest; q++) {
-            to[q] = chain->up * p[q - 1] + (1 - chain->up - served - q * chain->leave) * p[q] +
-                    (q + 1) * chain->leave * p[q + 1];
-            if (above)
-                to[q] += (served + chain->service) * above[q];
+        for (int q = 0; q <= next->longest; q += 2) {
+            pair waiting = {q, q + 1}, stay = 1 - chain->up - served - waiting * chain->leave;
+            store(to + q, chain->up * load(p + q - 1) + stay * load(p + q) + (served + chain->service) * load(above + q) +
+                              (waiting + 1) * chain->leave * load(p + q + 1));
         }
     }
     const double *p = row(now, 1);
@@ -183,45 +214,65 @@ static void jump_rows(struct crowd *next, const struct crowd *now, const struct 
         row(next, 0)[now->agents + q] += (now->agents + 1) * chain->service * p[q];
 }
 
-/* One jump. The places just outside low..high are kept at 0, so that neighbours need no test. */
-static void jump(struct crowd *next, const struct crowd *now, const struct chain *chain)
+static double most_waiting(const struct crowd *c, int q)
 {
-    const double *p = row(now, 0);
-    double *to = row(next, 0);
-    int low = bigger(0, now->low - 1), high = smaller(last_place(now), now->high + 1);
-    for (int i = low; i <= high; i++)
-        to[i] = chain->up * p[i - 1] + chain->stay[i] * p[i] + chain->down[i + 1] * p[i + 1];
-    if (now->rows) {
-        jump_rows(next, now, chain);
-    } else {
-        while (low < high && to[low] < NOTHING)
-            low++;
-        while (low < high && to[high] < NOTHING)
-            high--;
-        to[low - 1] = to[low - 2] = to[high + 1] = to[high + 2] = 0;
+    double most = 0;
+    for (int r = 1; r <= c->rows; r++)
+        most = fmax(most, row(c, r)[q]);
+    return most;
+}
+
+/* The ends of the range that hold nothing are let go, and the places just outside kept at 0, so that neighbours need
+ * no test. While agents stay behind, row 0 reaches over all places their rows lead to. */
+static void trim(struct crowd *c)
+{
+    double *p = row(c, 0);
+    if (c->rows) {
+        while (c->longest > 0 && most_waiting(c, c->longest) < NOTHING)
+            c->longest--;
+        for (int r = 1; r <= c->rows; r++)
+            row(c, r)[c->longest + 1] = row(c, r)[c->longest + 2] = 0;
     }
-    next->low = low;
-    next->high = high;
+    int least_high = c->rows ? c->agents + c->longest + 1 : c->low, most_low = c->rows ? c->agents : c->high;
+    while (c->high > least_high && p[c->high] < NOTHING)
+        c->high--;
+    while (c->low < smaller(c->high, most_low) && p[c->low] < NOTHING)
+        c->low++;
+    p[c->low - 1] = p[c->low - 2] = p[c->high + 1] = p[c->high + 2] = 0;
+}
+
+/* One jump; spent grows by the time before it. */
+static void jump(struct crowd *next, const struct crowd *now, struct crowd *spent, double time, const struct chain *chain)
+{
+    next->low = bigger(0, now->low - 1);
+    next->high = smaller(last_place(now), now->high + 1);
+    jump_row(row(next, 0), row(now, 0), row(spent, 0), time, chain, next->low, next->high);
+    spent->low = smaller(spent->low, now->low);
+    spent->high = bigger(spent->high, now->high);
+    if (now->rows) {
+        add_rows(spent, now, time);
+        jump_rows(next, now, chain);
+    }
+    trim(next);
 }
 
 static int is_full(const struct crowd *c)
 {
     int end = last_place(c);
-    double most = row(c, 0)[end];
-    for (int r = 1; r <= c->rows; r++)
-        most = fmax(most, row(c, r)[c->longest]);
-    return most > TOO_FULL;
+    return fmax(c->high == end ? row(c, 0)[end] : 0, most_waiting(c, end - c->agents)) > TOO_FULL;
 }
 
-/* Rows of agents behind that nobody is in any more are dropped */
+/* Rows of agents behind that hardly anyone is in any more are dropped; the last agents may as well leave. */
 static void drop_empty_rows(struct crowd *c)
 {
+    double left = 0;
     for (; c->rows; c->rows--) {
-        double most = 0;
         for (int q = 0; q <= c->longest; q++)
-            most = fmax(most, row(c, c->rows)[q]);
-        if (most > NOTHING)
+            left += row(c, c->rows)[q];
+        if (left > 1e-12)
             return;
+        for (int q = 0; q <= c->longest; q++)
+            row(c, c->rows - 1)[q + (c->rows == 1 ? c->agents : 0)] += row(c, c->rows)[q];
     }
     c->longest = 0;
 }
@@ -235,19 +286,17 @@ static int carry(struct crowd *c, struct crowd *integral, const struct crowd_rat
     struct crowd end = with_room(c->agents, c->rows, last), spent = with_room(c->agents, c->rows, last);
     end.low = spent.low = last;
     if (c->rows) {
-        now.low = 0;
-        now.high = last;
-        now.longest = next.longest = last - c->agents;
+        now.low = smaller(now.low, now.agents);
+        now.high = bigger(now.high, smaller(now.agents + now.longest + 1, last));
     }
     struct chain chain = chain_make(&now, rates, fastest);
     struct crowd_jumps jumps = crowd_jumps_make(fastest * seconds);
     int full = 0;
     for (int k = 0; k <= jumps.last && !full; k++) {
         int late = k - jumps.first;
-        add(&spent, &now, (late < 0 ? 1 : jumps.more[late]) / fastest);
         if (late >= 0)
             add(&end, &now, jumps.weight[late]);
-        jump(&next, &now, &chain);
+        jump(&next, &now, &spent, (late < 0 ? 1 : jumps.more[late]) / fastest, &chain);
         struct crowd was = now;
         now = next;
         next = was;
@@ -269,14 +318,23 @@ static int carry(struct crowd *c, struct crowd *integral, const struct crowd_rat
     return !full;
 }
 
+/* How many more places than now may be needed. Where callers hang up a place too many makes every jump shorter, so
+ * there it is a guess that may have to be doubled. */
+static int room_for(const struct crowd *c, const struct crowd_rates *r, double seconds)
+{
+    double serve = c->agents * r->service, drift = fmax(0, r->arrival - serve) * seconds;
+    double reach = 20 + drift + 9 * sqrt((r->arrival + serve) * seconds);
+    return (int)(r->leave > 0 ? fmin(reach, 20 + 2 * sqrt(r->arrival / r->leave)) : reach);
+}
+
 void crowd_advance(struct crowd *c, struct crowd *integral, const struct crowd_rates *rates, double seconds)
 {
-    int room = 16;
     *integral = with_room(c->agents, c->rows, 0);
     while (seconds > 0) {
-        /* agents who stay behind are soon done: in short pieces their rows are soon dropped */
-        double piece = c->rows ? fmin(seconds, 3 / ((c->agents + 1) * rates->service)) : seconds;
+        /* agents who stay behind are soon done: in shorter pieces their rows are soon dropped */
+        double piece = c->rows ? fmin(seconds, 12 / ((c->agents + 1) * rates->service)) : seconds;
         int used = bigger(c->agents, bigger(c->high, c->rows ? c->agents + c->longest : 0)), full;
+        int room = room_for(c, rates, piece);
         do {
             if (last_place(integral) < used + room) {
                 struct crowd wider = copy_with_room(integral, integral->rows, used + room);
