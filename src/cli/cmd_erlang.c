@@ -1,40 +1,59 @@
 /* erlang - the calculator. Of calls, AHT, agents and the threshold T one may be left out and is solved for. */
 #include "base/json.h"
 #include "base/text.h"
+#include "cli/batch.h"
 #include "cli/commands.h"
+#include "cli/erlang_models.h"
+#include "queueing/inverse.h"
 #include "queueing/queue.h"
 #include <math.h>
 #include <string.h>
 
 struct values {
-    double calls, interval, aht, patience, within, sl, asa, abandon, occupancy;
-    long   agents;
-    int    json;
+    const char *batch, *columns;
+    double      calls, interval, aht, patience, within, waiting, redial_abandoned, redial_blocked, sl, asa, abandon, occupancy, block;
+    long        agents;
+    int         json, over_all;
 };
-enum { AGENTS_MOST = 10000000 };
+enum { AGENTS_MOST = 1000000000 };
 
 #define AT(field) offsetof(struct values, field)
 static const struct option erlang_options[] = {
-    {"calls", 0, OPTION_NUMBER, "N", 0, 1e9, "calls offered in the interval", AT(calls)},
-    {"interval", 0, OPTION_NUMBER, "S", 1, 1e9, "its length in seconds (default: 1800)", AT(interval)},
-    {"aht", 0, OPTION_NUMBER, "S", 1e-3, 1e9, "mean handle time in seconds", AT(aht)},
-    {"patience", 0, OPTION_NUMBER, "S", 1e-3, 1e12, "mean patience in seconds (model a)", AT(patience)},
-    {"agents", 0, OPTION_INTEGER, "N", 0, AGENTS_MOST, "agents taking calls", AT(agents)},
+    {"calls", 0, OPTION_NUMBER, "N", 0, 1e12, "calls offered in the interval", AT(calls)},
+    {"interval", 0, OPTION_NUMBER, "S", 1e-6, 1e9, "its length in seconds (default: 1800)", AT(interval)},
+    {"aht", 0, OPTION_NUMBER, "S", 1e-6, 1e9, "mean handle time in seconds", AT(aht)},
+    {"patience", 0, OPTION_NUMBER, "S", 1e-9, 1e15, "mean patience in seconds (a; finite and redial too)", AT(patience)},
+    {"agents", 0, OPTION_INTEGER, "N", 0, AGENTS_MOST, "agents taking calls (b: trunks)", AT(agents)},
+    {"waiting", 0, OPTION_NUMBER, "N", 0, 1e8, "waiting places beside the agents (finite; redial)", AT(waiting)},
+    {"redial-abandoned", 0, OPTION_NUMBER, "SHARE", 0, 1, "of those who hang up, call again (redial)", AT(redial_abandoned)},
+    {"redial-blocked", 0, OPTION_NUMBER, "SHARE", 0, 1, "of those turned away, call again (redial)", AT(redial_blocked)},
     {"within", 0, OPTION_NUMBER, "S", 0, 1e9, "threshold T of the service level in seconds (default: 20)", AT(within)},
-    {"sl", 0, OPTION_NUMBER, "SHARE", 0, 0.9999999, "goal: answered within T / offered, at least", AT(sl)},
+    {"sl", 0, OPTION_NUMBER, "SHARE", 0, 0.9999999999999999, "goal: answered within T / offered, at least", AT(sl)},
     {"asa", 0, OPTION_NUMBER, "S", 0, 1e9, "goal: mean wait of answered calls, at most", AT(asa)},
+    {"over-all", 0, OPTION_FLAG, NULL, 0, 0, "the goal --asa is over all calls, not over answered ones", AT(over_all)},
     {"abandon", 0, OPTION_NUMBER, "SHARE", 0, 1, "goal: share hanging up, at most", AT(abandon)},
-    {"occupancy", 0, OPTION_NUMBER, "SHARE", 1e-6, 1, "goal: busy share of the agents, at most", AT(occupancy)},
+    {"occupancy", 0, OPTION_NUMBER, "SHARE", 1e-9, 1, "goal: busy share of the agents, at most", AT(occupancy)},
+    {"block", 0, OPTION_NUMBER, "SHARE", 1e-15, 1, "goal: share lost, at most (b)", AT(block)},
+    {"batch", 0, OPTION_TEXT, "FILE", 0, 0, "answer a row a line of this CSV (-: standard input)", AT(batch)},
+    {"columns", 0, OPTION_TEXT, "A,B", 0, 0, "with --batch: only these answers", AT(columns)},
     {"json", 0, OPTION_FLAG, NULL, 0, 0, "print the answer as JSON", AT(json)},
     {NULL, 0, OPTION_FLAG, NULL, 0, 0, NULL, 0}};
 
 const struct command command_erlang = {
-    "erlang", "c|a [options]", "the calculator: Erlang C, or Erlang A with patience", erlang_options, 1, 1,
-    "With everything given it measures; with one of calls, aht, agents or within left out and a goal given it solves for it:\n\n"
+    "erlang", "MODEL [options]", "the calculator: Erlang B, C, A, finite lines, redials", erlang_options, 1, 1,
+    "Models:  b       calls are lost when every agent or trunk is busy\n"
+    "         c       nobody hangs up                     a       callers hang up after an exponential patience\n"
+    "         finite  a limit of waiting places           redial  those who hung up or were turned away call again\n\n"
+    "With everything given it measures; with one of calls, aht, agents, within or patience left out and a goal given it\n"
+    "solves for it:\n\n"
     "  headcount erlang c --calls 100 --interval 1800 --aht 180 --agents 14 --within 20\n"
     "  headcount erlang c --calls 100 --aht 180 --sl 0.8 --within 20            how many agents\n"
     "  headcount erlang a --agents 14 --aht 180 --patience 300 --sl 0.8         how many calls\n"
-    "  headcount erlang c --calls 100 --aht 180 --agents 14 --sl 0.8            within how many seconds"};
+    "  headcount erlang c --calls 100 --aht 180 --agents 14 --sl 0.8            within how many seconds\n"
+    "  headcount erlang a --calls 100 --aht 180 --agents 9 --abandon 0.05       how patient callers are, if 5 % hang up\n"
+    "  headcount erlang b --calls 300 --aht 180 --block 0.01                    how many trunks\n\n"
+    "With --batch FILE, models b, c, least-c, a, least-a, finite, redial, inverse and transient answer a file of questions: input\n"
+    "columns by name, answers with 17 digits, and `error` for a row that is wrong (exit code 2, the others are answered)."};
 
 struct question {
     struct queue_case in;
@@ -42,67 +61,81 @@ struct question {
     double            within;
 };
 
-/* 1 when n agents keep the goal. */
-static int holds(const struct question *q)
+static int is(const char *model, const char *name)
 {
-    int least = queue_least_agents(&q->in, &q->goal, q->in.agents);
-    return least >= 0 && least <= q->in.agents;
-}
-
-/* The largest (rising = 0: holds below it) or least (rising = 1) value of *x at which the goal holds, between 0 and 1e9; NAN
- * when there is none. Bisection down to neighbouring doubles' order: the goals are monotone in each of the unknowns. */
-static double solve(struct question *q, double *x, int rising)
-{
-    double low = 0, high = 1e9;
-    *x = rising ? high : 1e-9;
-    q->goal.limit_s = q->within;
-    if (!holds(q))
-        return NAN;
-    for (int i = 0; i < 120; i++) {
-        double middle = high - low > 1e-3 * high && low > 0 ? sqrt(low * high) : (low + high) / 2;
-        *x = middle;
-        q->goal.limit_s = q->within;
-        if (holds(q) == rising)
-            high = middle;
-        else
-            low = middle;
-    }
-    return rising ? high : low;
+    return strcmp(model, name) == 0;
 }
 
 static int has_goal(const struct values *v)
 {
-    return !isnan(v->sl) || !isnan(v->asa) || !isnan(v->abandon) || !isnan(v->occupancy);
+    return !isnan(v->sl) || !isnan(v->asa) || !isnan(v->abandon) || !isnan(v->occupancy) || !isnan(v->block);
 }
 
-static int check_values(const struct values *v, const char *model, struct faults *faults)
+/* Which options have a meaning in which model. */
+static int check_model(const struct values *v, const char *model, struct faults *faults)
 {
-    int unknown = isnan(v->calls) + isnan(v->aht) + (v->agents < 0) + (isnan(v->within) && v->agents >= 0 && !isnan(v->sl));
-    if (strcmp(model, "c") != 0 && strcmp(model, "a") != 0)
-        return faults_add(faults, "", 0, 0, "model is %s; want c (Erlang C) or a (Erlang A, with --patience)", model);
-    if (strcmp(model, "a") == 0 && isnan(v->patience))
-        return faults_add(faults, "", 0, 0, "Erlang A needs --patience, the mean seconds a caller waits before hanging up");
-    if (strcmp(model, "c") == 0 && !isnan(v->patience))
-        return faults_add(faults, "", 0, 0, "in Erlang C nobody hangs up, so --patience has no meaning; want model a");
-    if (isnan(v->calls) + isnan(v->aht) + (v->agents < 0) > 1)
-        return faults_add(faults, "", 0, 0, "two of --calls, --aht and --agents are missing; want one unknown at most");
-    if (unknown > 0 && !has_goal(v) && (isnan(v->calls) || isnan(v->aht) || v->agents < 0))
-        return faults_add(faults, "", 0, 0, "to solve for the missing value a goal is needed: --sl, --asa, --abandon or --occupancy");
+    static const char *const models[] = {"b", "c", "a", "finite", "redial"};
+    char                     near[80];
+    int                      known = 0, redial = is(model, "redial");
+    for (size_t i = 0; i < sizeof models / sizeof *models; i++)
+        known |= is(model, models[i]);
+    if (!known && (erlang_model_find(model) || is(model, "transient")))
+        return faults_add(faults, "", 0, 0, "model %s answers files only: --batch FILE", model);
+    if (!known)
+        return faults_add(faults, "", 0, 0, "model is %s; want b, c, a, finite or redial%s", model,
+                          text_meant(model, models, 5, near, sizeof near));
+    if (!isnan(v->patience) && (is(model, "b") || is(model, "c")))
+        return faults_add(faults, "", 0, 0, "--patience has no meaning where nobody hangs up; want model a, or no patience");
+    if (isnan(v->waiting) == is(model, "finite"))
+        return is(model, "finite") ? faults_add(faults, "", 0, 0, "model finite needs --waiting, the waiting places beside the agents")
+               : redial            ? 0
+                                   : faults_add(faults, "", 0, 0, "--waiting belongs to the models finite and redial");
+    if (!redial && !(isnan(v->redial_abandoned) && isnan(v->redial_blocked)))
+        return faults_add(faults, "", 0, 0, "--redial-... belongs to the model redial");
+    if (!isnan(v->block) && !is(model, "b"))
+        return faults_add(faults, "", 0, 0, "--block is a goal of model b");
     return 0;
 }
 
-static const char *solve_unknown(struct question *q, const struct values *v)
+static int check_unknowns(const struct values *v, const char *model, struct faults *faults)
+{
+    int patience = is(model, "a") && isnan(v->patience);
+    int unknown = isnan(v->calls) + isnan(v->aht) + (v->agents < 0) + patience;
+    if (unknown > 1)
+        return faults_add(faults, "", 0, 0, "%s are missing; want one unknown at most",
+                          patience ? "--patience and another of --calls, --aht, --agents" : "two of --calls, --aht and --agents");
+    if (patience && isnan(v->abandon))
+        return faults_add(faults, "", 0, 0, "Erlang A needs --patience, the mean seconds a caller waits before hanging up (or "
+                                            "--abandon, the share that does, to solve for it)");
+    if (unknown && !has_goal(v))
+        return faults_add(faults, "", 0, 0, "to solve for the missing value a goal is needed: --sl, --asa, --abandon or --occupancy%s",
+                          is(model, "b") ? ", or --block" : "");
+    return 0;
+}
+
+/* Solves for what is missing; its name, "" when nothing is, or NULL when no value keeps the goal. */
+static const char *solve_unknown(struct question *q, const struct values *v, const char *model)
 {
     if (v->agents < 0) {
         q->in.agents = queue_least_agents(&q->in, &q->goal, AGENTS_MOST);
         return q->in.agents < 0 ? NULL : "agents";
     }
-    if (isnan(v->calls))
-        return isnan(q->in.calls = solve(q, &q->in.calls, 0)) ? NULL : "calls";
-    if (isnan(v->aht))
-        return isnan(q->in.aht_s = solve(q, &q->in.aht_s, 0)) ? NULL : "aht";
-    if (isnan(v->within) && !isnan(v->sl))
-        return isnan(q->within = solve(q, &q->within, 1)) ? NULL : "within";
+    if (isnan(v->calls)) {
+        q->in.calls = inverse_most_calls(&q->in, &q->goal);
+        return isfinite(q->in.calls) ? "calls" : NULL;
+    }
+    if (isnan(v->aht)) {
+        q->in.aht_s = inverse_longest_aht_s(&q->in, &q->goal);
+        return q->in.aht_s > 0 && isfinite(q->in.aht_s) ? "aht" : NULL;
+    }
+    if (is(model, "a") && isnan(v->patience)) {
+        q->in.patience_s = inverse_patience_s(&q->in, v->abandon);
+        return q->in.patience_s > 0 && isfinite(q->in.patience_s) ? "patience" : NULL;
+    }
+    if (isnan(v->within) && !isnan(v->sl)) {
+        q->within = q->goal.limit_s = inverse_least_limit_s(&q->in, QUEUE_SL_OFFERED, v->sl);
+        return isfinite(q->within) ? "within" : NULL;
+    }
     return "";
 }
 
@@ -118,6 +151,7 @@ static void print_answer(const struct question *q, const char *solved, int json)
         {"aht", "s", "mean handle time", q->in.aht_s},
         {"patience", "s", "mean, exponential", q->in.patience_s},
         {"agents", "", "taking calls", q->in.agents},
+        {"waiting", "", "waiting places", q->in.waiting_places},
         {"within", "s", "threshold T", q->within},
         {"load", "erl", "calls * AHT / interval", a.load_erl},
         {"sl", "", "answered within T / offered", a.sl[QUEUE_SL_OFFERED]},
@@ -126,6 +160,9 @@ static void print_answer(const struct question *q, const char *solved, int json)
         {"sl_met", "", "(answered or gone within T) / offered", a.sl[QUEUE_SL_MET]},
         {"p_wait", "", "must wait at all", a.p_wait},
         {"p_abandon", "", "hang up", a.p_abandon},
+        {"p_block", "", "turned away: every place is taken", a.p_block},
+        {"attempts", "", "calls with redials", a.attempts},
+        {"p_lost", "", "never answered, redials counted", a.p_lost},
         {"asa", "s", "mean wait of answered calls", a.wait_answered_s},
         {"wait", "s", "mean wait over all calls", a.wait_s},
         {"queue", "", "mean number waiting", a.queue_length},
@@ -142,7 +179,7 @@ static void print_answer(const struct question *q, const char *solved, int json)
             snprintf(number, sizeof number, "%.8g", l->value);
         else
             strcpy(number, isnan(l->value) ? "-" : "infinite");
-        if (!json && !(isinf(l->value) && strcmp(l->name, "patience") == 0))
+        if (!json && !(isinf(l->value) && (is(l->name, "patience") || is(l->name, "waiting"))))
             printf("%c %-19s %14s %-4s%s%s\n", strcmp(solved, l->name) == 0 ? '*' : ' ', l->name, number, l->unit, l->meaning,
                    strcmp(solved, l->name) == 0 ? " (solved for)" : "");
     }
@@ -152,33 +189,71 @@ static void print_answer(const struct question *q, const char *solved, int json)
     json_out_free(&w);
 }
 
+static struct question question_of(const struct values *v, const char *model)
+{
+    struct question q = {
+        .in = {.calls = isnan(v->calls) ? 0 : v->calls,
+               .interval_s = v->interval,
+               .aht_s = isnan(v->aht) ? 1 : v->aht,
+               .patience_s = isnan(v->patience) ? INFINITY : v->patience,
+               .waiting_places = is(model, "b") ? 0 : isnan(v->waiting) ? INFINITY : v->waiting,
+               .agents = v->agents < 0 ? 0 : (int)v->agents,
+               .redial_abandoned = isnan(v->redial_abandoned) ? 0 : v->redial_abandoned,
+               .redial_blocked = isnan(v->redial_blocked) ? 0 : v->redial_blocked},
+        .goal = QUEUE_NO_GOAL,
+        .within = isnan(v->within) ? 20 : v->within,
+    };
+    q.goal.sl = isnan(v->sl) ? 0 : v->sl;
+    if (!isnan(v->block)) /* who is not lost is answered at once */
+        q.goal.sl = fmax(q.goal.sl, 1 - v->block);
+    q.goal.limit_s = q.within;
+    q.goal.wait_over_all = v->over_all;
+    q.goal.wait_max_s = isnan(v->asa) ? INFINITY : v->asa;
+    q.goal.abandon_max = isnan(v->abandon) ? 1 : v->abandon;
+    q.goal.occupancy_max = isnan(v->occupancy) ? 1 : v->occupancy;
+    return q;
+}
+
+static int answer_batch(const char *model, const struct values *v, struct faults *faults)
+{
+    const struct erlang_model *m = erlang_model_find(model);
+    long                       wrong;
+    if (!m && !is(model, "transient"))
+        faults_add(faults, "", 0, 0, "model is %s; want b, c, least-c, a, least-a, finite, redial, inverse or transient", model);
+    wrong = faults->total ? -1 : m ? batch_run(m, v->batch, v->columns, stdout, faults) : batch_transient(v->batch, v->columns, stdout, faults);
+    if (wrong < 0)
+        return command_faults(faults);
+    if (wrong)
+        fprintf(stderr, "%s: %ld rows have an error; the others are answered\n", v->batch, wrong);
+    return wrong ? EXIT_BAD_INPUT : EXIT_MET;
+}
+
 int run_erlang(const struct command *c, int argc, char **argv)
 {
-    struct values v = {NAN, 1800, NAN, NAN, NAN, NAN, NAN, NAN, NAN, -1, 0};
+    struct values v = {.calls = NAN, .interval = 1800, .aht = NAN, .patience = NAN, .within = NAN, .waiting = NAN,
+                       .redial_abandoned = NAN, .redial_blocked = NAN, .sl = NAN, .asa = NAN, .abandon = NAN, .occupancy = NAN,
+                       .block = NAN, .agents = -1};
     struct faults faults = {0};
-    const char   *model = NULL;
-    if (options_parse(c, argc, argv, &v, &model, &faults) < 0 || check_values(&v, model, &faults))
+    const char   *model = NULL, *wrong;
+    if (options_parse(c, argc, argv, &v, &model, &faults) < 0)
         return command_faults(&faults);
-    struct question q = {
-        .in = {isnan(v.calls) ? 0 : v.calls, v.interval, isnan(v.aht) ? 1 : v.aht, isnan(v.patience) ? INFINITY : v.patience,
-               INFINITY, v.agents < 0 ? 0 : (int)v.agents},
-        .goal = QUEUE_NO_GOAL,
-        .within = isnan(v.within) ? 20 : v.within,
-    };
-    q.goal.sl = isnan(v.sl) ? 0 : v.sl;
-    q.goal.limit_s = q.within;
-    q.goal.wait_max_s = isnan(v.asa) ? INFINITY : v.asa;
-    q.goal.abandon_max = isnan(v.abandon) ? 1 : v.abandon;
-    q.goal.occupancy_max = isnan(v.occupancy) ? 1 : v.occupancy;
-    const char *solved = solve_unknown(&q, &v);
+    if (v.batch)
+        return answer_batch(model, &v, &faults);
+    if (check_model(&v, model, &faults) || check_unknowns(&v, model, &faults))
+        return command_faults(&faults);
+    struct question q = question_of(&v, model);
+    if ((wrong = queue_case_wrong(&q.in))) {
+        faults_add(&faults, "", 0, 0, "%s", wrong);
+        return command_faults(&faults);
+    }
+    const char *solved = solve_unknown(&q, &v, model);
     if (!solved) {
-        fprintf(stderr, "no value keeps that goal\n");
+        fprintf(stderr, "no value keeps that goal, or every value does\n");
         return EXIT_MISSED;
     }
     print_answer(&q, solved, v.json);
-    if (!*solved && has_goal(&v) && !holds(&q)) {
+    int least = has_goal(&v) && !*solved ? queue_least_agents(&q.in, &q.goal, q.in.agents) : 0;
+    if (least < 0)
         fprintf(stderr, "the goal is missed\n");
-        return EXIT_MISSED;
-    }
-    return EXIT_MET;
+    return least < 0 ? EXIT_MISSED : EXIT_MET;
 }
