@@ -169,7 +169,7 @@ static int read_input(const struct model_input *m, const char *cell, double *val
     }
     if (text_number(cell, TEXT_PLAIN, value) == 0 && *value >= m->least && *value <= m->most && (!m->whole || *value == floor(*value)))
         return 0;
-    snprintf(error, 200, "%s is \"%.40s\"; want %s, %s", m->name, cell, m->whole ? "a whole number" : "a number",
+    snprintf(error, 200, "%s is \"%.40s\"; want %s%s", m->name, cell, m->whole ? "a whole number, " : "",
              text_range(m->least, m->most, range, sizeof range));
     return -1;
 }
@@ -177,8 +177,8 @@ static int read_input(const struct model_input *m, const char *cell, double *val
 static void print_number(FILE *out, double value)
 {
     if (isnan(value))
-        return;
-    if (isinf(value))
+        fputs("nan", out);
+    else if (isinf(value))
         fputs(value > 0 ? "inf" : "-inf", out);
     else
         fprintf(out, "%.17g", value);
@@ -278,6 +278,7 @@ struct day { /* the rows of one (profile, drop_convention) */
     double (*in)[T_INPUTS];
     char  (*error)[200]; /* of each row; empty: none */
     size_t  count, room, error_room;
+    int     with_levels; /* service levels are asked for: they cost several times the rest */
 };
 
 static double interval_length(const struct day *d)
@@ -302,7 +303,7 @@ static const char *day_wrong(const struct day *d)
     return length > 0 ? NULL : "the intervals of this profile are not in order";
 }
 
-static void measure_day(const struct day *d, struct transient_interval *out)
+static void measure_day(const struct day *d, int with_levels, struct transient_interval *out)
 {
     double *calls = xcalloc(d->count, sizeof *calls), *aht_s = xcalloc(d->count, sizeof *aht_s);
     int    *agents = xcalloc(d->count, sizeof *agents);
@@ -319,7 +320,7 @@ static void measure_day(const struct day *d, struct transient_interval *out)
                                      .patience_s = d->in[0][T_PATIENCE],
                                      .limit_s = d->in[0][T_LIMIT],
                                      .drop = choice_of("exh|pre", d->drop) ? CROWD_RETURN : CROWD_FINISH,
-                                     .with_levels = 1};
+                                     .with_levels = with_levels};
     transient_measure(out, &c);
     free(calls);
     free(aht_s);
@@ -335,12 +336,12 @@ static long finish_day(struct day *d, const int *order, int count, FILE *out)
     struct transient_interval *got = xcalloc(d->count, sizeof *got);
     long                       missing = 0;
     if (!wrong)
-        measure_day(d, got);
+        measure_day(d, d->with_levels, got);
     for (size_t i = 0; i < d->count; i++) {
         const struct transient_interval *g = &got[i];
         double       calls = d->in[i][T_CALLS];
         const double answer[DAY_ANSWERS] = {g->queue_end, g->queue_mean, g->busy_mean,  g->p_wait, g->abandoned,
-                                            calls > 0 ? g->abandoned / calls : 0, g->sl_virtual, g->sl_offered};
+                                            calls > 0 ? g->abandoned / calls : NAN, g->sl_virtual, g->sl_offered};
         print_row(out, answer, order, count, d->error[i][0] ? d->error[i] : wrong);
         missing += wrong != NULL || d->error[i][0];
     }
@@ -380,6 +381,7 @@ long batch_transient(const char *path, const char *columns, FILE *out, struct fa
     struct day    d = {0};
     long          wrong = 0;
     count = choose_answers(day_answers, columns, order, needed, faults);
+    d.with_levels = needed[6] || needed[7];
     if (count < 0 || stream_open(&s, path, faults)) {
         stream_close(&s);
         return -1;
