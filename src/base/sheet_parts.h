@@ -29,5 +29,6 @@ struct xml_events {
 int         xml_read(struct archive *a, const char *part, const struct xml_events *events, void *context, const int *stop,
                      struct faults *faults);
 const char *xml_attribute(const char **attributes, const char *name); /* NULL: none */
+int         xml_attribute_int(const char **attributes, const char *name, int missing); /* 0 or more; else `missing` */
 
 #endif

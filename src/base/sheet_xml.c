@@ -2,7 +2,9 @@
 #include "sheet_parts.h"
 
 #include "base/alloc.h"
+#include "base/text.h"
 #include <expat.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -85,4 +87,11 @@ const char *xml_attribute(const char **attributes, const char *name)
         if (strcmp(local(attributes[0]), name) == 0)
             return attributes[1];
     return NULL;
+}
+
+int xml_attribute_int(const char **attributes, const char *name, int missing)
+{
+    const char *s = xml_attribute(attributes, name);
+    long long   value;
+    return s && text_integer(s, &value) == 0 && value >= 0 && value < INT32_MAX ? (int)value : missing;
 }

@@ -331,9 +331,9 @@ static int which_order(const struct table *t, long row, int column, struct fault
     struct table_style *style = &t->data->styles[column];
     const long         *proof = style->proof;
     char                name[48], cell[48], other[48];
-    if (style->order_told)
+    if (style->order_told == faults && faults->total > 0)
         return -1;
-    style->order_told = 1;
+    style->order_told = faults;
     shown(table_header(t, column), name);
     if (proof[0] >= 0)
         return table_fault(t, proof[1], column, faults,

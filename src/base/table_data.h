@@ -16,7 +16,7 @@ struct table_style { /* of a column */
     enum table_order   order;
     char               decimal_known; /* 1: decimal has been looked for */
     char               order_known;   /* 1: order has been looked for */
-    char               order_told;    /* 1: the fault that the order cannot be told has been given */
+    const struct faults *order_told;  /* the list that has the fault that the order cannot be told */
     long               proof[2];      /* data rows that show day first, month first; -1 none */
 };
 

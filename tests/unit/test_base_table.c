@@ -348,6 +348,16 @@ static void dates_and_their_order(void **state)
     assert_int_equal(faults.total, 0);
     assert_times("3/3/2026\n9/3/2026\n10/3/2026", TABLE_ORDER_FOUND, "2026-03-03T00:00:00 ? ?");
     assert_fault(&faults, "t.csv:3:1: start is \"9/3/2026\": day or month first? no row tells; write 2026-03-09, or import it with --date-order dmy or mdy");
+    struct table again; /* asked by another list of faults, it is told again */
+    assert_int_equal(parse(&again, "start\n9/3/2026\n", NULL), 0);
+    for (int i = 0; i < 2; i++) {
+        int day;
+        assert_int_equal(table_date(&again, 0, 0, &day, &faults), -1);
+        assert_int_equal(table_date(&again, 0, 0, &day, &faults), -1);
+        assert_int_equal(faults.total, 1);
+        memset(&faults, 0, sizeof faults);
+    }
+    table_free(&again);
     assert_times("13/2/2026\n2/13/2026", TABLE_ORDER_FOUND, "? ?");
     assert_fault(&faults, "t.csv:3:1: start is \"2/13/2026\", but \"13/2/2026\" in line 2: days and months change places; import it with --date-order dmy or mdy");
     assert_times("30.2.2026", TABLE_ORDER_FOUND, "?");
