@@ -31,6 +31,12 @@ double erlang_b_reciprocal(int agents, double load_erl);
 double erlang_b(int agents, double load_erl);
 double erlang_b_ln(int agents, double load_erl); /* ln B, never underflows; up to n terms */
 
+/* All states with an agent free, against the first state with none: 1/B - 1, and its logarithm */
+struct erlang_below {
+    double free, ln_free; /* free may be INFINITY; ln_free is -INFINITY without agents */
+};
+struct erlang_below erlang_below(int agents, double load_erl);
+
 /* P(wait) = 1 / (1 + w), w = (n - a)/a * 1/B(n-1, a); 1 when a >= n */
 double erlang_c(int agents, struct erlang_load load);
 double erlang_c_ln(int agents, struct erlang_load load);
@@ -38,6 +44,9 @@ double erlang_c_ln(int agents, struct erlang_load load);
 /* P(W <= t) and P(W > t) = P(wait) exp(-(n - a) t / aht). Each is accurate where it is small. a >= n: 0 and 1. */
 double erlang_c_service_level(int agents, struct erlang_load load, double aht_s, double limit_s);
 double erlang_c_longer(int agents, struct erlang_load load, double aht_s, double limit_s);
+
+/* exp(-spare t / aht), right to its last digits however small */
+double erlang_decay(double spare, double aht_s, double limit_s);
 
 /* Mean wait over all, seconds; INFINITY when a >= n */
 double erlang_c_wait_s(int agents, struct erlang_load load, double aht_s);

@@ -12,10 +12,13 @@
 #ifndef QUEUEING_ERLANG_A_H
 #define QUEUEING_ERLANG_A_H
 
+#include "queueing/erlang.h"
 #include "queueing/queue.h"
 
-/* Every measure of the case (patience finite, no limit of places), as queue_measure; calls > 0, agents >= 1. */
-void erlang_a_measure(struct queue_answer *out, const struct queue_case *in, double limit_s);
+/* Every measure of the case (patience finite, no limit of places), as queue_measure; calls > 0, agents >= 1.
+ * below: I - 1 of (2), that of Erlang B or, for other servers, of their own chain. */
+void erlang_a_measure(struct queue_answer *out, const struct queue_case *in, double limit_s,
+                      const struct erlang_below *below);
 
 /* sl[kind] alone, and for 1 .. agents_max agents (sl has agents_max + 1 places; sl[0] is not touched). They go by the
  * series sum of y^j / ((x+1) ... (x+j)) where that is short. One level alone is right to 1e-11 relative or 1e-14

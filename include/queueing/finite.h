@@ -15,9 +15,11 @@
 #ifndef QUEUEING_FINITE_H
 #define QUEUEING_FINITE_H
 
+#include "queueing/erlang.h"
 #include "queueing/queue.h"
 
-/* Every measure, as queue_measure; calls > 0, waiting_places finite and at most 1e8. */
-void finite_measure(struct queue_answer *out, const struct queue_case *in, double limit_s);
+/* Every measure, as queue_measure; calls > 0, waiting_places finite and at most 1e8; below as in erlang_a.h. */
+void finite_measure(struct queue_answer *out, const struct queue_case *in, double limit_s,
+                    const struct erlang_below *below);
 
 #endif

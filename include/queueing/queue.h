@@ -11,6 +11,8 @@
 #ifndef QUEUEING_QUEUE_H
 #define QUEUEING_QUEUE_H
 
+enum { QUEUE_CONTACTS = 8 };
+
 struct queue_case {
     double calls;          /* mean calls offered in the interval, 0 to 1e12            */
     double interval_s;     /* length of the interval, > 0                              */
@@ -20,6 +22,8 @@ struct queue_case {
     int agents;            /* n >= 0, at most 1e9                                      */
     double redial_abandoned, redial_blocked; /* share of those who hang up, or are turned away, that call again
                                                 (redial.h); the shares below are then of all attempts */
+    int contacts;          /* most contacts an agent holds at once, to QUEUE_CONTACTS; 0 or 1 = calls (chat.h) */
+    double work_rate[QUEUE_CONTACTS]; /* [contacts] work of an agent with 1, 2, ... contacts; the first is 1, all > 0 */
 };
 
 /* Which service level: the share of ... within T of arriving */
@@ -52,7 +56,9 @@ struct queue_answer {
     double wait_abandoned_s;  /* over calls abandoned; with p_abandon 0 it is 0                   */
     double wait_delayed_s;    /* over calls that had to wait                                      */
     double queue_length;      /* mean number waiting                                              */
-    double occupancy;         /* busy share of the agents; 1 at n = 0 for Erlang C, else 0 there  */
+    double occupancy;         /* share of the agents who have something in hand; 1 at n = 0 for Erlang C, else 0 there */
+    double contacts_per_agent; /* contacts in hand; for calls the occupancy                       */
+    double handle_s;          /* mean time from answer to end; for calls aht_s                    */
 };
 
 /* Every measure at the threshold limit_s, 0 to 1e9.

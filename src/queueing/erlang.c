@@ -88,6 +88,15 @@ double erlang_b_ln(int agents, double load_erl)
     return -(log(sum) + scaled * (500 * M_LN2));
 }
 
+struct erlang_below erlang_below(int agents, double load_erl)
+{
+    if (agents == 0)
+        return (struct erlang_below){0, -INFINITY};
+    double free = agents / load_erl * erlang_b_reciprocal(agents - 1, load_erl);
+    double ln_free = free < INFINITY ? log(free) : log(agents / load_erl) - erlang_b_ln(agents - 1, load_erl);
+    return (struct erlang_below){free, ln_free};
+}
+
 /* Odds of finding an agent free, (1 - C)/C */
 static double odds_of_free(int agents, struct erlang_load load)
 {
@@ -121,14 +130,21 @@ double erlang_c_service_level(int agents, struct erlang_load load, double aht_s,
         return 1;
     if (spare <= 0)
         return 0;
-    double odds = odds_of_free(agents, load);
+    double odds = odds_of_free(agents, load), z = spare * limit_s / aht_s;
     if (isinf(odds))
         return 1;
-    return (odds - expm1(-spare * limit_s / aht_s)) / (1 + odds);
+    return (odds + (z > 0.5 ? 1 - exp(-z) : -expm1(-z))) / (1 + odds); /* exp is three times as fast */
 }
 
 /* exp turns an absolute error of its argument into a relative one, and 700 rounded once is already 500 roundings
  * of the result: the argument is carried with its rounding errors. */
+double erlang_decay(double spare, double aht_s, double limit_s)
+{
+    double top = spare * limit_s, z = top / aht_s;
+    double rest = isfinite(z) ? (fma(-z, aht_s, top) + fma(spare, limit_s, -top)) / aht_s : 0;
+    return exp(-z) * (1 - rest);
+}
+
 double erlang_c_longer(int agents, struct erlang_load load, double aht_s, double limit_s)
 {
     double spare = erlang_spare(agents, load);
@@ -136,9 +152,7 @@ double erlang_c_longer(int agents, struct erlang_load load, double aht_s, double
         return 0;
     if (spare <= 0)
         return 1;
-    double top = spare * limit_s, z = top / aht_s;
-    double rest = isfinite(z) ? (fma(-z, aht_s, top) + fma(spare, limit_s, -top)) / aht_s : 0;
-    return exp(-z) * (1 - rest) / (1 + odds_of_free(agents, load));
+    return erlang_decay(spare, aht_s, limit_s) / (1 + odds_of_free(agents, load));
 }
 
 double erlang_c_wait_s(int agents, struct erlang_load load, double aht_s)

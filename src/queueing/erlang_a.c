@@ -135,10 +135,10 @@ struct odds {
     double ln_wait;    /* ln P(wait)              */
 };
 
-/* (2): free : wait = (I - 1) : A, I - 1 = n/a * 1/B(n-1, a) */
-static struct odds odds_of_wait(int agents, double load, double ln_a)
+/* (2): free : wait = (I - 1) : A */
+static struct odds odds_of_wait(const struct erlang_below *below, double ln_a)
 {
-    double ln_free = log(agents / load) - erlang_b_ln(agents - 1, load) - ln_a;
+    double ln_free = below->ln_free - ln_a;
     if (ln_free > 0) {
         double r = exp(-ln_free);
         return (struct odds){r / (1 + r), 1 / (1 + r), -ln_free - log1p(r)};
@@ -147,7 +147,8 @@ static struct odds odds_of_wait(int agents, double load, double ln_a)
     return (struct odds){1 / (1 + r), r / (1 + r), -log1p(r)};
 }
 
-void erlang_a_measure(struct queue_answer *out, const struct queue_case *in, double limit_s)
+void erlang_a_measure(struct queue_answer *out, const struct queue_case *in, double limit_s,
+                      const struct erlang_below *below)
 {
     struct erlang_load exact = erlang_load(in->calls, in->interval_s, in->aht_s);
     double load = exact.erl, n = in->agents;
@@ -156,7 +157,7 @@ void erlang_a_measure(struct queue_answer *out, const struct queue_case *in, dou
     struct shape s = shape_of(x, y, erlang_spare(in->agents, exact) * in->patience_s / in->aht_s);
     struct sums all = integrate(&s, 0, INFINITY, 1), early = integrate_part(&ln_early, &s, 0, limit);
     struct sums late = integrate_part(&ln_late, &s, limit, INFINITY);
-    struct odds odds = odds_of_wait(in->agents, load, s.ln_peak + log(x * all.all));
+    struct odds odds = odds_of_wait(below, s.ln_peak + log(x * all.all));
     /* of all calls, per unit of an integral */
     double share = odds.wait / all.all, share_early = share * exp(ln_early), share_late = share * exp(ln_late);
     double served = odds.free + share * all.served, in_time = odds.free + share_early * early.served;
@@ -246,7 +247,8 @@ static double level(const struct queue_case *in, enum queue_sl kind, double limi
             return share;
     }
     struct queue_answer answer;
-    erlang_a_measure(&answer, in, limit_s);
+    struct erlang_below below = {free, log(free)};
+    erlang_a_measure(&answer, in, limit_s, &below);
     return answer.sl[kind];
 }
 

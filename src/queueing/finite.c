@@ -171,12 +171,6 @@ static struct rates rates_of(const struct queue_case *in, struct erlang_load loa
     return r;
 }
 
-/* ln(1/B - 1); -INFINITY without agents */
-static double ln_free(int agents, double load)
-{
-    return agents ? log(agents / load) - erlang_b_ln(agents - 1, load) : -INFINITY;
-}
-
 static void fill_levels(struct queue_answer *out, const struct line *l, const struct rates *r, double unit, double free,
                         double answered)
 {
@@ -202,14 +196,15 @@ static void fill_levels(struct queue_answer *out, const struct line *l, const st
     out->wait_admitted_s = out->wait_s / let_in;
 }
 
-void finite_measure(struct queue_answer *out, const struct queue_case *in, double limit_s)
+void finite_measure(struct queue_answer *out, const struct queue_case *in, double limit_s,
+                    const struct erlang_below *below_line)
 {
     struct erlang_load load = erlang_load(in->calls, in->interval_s, in->aht_s);
     struct rates r = rates_of(in, load, limit_s);
     struct line l = line_pass(&r, in->waiting_places);
     int hang_up = isfinite(r.x);
     double answered = hang_up ? r.x / r.y : 1 / r.rho; /* of w_j: (3) */
-    double ln_below = ln_free(in->agents, load.erl) - l.steps * LN_STEP, below = exp(ln_below);
+    double ln_below = below_line->ln_free - l.steps * LN_STEP, below = exp(ln_below);
     double unit = 1 / (l.all + below), free = isinf(below) ? 1 : below * unit;
     double ln_unit = isinf(below) ? -ln_below : log(unit), per_call_s = in->interval_s / in->calls;
     double served = free + unit * answered * l.served;

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "queueing/chat.h"
 #include "queueing/erlang.h"
 #include "queueing/root.h"
 
@@ -24,7 +25,7 @@ static double goal_excess(const struct queue_case *in, const struct queue_goal *
     queue_measure(&a, in, goal->limit_s);
     double worst = -700;
     if (isinf(in->patience_s) && isinf(in->waiting_places))
-        worst = fmax(worst, clamped(log(a.load_erl / in->agents)));
+        worst = fmax(worst, clamped(log(a.load_erl / chat_capacity_erl(in))));
     if (goal->sl > 0)
         worst = fmax(worst, sl_excess(&a, goal->sl_kind, goal->sl));
     if (isfinite(goal->wait_max_s))

@@ -4,10 +4,12 @@
 #include <float.h>
 #include <math.h>
 
+#include "queueing/chat.h"
 #include "queueing/erlang.h"
 #include "queueing/erlang_a.h"
 #include "queueing/finite.h"
 #include "queueing/redial.h"
+#include "queueing/root.h"
 
 const struct queue_goal QUEUE_NO_GOAL = {
     .sl_kind = QUEUE_SL_OFFERED, .wait_max_s = INFINITY, .abandon_max = 1, .occupancy_max = 1};
@@ -30,6 +32,11 @@ const char *queue_case_wrong(const struct queue_case *in)
         return "the shares that call again must be from 0 to 1";
     if (in->agents < 0 || in->agents > 1000000000)
         return "the agents must be a whole number from 0 to 1000000000";
+    if (in->contacts < 0 || in->contacts > QUEUE_CONTACTS)
+        return "the contacts an agent holds at once must be from 1 to 8";
+    for (int k = 0; in->contacts > 1 && k < in->contacts; k++)
+        if (!(in->work_rate[k] > 0 && isfinite(in->work_rate[k])) || in->work_rate[0] != 1)
+            return "the work rates must be above 0, and the first 1";
     return 0;
 }
 
@@ -38,25 +45,28 @@ static struct erlang_load load_of(const struct queue_case *in)
     return erlang_load(in->calls, in->interval_s, in->aht_s);
 }
 
-static void erlang_c_measure(struct queue_answer *out, const struct queue_case *in, double limit_s)
+/* Nobody hangs up and nobody is turned away: the states that wait add up to 1 / (1 - load / n) of the first full one. */
+static void patient_measure(struct queue_answer *out, const struct queue_case *in, double limit_s,
+                            const struct erlang_below *below)
 {
     int n = in->agents;
     struct erlang_load load = load_of(in);
-    double spare = erlang_spare(n, load), sl = erlang_c_service_level(n, load, in->aht_s, limit_s);
+    double spare = fmax(0, erlang_spare(n, load)), odds = spare > 0 ? spare / n * below->free : 0;
+    double sl = isinf(odds) ? 1 : (odds - expm1(-spare * limit_s / in->aht_s)) / (1 + odds);
     *out = (struct queue_answer){.load_erl = load.erl,
-                                 .p_wait = erlang_c(n, load),
-                                 .ln_p_wait = erlang_c_ln(n, load),
-                                 .p_longer = erlang_c_longer(n, load, in->aht_s, limit_s),
-                                 .ln_p_abandon = -INFINITY};
+                                 .p_wait = 1 / (1 + odds),
+                                 .ln_p_wait = isinf(odds) ? -log(spare / n) - below->ln_free : -log1p(odds),
+                                 .p_longer = erlang_decay(spare, in->aht_s, limit_s) / (1 + odds),
+                                 .ln_p_abandon = -INFINITY,
+                                 .p_answered = spare > 0 ? 1 : n / load.erl,
+                                 .occupancy = spare > 0 ? load.erl / n : 1};
     for (int k = 0; k < QUEUE_SL_KINDS; k++) {
         out->sl[k] = sl;
         out->late[k] = out->p_longer;
     }
-    out->p_answered = spare > 0 ? 1 : n / load.erl;
-    out->wait_s = out->wait_admitted_s = out->wait_answered_s = erlang_c_wait_s(n, load, in->aht_s);
     out->wait_delayed_s = spare > 0 ? in->aht_s / spare : INFINITY;
+    out->wait_s = out->wait_admitted_s = out->wait_answered_s = out->wait_delayed_s / (1 + odds);
     out->queue_length = spare > 0 ? out->p_wait * load.erl / spare : INFINITY;
-    out->occupancy = spare > 0 ? load.erl / n : 1;
 }
 
 /* Calls, but nobody to answer: all wait and, if they can, hang up. */
@@ -99,18 +109,38 @@ static int calls_again(const struct queue_case *in)
            (in->redial_blocked > 0 && isfinite(in->waiting_places));
 }
 
+/* Whatever lies below the line */
+static void measure_line(struct queue_answer *out, const struct queue_case *line, double limit_s,
+                         const struct erlang_below *below)
+{
+    if (isfinite(line->waiting_places))
+        finite_measure(out, line, limit_s, below);
+    else if (isfinite(line->patience_s))
+        erlang_a_measure(out, line, limit_s, below);
+    else
+        patient_measure(out, line, limit_s, below);
+}
+
 static void measure_each(struct queue_answer *out, const struct queue_case *in, double limit_s)
 {
-    if (isfinite(in->waiting_places) && (in->agents > 0 || isfinite(in->patience_s)))
-        finite_measure(out, in, limit_s);
-    else if (isfinite(in->waiting_places))
+    if (in->agents == 0 && isinf(in->patience_s) && isfinite(in->waiting_places)) {
         stuck_measure(out, in);
-    else if (isinf(in->patience_s))
-        erlang_c_measure(out, in, limit_s);
-    else if (in->agents == 0)
+    } else if (in->agents == 0 && isfinite(in->patience_s) && isinf(in->waiting_places)) {
         nobody_measure(out, in, limit_s);
-    else
-        erlang_a_measure(out, in, limit_s);
+    } else if (in->contacts > 1 && in->agents > 0) {
+        struct queue_case line;
+        struct chat_below below;
+        chat_as_line(&line, &below, in);
+        measure_line(out, &line, limit_s, &below.states);
+        chat_describe(out, in, &below);
+    } else {
+        struct erlang_below below = erlang_below(in->agents, load_of(in).erl);
+        measure_line(out, in, limit_s, &below);
+    }
+    if (in->contacts <= 1 || in->agents == 0) {
+        out->contacts_per_agent = out->occupancy;
+        out->handle_s = in->aht_s;
+    }
     out->attempts = in->calls;
     out->p_lost = out->p_abandon + out->p_block;
 }
@@ -129,7 +159,7 @@ void queue_measure(struct queue_answer *out, const struct queue_case *in, double
 /* A closed form and a series serve Erlang C and A; everything else is measured whole. */
 static int has_shortcut(const struct queue_case *in)
 {
-    return isinf(in->waiting_places) && !calls_again(in);
+    return isinf(in->waiting_places) && !calls_again(in) && in->contacts <= 1;
 }
 
 double queue_service_level(const struct queue_case *in, enum queue_sl kind, double limit_s)
@@ -228,64 +258,40 @@ static int least_erlang_c(const struct queue_case *in, const struct queue_goal *
     return -1;
 }
 
-static int goal_kept(const struct queue_case *in, const struct queue_goal *goal)
+struct wanted {
+    const struct queue_case *in;
+    const struct queue_goal *goal;
+};
+
+static int goal_kept(int agents, const void *context)
 {
+    const struct wanted *w = context;
+    const struct queue_goal *goal = w->goal;
+    struct queue_case at = *w->in;
     struct queue_answer a;
-    if (isinf(goal->wait_max_s) && goal->abandon_max >= 1 && goal->occupancy_max >= 1)
-        return goal->sl <= 0 || queue_service_level(in, goal->sl_kind, goal->limit_s) >= goal->sl;
-    queue_measure(&a, in, goal->limit_s);
+    at.agents = agents;
+    int only_sl = isinf(goal->wait_max_s) && goal->abandon_max >= 1 && goal->occupancy_max >= 1;
+    if (only_sl && has_shortcut(&at))
+        return goal->sl <= 0 || queue_service_level(&at, goal->sl_kind, goal->limit_s) >= goal->sl;
+    queue_measure(&a, &at, goal->limit_s);
     double wait = goal->wait_over_all ? a.wait_s : a.wait_answered_s;
     int sl_kept = goal->sl <= 0 || a.sl[goal->sl_kind] >= goal->sl;
     int wait_kept = isinf(goal->wait_max_s) || wait <= goal->wait_max_s;
     int gone_kept = goal->abandon_max >= 1 || a.p_abandon <= goal->abandon_max;
-    int occupancy_kept = goal->occupancy_max >= 1 || (in->agents > 0 && a.occupancy <= goal->occupancy_max);
-    return sl_kept && wait_kept && gone_kept && occupancy_kept;
-}
-
-static int kept_with(struct queue_case *at, const struct queue_goal *goal, double agents)
-{
-    at->agents = (int)agents;
-    return goal_kept(at, goal);
-}
-
-/* Steps from the load that double until the answer is bracketed, then halving.
- * Invariant: with low agents the goal is missed (or low is below what is allowed), with high it is kept. */
-static int least_by_search(struct queue_case *at, const struct queue_goal *goal, double agents_max)
-{
-    double load = load_of(at).erl, step = 1 + floor(sqrt(load) / 4);
-    double high = fmin(fmax(ceil(load), goal->min_agents), agents_max), low = goal->min_agents - 1;
-    if (kept_with(at, goal, high)) {
-        for (; high - step > low; step *= 2) {
-            if (!kept_with(at, goal, high - step)) {
-                low = high - step;
-                break;
-            }
-            high -= step;
-        }
-    } else {
-        do {
-            low = high;
-            if (low >= agents_max)
-                return -1;
-            high = fmin(low + step, agents_max);
-            step *= 2;
-        } while (!kept_with(at, goal, high));
-    }
-    while (high - low > 1) {
-        double middle = floor((low + high) / 2);
-        *(kept_with(at, goal, middle) ? &high : &low) = middle;
-    }
-    return (int)high;
+    int occupancy_kept = goal->occupancy_max >= 1 || (agents > 0 && a.occupancy <= goal->occupancy_max);
+    return isfinite(a.queue_length) && sl_kept && wait_kept && gone_kept && occupancy_kept;
 }
 
 int queue_least_agents(const struct queue_case *in, const struct queue_goal *goal, int agents_max)
 {
     struct queue_case at = *in;
+    struct wanted wanted = {in, goal};
     at.agents = 0;
     assert(!queue_case_wrong(&at) && goal->limit_s >= 0 && goal->min_agents >= 0);
     if (in->calls == 0 || goal->min_agents > agents_max)
         return goal->min_agents <= agents_max ? goal->min_agents : -1;
     if (isinf(in->patience_s) && has_shortcut(in))
         return least_erlang_c(in, goal, agents_max);
-    return least_by_search(&at, goal, agents_max);
+    double load = load_of(in).erl, guess = fmin(ceil(load), agents_max);
+    return root_least(goal_kept, &wanted, (int)guess, 1 + (int)(sqrt(load) / 4), goal->min_agents, agents_max);
 }

@@ -34,3 +34,33 @@ double root_between(root_function *f, const void *context, double low, double hi
         share = next_share(x1, x2, x3, f1, f2, f3);
     }
 }
+
+/* Invariant: kept fails for low (or low is below min), and holds for high. Doubles, since a step may pass an int. */
+int root_least(root_question *kept, const void *context, int guess, int step, int min, int max)
+{
+    double high = fmin(fmax(guess, min), max), low = min - 1.0, next = step;
+    if (max < min)
+        return -1;
+    if (kept((int)high, context)) {
+        for (; high - next > low; next *= 2) {
+            if (!kept((int)(high - next), context)) {
+                low = high - next;
+                break;
+            }
+            high -= next;
+        }
+    } else {
+        do {
+            low = high;
+            if (low >= max)
+                return -1;
+            high = fmin(low + next, max);
+            next *= 2;
+        } while (!kept((int)high, context));
+    }
+    while (high - low > 1) {
+        double middle = floor((low + high) / 2);
+        *(kept((int)middle, context) ? &high : &low) = middle;
+    }
+    return (int)high;
+}
