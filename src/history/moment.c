@@ -255,8 +255,14 @@ static int read_end(const struct moment_reader *m, long row, struct moment *out,
     }
     if (table_time(m->table, row, m->end, &time, faults) != 1)
         return -1;
-    if (!time.has_offset) /* of wall clocks; one across a clock change says nothing of the others */
-        out->length_s = (time.day - out->day) * DAY_S + time.second - out->second;
+    if (time.has_offset) /* its clock may differ from the start's */
+        return 0;
+    int64_t length_s = (int64_t)(time.day - out->day) * DAY_S + time.second - out->second;
+    if (length_s <= 0 || length_s > DAY_S)
+        return table_fault(m->table, row, m->end, faults,
+                           "%s is \"%.40s\"; want the end of an interval of a day at most, behind its start",
+                           table_header(m->table, m->end), s);
+    out->length_s = (int)length_s;
     return 0;
 }
 

@@ -1,6 +1,7 @@
 #include "model/columns.h"
 
 #include "base/text.h"
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -158,10 +159,11 @@ enum columns_field columns_duration(enum columns_field field, enum columns_measu
 static int find(const char *name)
 {
     char one[128];
+    int  first = tolower((unsigned char)name[strspn(name, " _-.")]);
     for (int f = 0; f < COLUMNS_COUNT; f++)
         for (const char *s = columns_table[f].names; *s;) {
             size_t n = strcspn(s, "|");
-            if (n < sizeof one) {
+            if (tolower((unsigned char)*s) == first && n < sizeof one) { /* most names end here */
                 memcpy(one, s, n);
                 one[n] = '\0';
                 if (text_same_name(name, one))
