@@ -22,7 +22,7 @@ int archive_begins(const char *path, const char *magic)
     long long     size;
     char          begin[4] = "";
     FILE         *f = file_open(path, SIZE_MAX / 2, &size, &ignored);
-    size_t        got = f ? fread(begin, 1, 4, f) : 0;
+    size_t        got = f && size >= 0 ? fread(begin, 1, 4, f) : 0; /* what is read from a pipe is gone */
     if (f)
         fclose(f);
     return got == 4 && memcmp(begin, magic, 4) == 0;

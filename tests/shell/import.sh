@@ -33,6 +33,10 @@ here=$PWD
 (mkdir "$work/look" && cd "$work/look" && "$hc" import "$here/tests/import/good/ends.csv" >/dev/null; ls "$work/look") >"$work/log"
 [ -s "$work/log" ] && fail "no -o" "wrote $(cat "$work/log")" || ok "no -o"
 
+# a pipe will do
+"$hc" import /dev/stdin -q -o "$work/pipe.csv" <tests/import/good/us_dates.csv && cat tests/import/good/us_dates.csv | "$hc" import /dev/stdin -q -o "$work/pipe2.csv" &&
+    cmp -s "$work/a.csv" "$work/pipe.csv" && cmp -s "$work/a.csv" "$work/pipe2.csv" && ok "a pipe" || fail "a pipe" "not as from the file"
+
 # choices are remembered
 "$hc" import tests/import/good/titles_and_totals.csv --map date=Datum --map time=Zeit --decimal comma --queue shop \
     -o "$work/c.csv" --save-mapping "$work/m.json" -q &&
