@@ -15,6 +15,8 @@ struct coverage { /* of one queue */
     double *net;        /* [intervals] expected - required */
     double *sl, *asa_s, *occupancy, *abandon; /* [intervals] at expected, linear between whole agents; NAN without contacts;
                            asa_s INFINITY where the queue would grow for ever */
+    double *sl_alone, *sl_carried; /* [intervals] answered in time / offered, each interval by itself, and with the queue carried
+                                      on from interval to interval; NULL unless asked for */
     double *counted;    /* [intervals] weight of the interval in the service level of a span: contacts in its denominator */
 };
 

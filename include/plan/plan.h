@@ -20,6 +20,7 @@ struct plan_options {
     uint64_t              seed;
     double                effort;           /* 0: the scenario's */
     int                   threads;
+    int                   transient;        /* 1: check carries the queue from interval to interval besides */
     int (*progress)(const struct schedule_progress *p, void *context);
     void *context;
 };

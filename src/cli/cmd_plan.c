@@ -14,7 +14,7 @@ struct values {
     const char        *out, *forecast, *requirement, *roster, *bound, *lang;
     long               seed, threads;
     double             effort;
-    int                json, quiet;
+    int                json, quiet, transient;
     struct option_list set;
 };
 
@@ -29,10 +29,11 @@ struct values {
 #define OPTION_JSON     {"json", 0, OPTION_FLAG, NULL, 0, 0, "print the answer as JSON", AT(json)}
 #define OPTION_QUIET    {"quiet", 'q', OPTION_FLAG, NULL, 0, 0, "print no summary and no progress", AT(quiet)}
 #define OPTION_LANG     {"lang", 0, OPTION_TEXT, "LANG", 0, 0, "language of the summary and the page: en or zh (default: en)", AT(lang)}
+#define OPTION_CARRY    {"transient", 0, OPTION_FLAG, NULL, 0, 0, "service levels with the queue carried from interval to interval too", AT(transient)}
 #define OPTION_END      {NULL, 0, OPTION_FLAG, NULL, 0, 0, NULL, 0}
 
 static const struct option plan_options[] = {OPTION_OUT,     OPTION_FORECAST, OPTION_REQUIRE, OPTION_SET,   OPTION_SEED,
-                                             OPTION_THREADS, OPTION_EFFORT,   OPTION_LANG,    OPTION_JSON,  OPTION_QUIET,
+                                             OPTION_THREADS, OPTION_EFFORT,   OPTION_LANG,    OPTION_CARRY, OPTION_JSON,  OPTION_QUIET,
                                              OPTION_END};
 static const struct option forecast_options[] = {OPTION_OUT, OPTION_SET, OPTION_LANG, OPTION_JSON, OPTION_QUIET, OPTION_END};
 static const struct option staffing_options[] = {OPTION_OUT,  OPTION_FORECAST, OPTION_REQUIRE, OPTION_SET,
@@ -45,6 +46,7 @@ static const struct option judge_options[] = {
     {"bound", 0, OPTION_TEXT, "FILE", 0, 0, "its bound.csv (default: the output folder's, if there)", AT(bound)},
     OPTION_SET,
     OPTION_LANG,
+    OPTION_CARRY,
     OPTION_JSON,
     OPTION_QUIET,
     OPTION_END};
@@ -175,6 +177,7 @@ int run_plan(const struct command *c, int argc, char **argv)
         .seed = (uint64_t)v.seed,
         .effort = v.effort,
         .threads = (int)v.threads,
+        .transient = v.transient,
         .progress = progress_show,
     };
     code = run_stages(c, &v, &o, folder, &faults);

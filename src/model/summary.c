@@ -18,7 +18,8 @@ void coverage_alloc(struct coverage *c, int queue, int intervals)
 
 void coverage_free(struct coverage *c)
 {
-    double *all[] = {c->floor, c->required, c->scheduled, c->expected, c->net, c->sl, c->asa_s, c->occupancy, c->abandon, c->counted};
+    double *all[] = {c->floor, c->required, c->scheduled, c->expected, c->net, c->sl, c->asa_s, c->occupancy, c->abandon, c->counted,
+                     c->sl_alone, c->sl_carried};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         free(all[i]);
     memset(c, 0, sizeof *c);

@@ -9,7 +9,9 @@
 int coverage_write(const struct coverage *cs, const struct scenario *s, const char *path, struct faults *faults)
 {
     struct table_out o = {0};
-    table_out_header(&o, "queue,start,end,floor,required,scheduled,expected,net,sl,asa_s,occupancy,abandon");
+    int              carried = s->queue_count && cs[0].sl_carried != NULL;
+    table_out_header(&o, carried ? "queue,start,end,floor,required,scheduled,expected,net,sl,asa_s,occupancy,abandon,sl_alone,sl_carried"
+                                 : "queue,start,end,floor,required,scheduled,expected,net,sl,asa_s,occupancy,abandon");
     for (int q = 0; q < s->queue_count; q++) {
         const struct coverage *c = &cs[q];
         for (int t = 0; t < c->intervals; t++) {
@@ -20,6 +22,10 @@ int coverage_write(const struct coverage *cs, const struct scenario *s, const ch
                                     c->sl[t],    c->asa_s[t],    c->occupancy[t], c->abandon[t]};
             for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++)
                 interval_out_rounded(&o, cells[i]);
+            if (carried) {
+                interval_out_rounded(&o, c->sl_alone[t]);
+                interval_out_rounded(&o, c->sl_carried[t]);
+            }
             table_out_end(&o);
         }
     }

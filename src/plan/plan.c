@@ -1,5 +1,6 @@
 #include "plan/plan.h"
 #include "base/alloc.h"
+#include "check/check_carried.h"
 #include "forecast/forecast.h"
 #include "history/history_read.h"
 #include "staffing/staffing.h"
@@ -82,6 +83,8 @@ static void judge(struct plan *p, const struct plan_options *o)
 {
     struct check_result *c = &p->result;
     check_roster(c, &p->scenario, p->requirements, &p->answer.roster, p->answer.bound.count ? &p->answer.bound : NULL);
+    for (int q = 0; o->transient && q < c->coverage_count; q++)
+        check_carried(&c->coverages[q], &p->scenario, &p->requirements[c->coverages[q].queue]);
     if (p->answer.stopped_by)
         snprintf(c->summary.stopped_by, sizeof c->summary.stopped_by, "%s", p->answer.stopped_by);
     if (!o->roster_file && fabs(p->answer.objective - c->summary.objective) > 0.005) {

@@ -106,6 +106,50 @@ static void service_notes(struct text *out, const struct plan *p, int k, enum la
     text_add_char(out, '\n');
 }
 
+static double carried_change(const struct coverage *c, int t)
+{
+    double change = fabs(c->sl_carried[t] - c->sl_alone[t]);
+    return change > 0.02 ? change : 0;
+}
+
+/* Where the queue, carried on from interval to interval, gives another service level than each interval by itself: the
+ * largest differences first. */
+static void carried_notes(struct text *out, const struct plan *p, int k, enum lang lang)
+{
+    enum { SHOWN = 6 };
+    const struct coverage *c = p->result.coverage_count > k ? &p->result.coverages[k] : NULL;
+    int                    found = 0, shown[SHOWN], n = 0;
+    struct text            list = {0};
+    if (!c || !c->sl_carried)
+        return;
+    for (int t = 0; t < c->intervals; t++) {
+        int at = n;
+        if (carried_change(c, t) <= 0)
+            continue;
+        found++;
+        while (at > 0 && carried_change(c, t) > carried_change(c, shown[at - 1]))
+            at--;
+        if (at >= SHOWN)
+            continue;
+        n += n < SHOWN;
+        memmove(shown + at + 1, shown + at, (size_t)(n - at - 1) * sizeof *shown);
+        shown[at] = t;
+    }
+    for (int i = 0; i < n; i++) {
+        text_add(&list, i ? lang_say(lang, ", ") : "");
+        words_interval(&list, p, shown[i], shown[i] + 1, lang);
+        text_addf(&list, " %s → %s", words_percent(c->sl_alone[shown[i]]).text, words_percent(c->sl_carried[shown[i]]).text);
+    }
+    if (found)
+        text_addf(out, lang_say(lang, "With the queue carried on from interval to interval the service level (of offered) differs by "
+                                      "more than 2 points in %d intervals, most: %s.\n"),
+                  found, text_string(&list));
+    else
+        text_add(out, lang_say(lang, "With the queue carried on from interval to interval no service level differs by more than 2 "
+                                     "points.\n"));
+    text_free(&list);
+}
+
 static void model_notes(struct text *out, const struct plan *p, int k, enum lang lang)
 {
     const struct queue *q = &p->scenario.queues[k];
@@ -116,6 +160,7 @@ static void model_notes(struct text *out, const struct plan *p, int k, enum lang
         text_add(out, lang_say(lang, "Erlang C: contacts arrive at random and nobody hangs up, which overstates the waiting "
                                      "when staff is short."));
     text_add(out, lang_say(lang, " Each interval is taken as if its load had lasted for long.\n"));
+    carried_notes(out, p, k, lang);
     if (!isfinite(q->aht_s))
         return;
     text_addf(out, lang_say(lang, "Handle time is talk, hold and wrap-up; where the history has none: %s s.\n"),
