@@ -87,6 +87,7 @@ struct adjustment { /* growth, deflection, what-if: factors on volume or AHT fro
     int    from_date, to_date;    /* days since 1970-01-01; to: INT_MAX open */
     int    of_aht;                /* 1: on AHT, 0: on the volume */
     double factor;
+    int    what_if;               /* 1: from --set: acts on a forecast given as a file too, which has the others in it */
 };
 
 struct input_file { char *file; char sha256[65]; }; /* read while loading, for summary.json */

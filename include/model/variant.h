@@ -7,14 +7,23 @@
  *   shrinkage[.QUEUE]=+5% or 30%        +5% adds five points to every interval; 30% (or 0.3) replaces all shares
  *   wage[.CONTRACT]=+3% or 21.50
  *   service_level[.QUEUE]=90%           the goal's (peaks keep theirs)
- *   within_s[.QUEUE]=30 */
+ *   within_s[.QUEUE]=30
+ *
+ * Volume and handle time change what will come, wherever that is from: the forecast, or a forecast.csv given in its place,
+ * which has the scenario's own adjustments in it already and gets only those of --set. */
 #ifndef MODEL_VARIANT_H
 #define MODEL_VARIANT_H
 
 #include "base/fault.h"
+#include "model/demand.h"
 #include "model/scenario.h"
 
 /* 0, or -1 with a fault of file "--set" that quotes the text. */
 int variant_apply(struct scenario *s, const char *text, struct faults *faults);
+
+/* Changes a demand read from a file as the variants of s say: contacts and their quantiles, handle times. */
+void variant_apply_demand(const struct scenario *s, struct demand *d);
+/* 1: the text changes what will come (volume or aht). */
+int  variant_of_demand(const char *text);
 
 #endif

@@ -30,7 +30,7 @@ static void add_adjustment(struct scenario *s, const struct change *c, int of_ah
     s->adjustments = xrealloc(s->adjustments, ((size_t)s->adjustment_count + 1) * sizeof *s->adjustments);
     s->adjustments[s->adjustment_count++] = (struct adjustment){.queue = c->index, .kind = xstrdup("--set"),
                                                                 .from_date = s->horizon.first_day, .to_date = INT_MAX,
-                                                                .of_aht = of_aht, .factor = 1 + c->value};
+                                                                .of_aht = of_aht, .factor = 1 + c->value, .what_if = 1};
 }
 
 static int set_volume(struct scenario *s, const struct change *c, struct faults *faults)
@@ -218,4 +218,28 @@ int variant_apply(struct scenario *s, const char *text, struct faults *faults)
     if (text_number(equals + 1 + (equals[1] == '+'), TEXT_PERCENT, &c.value) || (sign && !percent))
         return wrong(&c, faults, "a change such as +40% or -10%, or a new value, behind the =");
     return t->set(s, &c, faults);
+}
+
+void variant_apply_demand(const struct scenario *s, struct demand *d)
+{
+    const struct queue *q = &s->queues[d->queue];
+    double              volume = 1, handle = 1;
+    for (int i = 0; i < s->adjustment_count; i++) {
+        const struct adjustment *a = &s->adjustments[i];
+        if (a->what_if && (a->queue < 0 || a->queue == d->queue))
+            *(a->of_aht ? &handle : &volume) *= a->factor;
+    }
+    for (int t = 0; t < d->intervals; t++) {
+        d->offered[t] *= volume;
+        d->p10[t] *= volume;
+        d->p50[t] *= volume;
+        d->p90[t] *= volume;
+        d->aht_s[t] = (q->aht_fixed ? q->aht_s : d->aht_s[t]) * handle;
+    }
+}
+
+int variant_of_demand(const char *text)
+{
+    const struct target *t = find_target(text, strcspn(text, ".="));
+    return t && (t->set == set_volume || t->set == set_aht);
 }

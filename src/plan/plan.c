@@ -3,6 +3,7 @@
 #include "check/check_carried.h"
 #include "forecast/forecast.h"
 #include "history/history_read.h"
+#include "model/variant.h"
 #include "staffing/staffing.h"
 #include <math.h>
 #include <stdio.h>
@@ -21,8 +22,12 @@ static int make_demand(struct plan *p, const struct plan_options *o, struct faul
 {
     const struct scenario *s = &p->scenario;
     int                    bad = 0;
-    if (o->forecast_file)
-        return demand_read(p->demands, s, o->forecast_file, faults);
+    if (o->forecast_file) {
+        bad = demand_read(p->demands, s, o->forecast_file, faults);
+        for (int q = 0; q < s->queue_count && !bad; q++)
+            variant_apply_demand(s, &p->demands[q]);
+        return bad;
+    }
     for (int q = 0; q < s->queue_count; q++) {
         if (history_read(&p->histories[q], s, q, faults) || forecast_make(&p->demands[q], s, &p->histories[q], faults))
             bad = -1;
@@ -39,6 +44,17 @@ static void demand_from_requirement(struct demand *d, const struct requirement *
         d->aht_s[t] = r->aht_s[t];
     }
     strcpy(d->method, "given");
+}
+
+/* How many agents a requirement file asks for is the planner's word: a change of what will come would not reach it. */
+static int refuse_lost_variants(const struct plan_options *o, struct faults *faults)
+{
+    for (int i = 0; i < o->variant_count && o->requirement_file; i++)
+        if (variant_of_demand(o->variants[i].text))
+            return faults_add(faults, "--set", 0, 0,
+                              "\"%s\" would change nothing: %s says how many agents are needed; want --forecast FILE, or neither",
+                              o->variants[i].text, o->requirement_file);
+    return 0;
 }
 
 static int make_requirement(struct plan *p, const struct plan_options *o, struct faults *faults)
@@ -106,7 +122,8 @@ static void plan_open(struct plan *p)
 int plan_run(struct plan *p, const struct plan_options *o, enum plan_stage last, struct faults *faults)
 {
     memset(p, 0, sizeof *p);
-    if (scenario_read(&p->scenario, o->folder, o->variants, o->variant_count, last >= PLAN_SCHEDULE, faults))
+    if (refuse_lost_variants(o, faults) ||
+        scenario_read(&p->scenario, o->folder, o->variants, o->variant_count, last >= PLAN_SCHEDULE, faults))
         return -1;
     plan_open(p);
     p->threads = o->threads > 0 ? o->threads : 1;
