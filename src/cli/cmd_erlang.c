@@ -4,14 +4,16 @@
 #include "cli/batch.h"
 #include "cli/commands.h"
 #include "cli/erlang_models.h"
+#include "queueing/busyness.h"
 #include "queueing/inverse.h"
 #include "queueing/queue.h"
+#include "queueing/trunks.h"
 #include <math.h>
 #include <string.h>
 
 struct values {
-    const char *batch, *columns;
-    double      calls, interval, aht, patience, within, waiting, redial_abandoned, redial_blocked, sl, asa, abandon, occupancy, block;
+    const char *batch, *columns, *rates;
+    double      calls, interval, aht, patience, within, waiting, redial_abandoned, redial_blocked, sl, asa, abandon, occupancy, block, busyness;
     long        agents;
     int         json, over_all;
 };
@@ -33,17 +35,20 @@ static const struct option erlang_options[] = {
     {"over-all", 0, OPTION_FLAG, NULL, 0, 0, "the goal --asa is over all calls, not over answered ones", AT(over_all)},
     {"abandon", 0, OPTION_NUMBER, "SHARE", 0, 1, "goal: share hanging up, at most", AT(abandon)},
     {"occupancy", 0, OPTION_NUMBER, "SHARE", 1e-9, 1, "goal: busy share of the agents, at most", AT(occupancy)},
-    {"block", 0, OPTION_NUMBER, "SHARE", 1e-15, 1, "goal: share lost, at most (b)", AT(block)},
+    {"block", 0, OPTION_NUMBER, "SHARE", 1e-15, 1, "goal: share that finds every trunk taken, at most", AT(block)},
+    {"rates", 0, OPTION_TEXT, "1,1.6,2", 0, 0, "work rate of an agent holding 1, 2, ... contacts (chat)", AT(rates)},
+    {"busyness", 0, OPTION_NUMBER, "CV", 0, 1, "days differ: coefficient of variation of the day's volume", AT(busyness)},
     {"batch", 0, OPTION_TEXT, "FILE", 0, 0, "answer a row a line of this CSV (-: standard input)", AT(batch)},
     {"columns", 0, OPTION_TEXT, "A,B", 0, 0, "with --batch: only these answers", AT(columns)},
     {"json", 0, OPTION_FLAG, NULL, 0, 0, "print the answer as JSON", AT(json)},
     {NULL, 0, OPTION_FLAG, NULL, 0, 0, NULL, 0}};
 
 const struct command command_erlang = {
-    "erlang", "MODEL [options]", "the calculator: Erlang B, C, A, finite lines, redials", erlang_options, 1, 1,
+    "erlang", "MODEL [options]", "the calculator: Erlang B, C, A, finite lines, redials, chat", erlang_options, 1, 1,
     "Models:  b       calls are lost when every agent or trunk is busy\n"
     "         c       nobody hangs up                     a       callers hang up after an exponential patience\n"
-    "         finite  a limit of waiting places           redial  those who hung up or were turned away call again\n\n"
+    "         finite  a limit of waiting places           redial  those who hung up or were turned away call again\n"
+    "         chat    agents hold several contacts (--rates)\n\n"
     "With everything given it measures; with one of calls, aht, agents, within or patience left out and a goal given it\n"
     "solves for it:\n\n"
     "  headcount erlang c --calls 100 --interval 1800 --aht 180 --agents 14 --within 20\n"
@@ -51,7 +56,10 @@ const struct command command_erlang = {
     "  headcount erlang a --agents 14 --aht 180 --patience 300 --sl 0.8         how many calls\n"
     "  headcount erlang c --calls 100 --aht 180 --agents 14 --sl 0.8            within how many seconds\n"
     "  headcount erlang a --calls 100 --aht 180 --agents 9 --abandon 0.05       how patient callers are, if 5 % hang up\n"
-    "  headcount erlang b --calls 300 --aht 180 --block 0.01                    how many trunks\n\n"
+    "  headcount erlang b --calls 300 --aht 180 --block 0.01                    how many trunks, if nobody can wait\n"
+    "  headcount erlang a --calls 300 --aht 180 --patience 200 --sl 0.8 --block 0.01   how many agents, and trunks behind them\n"
+    "  headcount erlang chat --calls 60 --aht 480 --rates 1,1.6,1.9 --sl 0.8    how many agents with up to three chats\n"
+    "  headcount erlang c --calls 100 --aht 180 --sl 0.8 --busyness 0.1         how many, if days differ by 10 %\n\n"
     "With --batch FILE, models b, c, least-c, a, least-a, finite, redial, inverse and transient answer a file of questions: input\n"
     "columns by name, answers with 17 digits, and `error` for a row that is wrong (exit code 2, the others are answered)."};
 
@@ -74,7 +82,7 @@ static int has_goal(const struct values *v)
 /* Which options have a meaning in which model. */
 static int check_model(const struct values *v, const char *model, struct faults *faults)
 {
-    static const char *const models[] = {"b", "c", "a", "finite", "redial"};
+    static const char *const models[] = {"b", "c", "a", "finite", "redial", "chat"};
     char                     near[80];
     int                      known = 0, redial = is(model, "redial");
     for (size_t i = 0; i < sizeof models / sizeof *models; i++)
@@ -82,8 +90,8 @@ static int check_model(const struct values *v, const char *model, struct faults 
     if (!known && (erlang_model_find(model) || is(model, "transient")))
         return faults_add(faults, "", 0, 0, "model %s answers files only: --batch FILE", model);
     if (!known)
-        return faults_add(faults, "", 0, 0, "model is %s; want b, c, a, finite or redial%s", model,
-                          text_meant(model, models, 5, near, sizeof near));
+        return faults_add(faults, "", 0, 0, "model is %s; want b, c, a, finite, redial or chat%s", model,
+                          text_meant(model, models, 6, near, sizeof near));
     if (!isnan(v->patience) && (is(model, "b") || is(model, "c")))
         return faults_add(faults, "", 0, 0, "--patience has no meaning where nobody hangs up; want model a, or no patience");
     if (isnan(v->waiting) == is(model, "finite"))
@@ -92,8 +100,22 @@ static int check_model(const struct values *v, const char *model, struct faults 
                                    : faults_add(faults, "", 0, 0, "--waiting belongs to the models finite and redial");
     if (!redial && !(isnan(v->redial_abandoned) && isnan(v->redial_blocked)))
         return faults_add(faults, "", 0, 0, "--redial-... belongs to the model redial");
-    if (!isnan(v->block) && !is(model, "b"))
-        return faults_add(faults, "", 0, 0, "--block is a goal of model b");
+    if ((v->rates != NULL) != is(model, "chat"))
+        return faults_add(faults, "", 0, 0, v->rates ? "--rates belongs to the model chat"
+                                                     : "model chat needs --rates, the work of an agent with 1, 2, ... contacts: 1,1.6,2");
+    return 0;
+}
+
+static int read_rates(struct queue_case *in, const char *rates, struct faults *faults)
+{
+    int    count = 0, bad = 0;
+    char **parts = text_split(rates, ",", &count);
+    for (int i = 0; i < count && i < QUEUE_CONTACTS; i++)
+        bad |= text_number(parts[i], TEXT_PLAIN, &in->work_rate[i]);
+    text_split_free(parts, count);
+    in->contacts = count;
+    if (bad || count > QUEUE_CONTACTS)
+        return faults_add(faults, "", 0, 0, "--rates is %s; want 1 to %d numbers, the first 1: 1,1.6,2", rates, QUEUE_CONTACTS);
     return 0;
 }
 
@@ -118,6 +140,12 @@ static const char *solve_unknown(struct question *q, const struct values *v, con
 {
     if (v->agents < 0) {
         q->in.agents = queue_least_agents(&q->in, &q->goal, AGENTS_MOST);
+        if (!isnan(v->busyness) && q->in.agents >= 0 && q->goal.sl > 0) {
+            struct busyness days;
+            busyness_make(&days, v->busyness);
+            int over_days = busyness_least_agents(&q->in, q->goal.sl_kind, q->goal.limit_s, q->goal.sl, &days, AGENTS_MOST);
+            q->in.agents = over_days < 0 || over_days > q->in.agents ? over_days : q->in.agents;
+        }
         return q->in.agents < 0 ? NULL : "agents";
     }
     if (isnan(v->calls)) {
@@ -139,34 +167,61 @@ static const char *solve_unknown(struct question *q, const struct values *v, con
     return "";
 }
 
-struct line { const char *name, *unit, *meaning; double value; };
+struct line {
+    const char *name, *unit, *meaning;
+    double      value;
+    int         optional; /* not shown where it is not asked for */
+};
 
-static void print_answer(const struct question *q, const char *solved, int json)
+/* The mean service level over days whose volume differs; NAN when that is not asked for. */
+static double level_over_days(const struct question *q, double busyness)
+{
+    struct busyness days;
+    if (isnan(busyness))
+        return NAN;
+    busyness_make(&days, busyness);
+    return busyness_service_level(&q->in, QUEUE_SL_OFFERED, q->within, &days);
+}
+
+/* Trunks that turn away at most the share --block of the calls; NAN when that is not asked for. */
+static double trunks_behind(const struct question *q, double block)
+{
+    double load = trunks_load_erl(&q->in);
+    int    least = isnan(block) || !isfinite(load) ? -1 : trunks_least(load, block, AGENTS_MOST);
+    return least < 0 ? (double)NAN : (double)least;
+}
+
+static void print_answer(const struct question *q, const char *solved, const struct values *v)
 {
     struct queue_answer a;
+    int                 json = v->json;
     queue_measure(&a, &q->in, q->within);
     const struct line lines[] = {
-        {"calls", "", "offered in the interval", q->in.calls},
-        {"interval", "s", "", q->in.interval_s},
-        {"aht", "s", "mean handle time", q->in.aht_s},
-        {"patience", "s", "mean, exponential", q->in.patience_s},
-        {"agents", "", "taking calls", q->in.agents},
-        {"waiting", "", "waiting places", q->in.waiting_places},
-        {"within", "s", "threshold T", q->within},
-        {"load", "erl", "calls * AHT / interval", a.load_erl},
-        {"sl", "", "answered within T / offered", a.sl[QUEUE_SL_OFFERED]},
-        {"sl_answered", "", "answered within T / answered", a.sl[QUEUE_SL_ANSWERED]},
-        {"sl_excluding_short", "", "answered within T / (offered - abandoned within T)", a.sl[QUEUE_SL_EXCLUDING_SHORT]},
-        {"sl_met", "", "(answered or gone within T) / offered", a.sl[QUEUE_SL_MET]},
-        {"p_wait", "", "must wait at all", a.p_wait},
-        {"p_abandon", "", "hang up", a.p_abandon},
-        {"p_block", "", "turned away: every place is taken", a.p_block},
-        {"attempts", "", "calls with redials", a.attempts},
-        {"p_lost", "", "never answered, redials counted", a.p_lost},
-        {"asa", "s", "mean wait of answered calls", a.wait_answered_s},
-        {"wait", "s", "mean wait over all calls", a.wait_s},
-        {"queue", "", "mean number waiting", a.queue_length},
-        {"occupancy", "", "busy share of the agents", a.occupancy},
+        {"calls", "", "offered in the interval", q->in.calls, 0},
+        {"interval", "s", "", q->in.interval_s, 0},
+        {"aht", "s", "mean handle time", q->in.aht_s, 0},
+        {"patience", "s", "mean, exponential", q->in.patience_s, 0},
+        {"agents", "", "taking calls", q->in.agents, 0},
+        {"waiting", "", "waiting places", q->in.waiting_places, 0},
+        {"within", "s", "threshold T", q->within, 0},
+        {"load", "erl", "calls * AHT / interval", a.load_erl, 0},
+        {"sl", "", "answered within T / offered", a.sl[QUEUE_SL_OFFERED], 0},
+        {"sl_over_days", "", "the same, mean over days that differ", level_over_days(q, v->busyness), 1},
+        {"sl_answered", "", "answered within T / answered", a.sl[QUEUE_SL_ANSWERED], 0},
+        {"sl_excluding_short", "", "answered within T / (offered - abandoned within T)", a.sl[QUEUE_SL_EXCLUDING_SHORT], 0},
+        {"sl_met", "", "(answered or gone within T) / offered", a.sl[QUEUE_SL_MET], 0},
+        {"p_wait", "", "must wait at all", a.p_wait, 0},
+        {"p_abandon", "", "hang up", a.p_abandon, 0},
+        {"p_block", "", "turned away: every place is taken", a.p_block, 0},
+        {"attempts", "", "calls with redials", a.attempts, 0},
+        {"p_lost", "", "never answered, redials counted", a.p_lost, 0},
+        {"asa", "s", "mean wait of answered calls", a.wait_answered_s, 0},
+        {"wait", "s", "mean wait over all calls", a.wait_s, 0},
+        {"queue", "", "mean number waiting", a.queue_length, 0},
+        {"occupancy", "", "busy share of the agents", a.occupancy, 0},
+        {"contacts_per_agent", "", "in hand, mean", q->in.contacts > 1 ? a.contacts_per_agent : (double)NAN, 1},
+        {"handle", "s", "mean time from answer to end", q->in.contacts > 1 ? a.handle_s : (double)NAN, 1},
+        {"trunks", "", "lines that turn away at most the share --block", q->in.waiting_places > 0 ? trunks_behind(q, v->block) : (double)NAN, 1},
     };
     struct json_out w = {0};
     char            number[TEXT_NUMBER_SIZE];
@@ -179,7 +234,8 @@ static void print_answer(const struct question *q, const char *solved, int json)
             snprintf(number, sizeof number, "%.8g", l->value);
         else
             strcpy(number, isnan(l->value) ? "-" : "infinite");
-        if (!json && !(isinf(l->value) && (is(l->name, "patience") || is(l->name, "waiting"))))
+        int without = isnan(l->value) ? l->optional : isinf(l->value) && (is(l->name, "patience") || is(l->name, "waiting"));
+        if (!json && !without)
             printf("%c %-19s %14s %-4s%s%s\n", strcmp(solved, l->name) == 0 ? '*' : ' ', l->name, number, l->unit, l->meaning,
                    strcmp(solved, l->name) == 0 ? " (solved for)" : "");
     }
@@ -204,7 +260,7 @@ static struct question question_of(const struct values *v, const char *model)
         .within = isnan(v->within) ? 20 : v->within,
     };
     q.goal.sl = isnan(v->sl) ? 0 : v->sl;
-    if (!isnan(v->block)) /* who is not lost is answered at once */
+    if (!isnan(v->block) && is(model, "b")) /* who is not lost is answered at once */
         q.goal.sl = fmax(q.goal.sl, 1 - v->block);
     q.goal.limit_s = q.within;
     q.goal.wait_over_all = v->over_all;
@@ -232,7 +288,7 @@ int run_erlang(const struct command *c, int argc, char **argv)
 {
     struct values v = {.calls = NAN, .interval = 1800, .aht = NAN, .patience = NAN, .within = NAN, .waiting = NAN,
                        .redial_abandoned = NAN, .redial_blocked = NAN, .sl = NAN, .asa = NAN, .abandon = NAN, .occupancy = NAN,
-                       .block = NAN, .agents = -1};
+                       .block = NAN, .busyness = NAN, .agents = -1};
     struct faults faults = {0};
     const char   *model = NULL, *wrong;
     if (options_parse(c, argc, argv, &v, &model, &faults) < 0)
@@ -242,6 +298,8 @@ int run_erlang(const struct command *c, int argc, char **argv)
     if (check_model(&v, model, &faults) || check_unknowns(&v, model, &faults))
         return command_faults(&faults);
     struct question q = question_of(&v, model);
+    if (v.rates && read_rates(&q.in, v.rates, &faults))
+        return command_faults(&faults);
     if ((wrong = queue_case_wrong(&q.in))) {
         faults_add(&faults, "", 0, 0, "%s", wrong);
         return command_faults(&faults);
@@ -251,7 +309,7 @@ int run_erlang(const struct command *c, int argc, char **argv)
         fprintf(stderr, "no value keeps that goal, or every value does\n");
         return EXIT_MISSED;
     }
-    print_answer(&q, solved, v.json);
+    print_answer(&q, solved, &v);
     int least = has_goal(&v) && !*solved ? queue_least_agents(&q.in, &q.goal, q.in.agents) : 0;
     if (least < 0)
         fprintf(stderr, "the goal is missed\n");

@@ -35,9 +35,15 @@ patience=$("$run" erlang a --agents 11 --calls 100 --aht 180 --abandon 0.05 | va
 near a_patience_back "$("$run" erlang a --agents 11 --calls 100 --aht 180 --patience "$patience" | value p_abandon)" 0.05 1e-7
 "$run" erlang c --calls 100 --aht 180 --agents 11 --sl 0.8 >/dev/null 2>"$dir/log"; [ $? -eq 0 ] && grep -q . "$dir/log" && fail missed "$(cat "$dir/log")" || ok missed
 "$run" erlang c --calls 100 --aht 180 --agents 11 --sl 0.8 --within 20 >/dev/null 2>&1; [ $? -eq 1 ] && ok goal_missed_exit || fail goal_missed_exit "want exit code 1"
+near chat_capacity "$("$run" erlang chat --calls 60 --aht 480 --rates 1,1.6 --agents 20 | value sl)" 1 1e-3
+near chat_alone "$("$run" erlang chat --calls 60 --aht 480 --rates 1 --agents 20 | value p_wait)" "$("$run" erlang c --calls 60 --aht 480 --agents 20 | value p_wait)" 1e-9
+near busyness_none "$("$run" erlang c --calls 100 --aht 180 --agents 13 --busyness 0 | value sl_over_days)" "$("$run" erlang c --calls 100 --aht 180 --agents 13 | value sl)" 1e-9
+near trunks "$("$run" erlang c --calls 100 --aht 180 --agents 12 --block 0.01 | value trunks)" 21 0
+refused rates_missing 'needs --rates' chat --calls 60 --aht 480 --agents 10
+refused rates_bad 'want 1 to 8 numbers' chat --calls 60 --aht 480 --agents 10 --rates 1,x
 refused two_unknowns 'want one unknown at most' c --aht 180 --sl 0.8
 refused no_goal 'a goal is needed' c --calls 10 --aht 180
-refused no_model 'want b, c, a, finite or redial' d --calls 10
+refused no_model 'want b, c, a, finite, redial or chat' d --calls 10
 refused no_patience 'needs --patience' a --calls 10 --aht 180 --agents 3
 refused not_here 'no meaning' c --calls 10 --aht 180 --agents 3 --patience 100
 refused negative 'want a number from' c --calls -3 --aht 180 --agents 3
