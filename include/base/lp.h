@@ -40,6 +40,7 @@ enum lp_status lp_solve(struct lp *lp, enum lp_method method, int iterations);
 double lp_objective(const struct lp *lp);
 double lp_price(const struct lp *lp, int row);    /* d objective / d right-hand side */
 double lp_value(const struct lp *lp, int column);
+double lp_row_value(const struct lp *lp, int row);
 int    lp_columns(const struct lp *lp);
 int    lp_rows(const struct lp *lp);
 

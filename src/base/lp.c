@@ -215,6 +215,11 @@ double lp_value(const struct lp *lp, int column)
     return lp->broken ? 0 : glp_get_col_prim(lp->p, column + 1);
 }
 
+double lp_row_value(const struct lp *lp, int row)
+{
+    return lp->broken ? 0 : glp_get_row_prim(lp->p, row + 1);
+}
+
 int lp_columns(const struct lp *lp)
 {
     return lp->broken ? 0 : glp_get_num_cols(lp->p);
