@@ -10,6 +10,7 @@ struct board {
     int    *option;    /* [agents * days] option of the agent's contract, -1 off */
     int    *place;     /* [agents * days * PAUSES_MAX] slots at which the pauses start */
     double *cost;      /* [agents] wages, premiums, personal penalties, guaranteed wages */
+    double *service;   /* [goals] contacts above the goal */
     double  staff;     /* money of coverage: shortage, surplus, seats, goals missed */
     double  leave;     /* paid leave: constant */
 };
@@ -19,7 +20,9 @@ void board_free(struct board *b);
 void board_copy(struct board *to, const struct board *from); /* both made for the same problem */
 
 double board_objective(const struct board *b);
-void   board_settle(struct board *b); /* recomputes `staff` from the coverage */
+void   board_settle(struct board *b); /* recomputes `staff` and `service` from the coverage */
+
+void board_recount(struct board *b); /* recomputes everything from the tours: what many small changes lost in rounding */
 
 int *board_tour(const struct board *b, int agent);            /* option[days] */
 int *board_places(const struct board *b, int agent, int day); /* [PAUSES_MAX] */

@@ -18,8 +18,9 @@ void certificate_room_make(struct certificate_room *r, const struct problem *p);
 void certificate_room_free(struct certificate_room *r, const struct problem *p);
 
 /* Brings the prices into their boxes, then returns the bound; the constant paid leave is included. Leaves in `value` the
- * options' worth. best[crews], if not NULL, gets each crew's values. */
-double certificate_bound(const struct problem *p, struct prices *prices, struct certificate_room *r, struct tour_value *best);
+ * options' worth. counts NULL: free, and prices->count is taken as 0. best[crews], if not NULL, gets each crew's values. */
+double certificate_bound(const struct problem *p, struct prices *prices, const struct counts *counts,
+                         struct certificate_room *r, struct tour_value *best);
 
 double problem_paid_leave(const struct problem *p);
 

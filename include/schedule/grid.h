@@ -15,6 +15,7 @@ struct grid {
     int      days;
     int      cyclic;    /* coverage and pay of slot i >= slots are those of slot i - slots */
     int      pause_step; /* slots between places where a pause may start */
+    int     *interval;  /* [axis] interval whose coverage a slot counts in, -1 past the end of a horizon that is not cyclic */
     int     *midnight;  /* [days + 1] first slot of each day */
     int      contracts;
     double **wages;     /* [contracts][axis + 1] wage of slots [0, i) if all are paid, premiums included */

@@ -6,6 +6,8 @@
  *   link  sum x(c,d,l) - sum_{y: length l on d} y = 0         all c, d, l
  *   count sum_p y_qp <= n_q   (= where agents must work)      all squads q
  *
+ * number low_c <= sum_{q of c} sum_p y_qp <= high_c         may contracts
+ *
  * x: shifts with pauses, u: shortage, s: pieces above the floor (need.h), y: paths through a ladder. A squad is all agents
  * whose ladder and possible (day, length) pairs agree: the LP does not tell them apart further. */
 #ifndef SCHEDULE_MASTER_H
@@ -16,21 +18,38 @@
 struct prices {
     double *cover; /* [intervals] money per agent for the interval */
     double *goal;  /* [goals] money per contact */
+    double *count; /* [contracts] money per agent working; 0 for must contracts */
 };
 
-struct master;
+struct counts { /* how many agents of each contract may work */
+    int *low, *high; /* [contracts] */
+};
+
+void prices_make(struct prices *x, const struct problem *p);
+void prices_copy(struct prices *to, const struct prices *from, const struct problem *p);
+void prices_free(struct prices *x);
+void counts_make(struct counts *x, const struct problem *p); /* 0 .. all that can */
+void counts_copy(struct counts *to, const struct counts *from, const struct problem *p);
+void counts_free(struct counts *x);
 
 struct master_result {
     struct prices prices;    /* those of the best bound met on the way */
     double        bound;     /* at these prices, exact */
     double        value;     /* of the last LP */
     double       *coverage;  /* [intervals] of the last LP, in slots */
-    int           rounds, columns;
-    int           optimal;   /* 1: no column is missing */
+    double       *working;   /* [contracts] agents working in the last LP */
+    int           columns;
 };
 
-/* watch: called once a round; nonzero stops. May be NULL. */
-void master_solve(struct master_result *m, const struct problem *p, int (*watch)(void *context, double bound), void *context);
-void master_result_free(struct master_result *m);
+struct master;
+struct master *master_make(const struct problem *p);
+void           master_free(struct master *m);
+
+/* Solves within the counts, going on from where the last solve ended. watch: called once a round; nonzero stops. May be
+ * NULL. Fills r, made by master_result_make. */
+void master_solve(struct master *m, const struct counts *counts, struct master_result *r,
+                  int (*watch)(void *context, double bound), void *context);
+void master_result_make(struct master_result *r, const struct problem *p);
+void master_result_free(struct master_result *r);
 
 #endif

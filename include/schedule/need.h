@@ -6,8 +6,15 @@
 #include "model/requirement.h"
 #include "schedule/grid.h"
 
+struct need_line { /* the money of an interval, in slots on work */
+    double floor, under;   /* below floor: under for each slot short */
+    double gross, over;    /* above gross: over for each slot beyond */
+    double seats, seat;
+};
+
 struct need {
     const struct requirement *r;
+    struct need_line *line; /* [intervals] */
     int     intervals, per;
     double  hours;      /* of an interval */
     double  seat;       /* money per agent above the seats for an interval */
@@ -26,7 +33,19 @@ void need_make(struct need *n, const struct requirement *r, const struct grid *g
 void need_free(struct need *n);
 
 /* Money: shortage, surplus and seats of interval t with `slots` on work. */
-double need_cost(const struct need *n, int t, int slots);
+static inline double need_cost(const struct need *n, int t, int slots)
+{
+    const struct need_line *l = &n->line[t];
+    double cost = 0;
+    if (slots < l->floor)
+        cost += l->under * (l->floor - slots);
+    if (slots > l->gross)
+        cost += l->over * (slots - l->gross);
+    if (slots > l->seats)
+        cost += l->seat * (slots - l->seats);
+    return cost;
+}
+
 /* Contacts towards interval t's span goal: offered * value(n); 0 where there is none. */
 double need_service(const struct need *n, int t, int slots);
 double need_floor_service(const struct need *n, int t); /* the same at the floor */

@@ -31,11 +31,12 @@ struct option {
     int day;
     int shape;
     int rank;        /* of the start, from the day's first start */
+    int earlier, later; /* options of the same day and shape with the next earlier and later start, -1: none */
     int ready;       /* rank from the next day's first start; 0 = rested by then */
 };
 
 struct options {
-    int           groups;
+    int           groups, rest;  /* rest: slots between two shifts */
     int          *paid_min;   /* [groups] paid minutes, ascending */
     struct shape *shapes;     int shape_count;
     struct option *option;    int count;
@@ -49,5 +50,8 @@ struct options {
 
 void options_make(struct options *o, const struct grid *g, const struct scenario *s, int contract);
 void options_free(struct options *o);
+
+/* The option of that day and shape that starts at that slot, or -1. */
+int  options_find(const struct options *o, int day, int shape, int start);
 
 #endif

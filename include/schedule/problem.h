@@ -16,12 +16,14 @@ struct crew {
     int            wishes;
     double         idle_cost;   /* guaranteed wages and wishes missed when no shift is worked at all */
     int            possible;    /* 0: no tour keeps all rules; the agents stay off */
+    int            workable;    /* 1: a tour with a shift exists */
 };
 
 struct problem {
     const struct scenario    *s;
     const struct requirement *r;
     int                       queue;
+    int                       reach;        /* slots, whole intervals: no shift ends later */
     struct grid               grid;
     struct need               need;
     struct options           *options;      /* [s->contract_count] */

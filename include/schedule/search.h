@@ -8,7 +8,9 @@
 
 struct search_plan {
     long   steps;
+    int    big_every;  /* one step in so many is a reinsertion, the others elementary moves */
     double hot, cold;  /* temperatures, money */
+    double noise;      /* money: shakes what all but the last agent of a reinsertion see of an interval's worth */
     /* Called every few steps with the best objective; nonzero stops. May be NULL. */
     int  (*watch)(void *context, double best);
     void  *context;

@@ -6,6 +6,7 @@
 #ifndef SCHEDULE_WORTH_H
 #define SCHEDULE_WORTH_H
 
+#include "base/rng.h"
 #include "schedule/problem.h"
 
 struct worth {
@@ -23,7 +24,7 @@ void worth_free(struct worth *w, const struct problem *p);
 void worth_from_prices(struct worth *w, const struct problem *p, const double *price);
 /* slots[intervals]: coverage without the agent to be placed. Service counts at need.price. `pull` (NULL: none) adds
  * weight * (coverage - target)^2 per interval, target in slots. */
-void worth_from_margins(struct worth *w, const struct problem *p, const int *slots);
+void worth_from_margins(struct worth *w, const struct problem *p, const int *slots, struct rng *rng, double noise);
 /* The placement's prices: those of the LP plus a quadratic pull to its coverage target[intervals], in slots. */
 void worth_from_pull(struct worth *w, const struct problem *p, const double *price, const double *target,
                      const int *slots, double weight);

@@ -12,6 +12,7 @@ void board_make(struct board *b, const struct problem *p)
     b->option = xmalloc((agents * days + 1) * sizeof *b->option);
     b->place = xcalloc(agents * days * PAUSES_MAX + 1, sizeof *b->place);
     b->cost = xcalloc(agents + 1, sizeof *b->cost);
+    b->service = xcalloc((size_t)p->r->goal_count + 1, sizeof *b->service);
     memset(b->option, -1, agents * days * sizeof *b->option);
     for (int i = 0; i < p->agents; i++)
         b->cost[i] = p->crew[p->crew_of[i]].idle_cost;
@@ -24,6 +25,7 @@ void board_free(struct board *b)
     free(b->option);
     free(b->place);
     free(b->cost);
+    free(b->service);
 }
 
 void board_copy(struct board *to, const struct board *from)
@@ -33,6 +35,7 @@ void board_copy(struct board *to, const struct board *from)
     memcpy(to->option, from->option, agents * days * sizeof *to->option);
     memcpy(to->place, from->place, agents * days * PAUSES_MAX * sizeof *to->place);
     memcpy(to->cost, from->cost, agents * sizeof *to->cost);
+    memcpy(to->service, from->service, (size_t)from->p->r->goal_count * sizeof *to->service);
     to->staff = from->staff;
     to->leave = from->leave;
 }
@@ -50,13 +53,14 @@ int *board_places(const struct board *b, int agent, int day)
 void board_settle(struct board *b)
 {
     const struct need *n = &b->p->need;
-    double staff = 0, service = 0;
+    double staff = 0;
     for (int t = 0; t < n->intervals; t++)
         staff += need_cost(n, t, b->slots[t]);
     for (int g = 0; g < n->r->goal_count; g++) {
-        service = 0;
+        double service = 0;
         for (int t = n->r->goals[g].first; t < n->r->goals[g].last; t++)
             service += need_service(n, t, b->slots[t]);
+        b->service[g] = service;
         staff += n->r->goals[g].price_per_contact * fmax(0, -service);
     }
     b->staff = staff;
@@ -72,12 +76,9 @@ double board_objective(const struct board *b)
 
 static void cover(struct board *b, int from, int to, int sign)
 {
-    const struct grid *g = &b->p->grid;
-    for (int slot = from; slot < to; slot++) {
-        if (slot >= g->slots && !g->cyclic)
-            break;
-        b->slots[slot % g->slots / g->per] += sign;
-    }
+    const int *interval = b->p->grid.interval;
+    for (int slot = from; slot < to && interval[slot] >= 0; slot++)
+        b->slots[interval[slot]] += sign;
 }
 
 /* Adds or removes one shift; returns its wages. */
@@ -95,6 +96,21 @@ static double shift(struct board *b, int contract, int option, const int *place,
             cost -= wages[end] - wages[place[k]];
     }
     return cost;
+}
+
+void board_recount(struct board *b)
+{
+    const struct problem *p = b->p;
+    memset(b->slots, 0, (size_t)p->need.intervals * sizeof *b->slots);
+    for (int i = 0; i < p->agents; i++) {
+        const struct crew *c = &p->crew[p->crew_of[i]];
+        const int *tour = board_tour(b, i);
+        b->cost[i] = c->possible ? tour_personal(p, p->crew_of[i], tour) : c->idle_cost;
+        for (int d = 0; d < p->grid.days; d++)
+            if (tour[d] >= 0)
+                b->cost[i] += shift(b, c->contract, tour[d], board_places(b, i, d), 1);
+    }
+    board_settle(b);
 }
 
 void board_take(struct board *b, int agent)

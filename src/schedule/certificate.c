@@ -56,20 +56,10 @@ static double interval_term(const struct need *n, int t, double *price, struct c
     return fmin(none, here + least) - service;
 }
 
-double certificate_bound(const struct problem *p, struct prices *prices, struct certificate_room *r, struct tour_value *best)
+static double agents_term(const struct problem *p, const struct prices *prices, int counted, struct certificate_room *r,
+                          struct tour_value *best)
 {
-    struct need n = p->need;
-    double bound = problem_paid_leave(p);
-    for (int g = 0; g < p->r->goal_count; g++) {
-        double most = p->r->goals[g].price_per_contact;
-        prices->goal[g] = fmin(fmax(prices->goal[g], 0), most);
-    }
-    n.price = prices->goal;
-    for (int t = 0; t < n.intervals; t++)
-        bound += interval_term(&n, t, &prices->cover[t], r);
-    worth_from_prices(&r->worth, p, prices->cover);
-    for (int c = 0; c < p->s->contract_count; c++)
-        worth_options(&r->worth, p, c, r->value[c]);
+    double sum = 0;
     for (int i = 0; i < p->crews; i++) {
         const struct crew *c = &p->crew[i];
         struct tour_value v = {-c->idle_cost, -INFINITY};
@@ -77,7 +67,25 @@ double certificate_bound(const struct problem *p, struct prices *prices, struct 
             v = tour_values(p, i, r->value[c->contract], &r->tour);
         if (best)
             best[i] = v;
-        bound -= c->size * fmax(v.idle, v.worked);
+        sum += c->size * fmax(v.idle, v.worked - (counted ? prices->count[c->contract] : 0));
     }
-    return bound;
+    return sum;
+}
+
+double certificate_bound(const struct problem *p, struct prices *prices, const struct counts *counts,
+                         struct certificate_room *r, struct tour_value *best)
+{
+    struct need n = p->need;
+    double bound = problem_paid_leave(p);
+    for (int g = 0; g < p->r->goal_count; g++)
+        prices->goal[g] = fmin(fmax(prices->goal[g], 0), p->r->goals[g].price_per_contact);
+    n.price = prices->goal;
+    for (int t = 0; t < n.intervals; t++)
+        bound += interval_term(&n, t, &prices->cover[t], r);
+    for (int c = 0; c < p->s->contract_count && counts; c++)
+        bound -= fmax(counts->low[c] * prices->count[c], counts->high[c] * prices->count[c]);
+    worth_from_prices(&r->worth, p, prices->cover);
+    for (int c = 0; c < p->s->contract_count; c++)
+        worth_options(&r->worth, p, c, r->value[c]);
+    return bound - agents_term(p, prices, counts != NULL, r, best);
 }

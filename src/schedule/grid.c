@@ -70,6 +70,9 @@ void grid_make(struct grid *g, const struct scenario *s)
     g->midnight = xcalloc((size_t)h->days + 1, sizeof *g->midnight);
     for (int d = 0; d <= h->days; d++)
         g->midnight[d] = horizon_day_start(h, d) / g->step_min;
+    g->interval = xcalloc((size_t)g->axis + 1, sizeof *g->interval);
+    for (int i = 0; i < g->axis; i++)
+        g->interval[i] = i < g->slots ? i / g->per : g->cyclic ? i % g->slots / g->per : -1;
     g->contracts = s->contract_count;
     g->wages = xcalloc((size_t)s->contract_count, sizeof *g->wages);
     double *factor = xcalloc((size_t)g->axis, sizeof *factor);
@@ -89,4 +92,5 @@ void grid_free(struct grid *g)
         free(g->wages[c]);
     free(g->wages);
     free(g->midnight);
+    free(g->interval);
 }

@@ -29,11 +29,13 @@ struct master {
     int                 **link_row;    /* [contracts][days * groups] -1: no shift possible */
     unsigned char       **allowed;     /* [contracts] bits: options some agent may take */
     struct squad         *squad;       int squads;
+    int                  *count_row;   /* [contracts] -1: must */
     struct certificate_room room;
     struct prices         prices;
     int                  *index;       /* scratch for columns */
     double               *coef;
     int                   added;       /* columns of this round */
+    int                   fresh;       /* 1: never solved */
 };
 
 static void find_possible(const struct master *m, const struct crew *c, unsigned char *can)
@@ -108,11 +110,9 @@ static void mark_reachable(const struct master *m, unsigned char *reachable)
     for (int c = 0; c < p->s->contract_count; c++)
         for (int i = 0; i < p->options[c].count; i++) {
             const struct option *x = &p->options[c].option[i];
-            if (!is_allowed(m, c, i))
-                continue;
-            for (int slot = x->start; slot < x->end; slot++)
-                if (slot < p->grid.slots || p->grid.cyclic)
-                    reachable[slot % p->grid.slots / p->grid.per] = 1;
+            for (int slot = x->start; slot < x->end && is_allowed(m, c, i); slot++)
+                if (p->grid.interval[slot] >= 0)
+                    reachable[p->grid.interval[slot]] = 1;
         }
 }
 
@@ -178,16 +178,17 @@ static void add_structure(struct master *m)
         int must = p->s->contracts[q->contract].use == USE_MUST;
         q->row = lp_add_row(m->lp, must ? (double)q->size : -INFINITY, q->size);
     }
+    m->count_row = xcalloc((size_t)p->s->contract_count, sizeof *m->count_row);
+    for (int c = 0; c < p->s->contract_count; c++)
+        m->count_row[c] = p->s->contracts[c].use == USE_MUST ? -1 : lp_add_row(m->lp, 0, p->agents);
 }
 
 /* Part of each interval a shift is on work: adds slots [from, to) with sign. Returns the number of entries. */
 static int add_slots(struct master *m, int count, int from, int to, double sign)
 {
     const struct grid *g = &m->p->grid;
-    for (int slot = from; slot < to; slot++) {
-        if (slot >= g->slots && !g->cyclic)
-            break;
-        int row = m->cover_row[slot % g->slots / g->per], k = count - 1;
+    for (int slot = from; slot < to && g->interval[slot] >= 0; slot++) {
+        int row = m->cover_row[g->interval[slot]], k = count - 1;
         if (row < 0)
             continue;
         while (k >= 0 && m->index[k] != row)
@@ -302,8 +303,11 @@ static double best_path(struct master *m, const struct squad *q, int *groups, in
 static void price_pattern(struct master *m, const struct squad *q, int forced)
 {
     int *groups = xmalloc((size_t)m->p->grid.days * sizeof *groups), worked, count = 0;
-    double gain = best_path(m, q, groups, &worked), cost = m->coef[0];
-    if (gain > -INFINITY && (forced || gain + lp_price(m->lp, q->row) > 1e-6)) {
+    double gain = best_path(m, q, groups, &worked), cost = m->coef[0], price = lp_price(m->lp, q->row);
+    int number = m->count_row[q->contract];
+    if (number >= 0)
+        price += lp_price(m->lp, number);
+    if (gain > -INFINITY && (forced || gain + price > 1e-6)) {
         for (int d = 0; d < m->p->grid.days; d++)
             if (groups[d] >= 0) {
                 m->index[count] = m->link_row[q->contract][d * m->p->options[q->contract].groups + groups[d]];
@@ -311,6 +315,10 @@ static void price_pattern(struct master *m, const struct squad *q, int forced)
             }
         m->index[count] = q->row;
         m->coef[count++] = 1;
+        if (number >= 0) {
+            m->index[count] = number;
+            m->coef[count++] = 1;
+        }
         lp_add_column(m->lp, cost, 0, INFINITY, count, m->index, m->coef);
         m->added++;
     }
@@ -347,6 +355,8 @@ static void read_prices(struct master *m)
         m->prices.cover[t] = m->cover_row[t] >= 0 ? lp_price(m->lp, m->cover_row[t]) : p->r->under_per_h[t] * p->need.hours;
     for (int g = 0; g < p->r->goal_count; g++)
         m->prices.goal[g] = lp_price(m->lp, m->goal_row[g]);
+    for (int c = 0; c < p->s->contract_count; c++)
+        m->prices.count[c] = m->count_row[c] >= 0 ? -lp_price(m->lp, m->count_row[c]) : 0;
 }
 
 /* Where shortage is cheaper than the service it lets the LP claim, its price rises (DESIGN 5). */
@@ -367,12 +377,6 @@ static int raise_shortage(struct master *m)
     return raised;
 }
 
-static void copy_prices(struct prices *to, const struct prices *from, const struct problem *p)
-{
-    memcpy(to->cover, from->cover, (size_t)p->need.intervals * sizeof *to->cover);
-    memcpy(to->goal, from->goal, (size_t)p->r->goal_count * sizeof *to->goal);
-}
-
 static void read_coverage(const struct master *m, double *coverage)
 {
     const struct need *n = &m->p->need;
@@ -388,16 +392,13 @@ static void read_coverage(const struct master *m, double *coverage)
     }
 }
 
-static void prices_make(struct prices *x, const struct problem *p)
-{
-    x->cover = xcalloc((size_t)p->need.intervals + 1, sizeof *x->cover);
-    x->goal = xcalloc((size_t)p->r->goal_count + 1, sizeof *x->goal);
-}
-
-static void master_make(struct master *m, const struct problem *p)
+struct master *master_make(const struct problem *p)
 {
     int T = p->need.intervals;
-    *m = (struct master){.p = p, .lp = lp_make()};
+    struct master *m = xcalloc(1, sizeof *m);
+    m->p = p;
+    m->lp = lp_make();
+    m->fresh = 1;
     m->cover_row = xcalloc((size_t)T + 1, sizeof *m->cover_row);
     m->shortage = xcalloc((size_t)T + 1, sizeof *m->shortage);
     m->piece = xcalloc((size_t)T + 1, sizeof *m->piece);
@@ -412,9 +413,13 @@ static void master_make(struct master *m, const struct problem *p)
     make_squads(m);
     add_elastic(m);
     add_structure(m);
+    read_prices(m);
+    certificate_bound(p, &m->prices, NULL, &m->room, NULL);
+    first_columns(m);
+    return m;
 }
 
-static void master_drop(struct master *m)
+void master_free(struct master *m)
 {
     for (int c = 0; c < m->p->s->contract_count; c++) {
         free(m->link_row[c]);
@@ -431,53 +436,57 @@ static void master_drop(struct master *m)
     free(m->link_row);
     free(m->allowed);
     free(m->squad);
-    free(m->prices.cover);
-    free(m->prices.goal);
+    prices_free(&m->prices);
+    free(m->count_row);
     free(m->index);
     free(m->coef);
     lp_free(m->lp);
+    free(m);
 }
 
-void master_solve(struct master_result *r, const struct problem *p, int (*watch)(void *context, double bound), void *context)
+static void set_counts(struct master *m, const struct counts *counts)
 {
-    struct master m;
-    master_make(&m, p);
-    *r = (struct master_result){.bound = -INFINITY};
-    prices_make(&r->prices, p);
-    r->coverage = xcalloc((size_t)p->need.intervals + 1, sizeof *r->coverage);
-    read_prices(&m);
-    certificate_bound(p, &m.prices, &m.room, NULL);
-    first_columns(&m);
-    while (r->rounds++ < ROUNDS_MAX) {
-        enum lp_status status = lp_solve(m.lp, LP_PRIMAL, 0);
+    for (int c = 0; c < m->p->s->contract_count; c++)
+        if (m->count_row[c] >= 0)
+            lp_set_row(m->lp, m->count_row[c], counts->low[c], counts->high[c]);
+}
+
+static void read_result(struct master *m, struct master_result *r)
+{
+    read_coverage(m, r->coverage);
+    for (int c = 0; c < m->p->s->contract_count; c++)
+        r->working[c] = 0;
+    for (int i = 0; i < m->squads; i++)
+        r->working[m->squad[i].contract] += lp_row_value(m->lp, m->squad[i].row);
+    r->columns = lp_columns(m->lp);
+}
+
+void master_solve(struct master *m, const struct counts *counts, struct master_result *r,
+                  int (*watch)(void *context, double bound), void *context)
+{
+    const struct problem *p = m->p;
+    r->bound = -INFINITY;
+    set_counts(m, counts);
+    for (int round = 0; round < ROUNDS_MAX; round++) {
+        enum lp_status status = lp_solve(m->lp, round == 0 && !m->fresh ? LP_DUAL : LP_PRIMAL, 0);
+        m->fresh = 0;
         if (status != LP_OPTIMAL)
             break;
-        read_prices(&m);
-        if (raise_shortage(&m))
+        read_prices(m);
+        if (raise_shortage(m))
             continue;
-        r->value = lp_objective(m.lp);
-        double bound = certificate_bound(p, &m.prices, &m.room, NULL);
+        r->value = lp_objective(m->lp);
+        double bound = certificate_bound(p, &m->prices, counts, &m->room, NULL);
         if (bound > r->bound) {
             r->bound = bound;
-            copy_prices(&r->prices, &m.prices, p);
+            prices_copy(&r->prices, &m->prices, p);
         }
         if (watch && watch(context, r->bound))
             break;
-        m.added = 0;
-        price_all(&m);
-        if (m.added == 0) {
-            r->optimal = 1;
+        m->added = 0;
+        price_all(m);
+        if (m->added == 0)
             break;
-        }
     }
-    read_coverage(&m, r->coverage);
-    r->columns = lp_columns(m.lp);
-    master_drop(&m);
-}
-
-void master_result_free(struct master_result *m)
-{
-    free(m->prices.cover);
-    free(m->prices.goal);
-    free(m->coverage);
+    read_result(m, r);
 }

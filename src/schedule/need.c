@@ -13,8 +13,13 @@ void need_make(struct need *n, const struct requirement *r, const struct grid *g
     n->seat = isinf(r->seats) ? 0 : r->seat_per_h * n->hours;
     n->goal = xcalloc((size_t)r->intervals, sizeof *n->goal);
     n->price = xcalloc((size_t)r->goal_count + 1, sizeof *n->price);
-    for (int t = 0; t < r->intervals; t++)
+    n->line = xcalloc((size_t)r->intervals + 1, sizeof *n->line);
+    for (int t = 0; t < r->intervals; t++) {
         n->goal[t] = -1;
+        n->line[t] = (struct need_line){.floor = r->floor_gross[t] * g->per, .under = r->under_per_h[t] * n->hours / g->per,
+                                        .gross = r->agents_gross[t] * g->per, .over = r->over_per_h[t] * n->hours / g->per,
+                                        .seats = r->seats * g->per, .seat = n->seat / g->per};
+    }
     for (int g2 = 0; g2 < r->goal_count; g2++)
         for (int t = r->goals[g2].first; t < r->goals[g2].last; t++)
             if (r->curve_len && r->curve_len[t] > 0 && r->offered[t] > 0) {
@@ -26,20 +31,8 @@ void need_make(struct need *n, const struct requirement *r, const struct grid *g
 void need_free(struct need *n)
 {
     free(n->goal);
+    free(n->line);
     free(n->price);
-}
-
-double need_cost(const struct need *n, int t, int slots)
-{
-    const struct requirement *r = n->r;
-    double staff = (double)slots / n->per, cost = 0;
-    if (staff < r->floor_gross[t])
-        cost += r->under_per_h[t] * n->hours * (r->floor_gross[t] - staff);
-    if (staff > r->agents_gross[t])
-        cost += r->over_per_h[t] * n->hours * (staff - r->agents_gross[t]);
-    if (staff > r->seats)
-        cost += n->seat * (staff - r->seats);
-    return cost;
 }
 
 /* in_time - wanted * counted at a whole number of agents on contacts */

@@ -216,6 +216,23 @@ static void rank_options(struct options *o, const struct grid *g, int rest)
     }
 }
 
+static void chain_options(struct options *o, const struct grid *g)
+{
+    int *last = xmalloc(((size_t)o->shape_count + 1) * sizeof *last);
+    for (int d = 0; d < g->days; d++) {
+        memset(last, -1, (size_t)o->shape_count * sizeof *last);
+        for (int i = o->first[d * o->groups]; i < o->first[(d + 1) * o->groups]; i++) {
+            int before = last[o->option[i].shape];
+            o->option[i].earlier = before;
+            o->option[i].later = -1;
+            if (before >= 0)
+                o->option[before].later = i;
+            last[o->option[i].shape] = i;
+        }
+    }
+    free(last);
+}
+
 void options_make(struct options *o, const struct grid *g, const struct scenario *s, int contract)
 {
     memset(o, 0, sizeof *o);
@@ -223,7 +240,23 @@ void options_make(struct options *o, const struct grid *g, const struct scenario
     find_shapes(o, g, s, contract);
     list_options(o, g, s);
     int rest_min = s->contracts[contract].rest_min > 0 ? s->contracts[contract].rest_min : 0;
-    rank_options(o, g, (rest_min + g->step_min - 1) / g->step_min);
+    o->rest = (rest_min + g->step_min - 1) / g->step_min;
+    rank_options(o, g, o->rest);
+    chain_options(o, g);
+}
+
+int options_find(const struct options *o, int day, int shape, int start)
+{
+    int dg = day * o->groups + o->shapes[shape].group, low = o->first[dg], high = o->first[dg + 1];
+    while (low < high) {
+        int mid = (low + high) / 2;
+        const struct option *x = &o->option[mid];
+        if (x->start < start || (x->start == start && x->shape < shape))
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < o->first[dg + 1] && o->option[low].start == start && o->option[low].shape == shape ? low : -1;
 }
 
 void options_free(struct options *o)

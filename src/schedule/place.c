@@ -2,22 +2,65 @@
 #include "base/alloc.h"
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-void place_agent(struct board *b, int agent, struct certificate_room *room, int *scratch)
+void place_agent(struct board *b, int agent, enum place_how how, struct certificate_room *room, int *scratch)
 {
     const struct problem *p = b->p;
     int crew = p->crew_of[agent];
     const struct crew *c = &p->crew[crew];
-    if (!c->possible)
+    if (!c->possible || (how == PLACE_IDLE && p->s->contracts[c->contract].use == USE_MAY))
         return;
     worth_options(&room->worth, p, c->contract, room->value[c->contract]);
     struct tour_value v = tour_values(p, crew, room->value[c->contract], &room->tour);
-    tour_read(p, crew, &room->tour, v.worked > v.idle, scratch);
+    int works = v.worked > v.idle;
+    if (how == PLACE_WORKING && v.worked > -INFINITY && p->s->contracts[c->contract].use == USE_MAY)
+        works = 1;
+    tour_read(p, crew, &room->tour, works, scratch);
     board_put(b, agent, scratch, &room->worth);
 }
 
-void place_roster(struct board *b, const struct prices *prices, const double *target, double weight, int passes, struct rng *rng,
-                  struct certificate_room *room)
+struct ranked {
+    double value;
+    int    agent, contract;
+};
+
+static int compare_value(const void *a, const void *b)
+{
+    const struct ranked *x = a, *y = b;
+    if (x->value != y->value)
+        return x->value > y->value ? -1 : 1;
+    return (x->agent > y->agent) - (x->agent < y->agent);
+}
+
+void place_choose(const struct problem *p, const struct prices *prices, const int *working, struct rng *rng,
+                  struct certificate_room *room, unsigned char *works)
+{
+    struct tour_value *crew = xcalloc((size_t)p->crews + 1, sizeof *crew);
+    struct ranked *list = xcalloc((size_t)p->agents + 1, sizeof *list);
+    int *left = xcalloc((size_t)p->s->contract_count + 1, sizeof *left);
+    memcpy(left, working, (size_t)p->s->contract_count * sizeof *left);
+    worth_from_prices(&room->worth, p, prices->cover);
+    for (int c = 0; c < p->s->contract_count; c++)
+        worth_options(&room->worth, p, c, room->value[c]);
+    for (int i = 0; i < p->crews; i++)
+        if (p->crew[i].possible)
+            crew[i] = tour_values(p, i, room->value[p->crew[i].contract], &room->tour);
+    for (int i = 0; i < p->agents; i++) {
+        const struct crew *c = &p->crew[p->crew_of[i]];
+        double better = c->possible ? crew[p->crew_of[i]].worked - crew[p->crew_of[i]].idle : -INFINITY;
+        list[i] = (struct ranked){.value = better + 1e-6 * rng_uniform(rng), .agent = i, .contract = c->contract};
+    }
+    qsort(list, (size_t)p->agents, sizeof *list, compare_value);
+    for (int i = 0; i < p->agents; i++)
+        works[list[i].agent] = p->s->contracts[list[i].contract].use == USE_MUST || left[list[i].contract]-- > 0;
+    free(crew);
+    free(list);
+    free(left);
+}
+
+void place_roster(struct board *b, const struct prices *prices, const double *target, const unsigned char *works, double weight,
+                  int passes, struct rng *rng, struct certificate_room *room)
 {
     const struct problem *p = b->p;
     int *order = xmalloc(((size_t)p->agents + 1) * sizeof *order);
@@ -28,8 +71,10 @@ void place_roster(struct board *b, const struct prices *prices, const double *ta
         rng_shuffle(rng, order, (size_t)p->agents, sizeof *order);
         for (int i = 0; i < p->agents; i++) {
             board_take(b, order[i]);
+            if (!works[order[i]])
+                continue;
             worth_from_pull(&room->worth, p, prices->cover, target, b->slots, weight);
-            place_agent(b, order[i], room, scratch);
+            place_agent(b, order[i], PLACE_WORKING, room, scratch);
         }
     }
     board_settle(b);

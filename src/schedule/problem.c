@@ -277,12 +277,16 @@ void problem_make(struct problem *p, const struct scenario *s, const struct requ
     p->options = xcalloc((size_t)s->contract_count, sizeof *p->options);
     for (int c = 0; c < s->contract_count; c++)
         options_make(&p->options[c], &p->grid, s, c);
+    for (int c = 0; c < s->contract_count; c++)
+        for (int i = 0; i < p->options[c].count; i++)
+            p->reach = p->options[c].option[i].end > p->reach ? p->options[c].option[i].end : p->reach;
+    p->reach += (p->grid.per - p->reach % p->grid.per) % p->grid.per;
     collect_pause_lengths(p);
     p->agent = xcalloc((size_t)s->agent_count + 1, sizeof *p->agent);
     p->crew_of = xcalloc((size_t)s->agent_count + 1, sizeof *p->crew_of);
     collect_crews(p);
     for (int i = 0; i < p->crews; i++)
-        p->crew[i].possible = tour_exists(p, i);
+        tour_exists(p, i, &p->crew[i].possible, &p->crew[i].workable);
 }
 
 void problem_free(struct problem *p)

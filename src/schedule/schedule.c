@@ -1,11 +1,13 @@
 #include "schedule/schedule.h"
 #include "base/alloc.h"
+#include "schedule/answer.h"
 #include "schedule/search.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { PASSES = 6, STEPS = 20000 };
+enum { SOLVES = 8, PASSES = 6, STEPS = 1500000, BIG_EVERY = 30 };
+static const double HOT = 5, COLD = 0.5, NOISE = 10; /* money */
 static const double PULL = 5; /* money per agent-hour and square of an agent off the LP's coverage */
 
 /* One queue after another: agents have one skill, so the queues share nothing. */
@@ -16,6 +18,7 @@ struct run {
     double bound;                      /* of this queue */
     double best;
     const char *phase;
+    int    nodes;                      /* of the bound so far */
     int    cancelled;
 };
 
@@ -45,102 +48,60 @@ static int watch_search(void *context, double best)
     return run->r->target_gap > 0 && best - run->bound <= run->r->target_gap * best;
 }
 
-static void write_shift(struct roster *out, const struct board *b, int agent, int day)
+static void place(struct run *run, struct board *b, const struct node *n, struct rng *rng, struct certificate_room *room)
 {
     const struct problem *p = b->p;
-    int index = p->agent[agent], contract = p->s->agents[index].contract, step = p->grid.step_min, count = 0;
-    const struct option *x = &p->options[contract].option[board_tour(b, agent)[day]];
-    const struct shape *h = &p->options[contract].shapes[x->shape];
-    const int *place = board_places(b, agent, day);
-    struct activity act[2 * PAUSES_MAX + 1];
-    int at = x->start, order[PAUSES_MAX];
-    for (int k = 0; k < h->pauses; k++) {
-        int i = k;
-        for (; i > 0 && place[order[i - 1]] > place[k]; i--)
-            order[i] = order[i - 1];
-        order[i] = k;
-    }
-    for (int k = 0; k <= h->pauses; k++) {
-        int end = k < h->pauses ? place[order[k]] : x->end;
-        if (end > at)
-            act[count++] = (struct activity){.kind = ACT_WORK, .queue = p->queue, .start_min = at * step, .end_min = end * step};
-        if (k < h->pauses) {
-            at = end + h->pause[order[k]].length;
-            act[count++] = (struct activity){.kind = order[k] == h->lunch ? ACT_LUNCH : ACT_BREAK, .queue = -1,
-                                             .start_min = end * step, .end_min = at * step};
-        }
-    }
-    struct shift s = {.agent = index, .day = day, .kind = h->kind, .start_min = x->start * step, .end_min = x->end * step};
-    roster_add(out, &s, act, count);
+    unsigned char *works = xcalloc((size_t)p->agents + 1, 1);
+    int *working = xcalloc((size_t)p->s->contract_count + 1, sizeof *working);
+    for (int c = 0; c < p->s->contract_count; c++)
+        working[c] = (int)lround(n->result.working[c]);
+    run->phase = "placement";
+    place_choose(p, &n->result.prices, working, rng, room, works);
+    place_roster(b, &n->result.prices, n->result.coverage, works, PULL * p->need.hours, PASSES, rng, room);
+    run->best = board_objective(b);
+    report(run);
+    free(works);
+    free(working);
 }
 
-static void write_roster(struct roster *out, const struct board *b)
+static void search(struct run *run, struct board *b, struct rng *rng, struct certificate_room *room)
 {
-    for (int i = 0; i < b->p->agents; i++)
-        for (int d = 0; d < b->p->grid.days; d++)
-            if (board_tour(b, i)[d] >= 0)
-                write_shift(out, b, i, d);
-}
-
-static void write_bound(struct bound *out, const struct problem *p, const struct master_result *m)
-{
-    struct bound_row none = {-1, BOUND_COVER, -1, -1, -1, p->queue, -1, 0};
-    int step = p->s->horizon.interval_min;
-    for (int t = 0; t < p->need.intervals; t++) {
-        struct bound_row row = none;
-        row.start_min = t * step;
-        row.value = m->prices.cover[t];
-        bound_add(out, row);
-    }
-    for (int g = 0; g < p->r->goal_count; g++) {
-        struct bound_row row = none;
-        row.kind = BOUND_GOAL;
-        row.start_min = p->r->goals[g].first * step;
-        row.length = p->r->goals[g].last - p->r->goals[g].first;
-        row.value = m->prices.goal[g];
-        bound_add(out, row);
-    }
-    struct bound_row row = none;
-    row.node = 0;
-    row.kind = BOUND_NODE;
-    row.value = m->bound;
-    bound_add(out, row);
+    struct search_plan plan = {.steps = (long)(STEPS * run->r->effort), .hot = HOT, .cold = COLD, .big_every = BIG_EVERY,
+                               .noise = NOISE, .watch = watch_search, .context = run};
+    run->phase = "search";
+    if (!run->cancelled)
+        run->a->iterations += search_run(b, &plan, rng, room);
+    run->best = board_objective(b);
 }
 
 static void solve_queue(struct run *run, const struct requirement *q)
 {
     struct problem p;
-    struct master_result m;
+    struct cover cover;
     struct board board;
     struct certificate_room room;
     struct rng rng;
     problem_make(&p, run->r->scenario, q);
     run->best = NAN;
     run->phase = "prices";
-    master_solve(&m, &p, watch_prices, run);
-    run->bound = m.bound;
-    run->phase = "placement";
+    cover_make(&cover, &p, SOLVES, watch_prices, run);
+    run->bound = cover.bound;
     rng_stream(&rng, run->r->seed, (uint64_t)q->queue);
     certificate_room_make(&room, &p);
     board_make(&board, &p);
-    memcpy(p.need.price, m.prices.goal, (size_t)q->goal_count * sizeof *p.need.price);
-    place_roster(&board, &m.prices, m.coverage, PULL * p.need.hours, PASSES, &rng, &room);
-    run->best = board_objective(&board);
-    report(run);
-    run->phase = "search";
-    struct search_plan plan = {.steps = (long)(STEPS * run->r->effort), .hot = 3, .cold = 0.1,
-                               .watch = watch_search, .context = run};
-    if (!run->cancelled)
-        run->a->iterations += search_run(&board, &plan, &rng, &room);
-    run->best = board_objective(&board);
-    run->a->columns += m.columns;
-    write_roster(&run->a->roster, &board);
-    write_bound(&run->a->bound, &p, &m);
+    memcpy(p.need.price, cover.node[0].result.prices.goal, (size_t)q->goal_count * sizeof *p.need.price);
+    place(run, &board, &cover.node[0], &rng, &room);
+    search(run, &board, &rng, &room);
+    run->a->columns += cover.columns;
+    answer_add_roster(run->a, &board);
+    answer_add_bound(run->a, &p, &cover, run->nodes);
+    answer_add_reasons(run->a, &p);
+    run->nodes += cover.nodes;
     run->done_objective += run->best;
-    run->done_bound += m.bound;
+    run->done_bound += cover.bound;
     board_free(&board);
     certificate_room_free(&room, &p);
-    master_result_free(&m);
+    cover_free(&cover);
     problem_free(&p);
 }
 

@@ -1,19 +1,21 @@
 #include "schedule/search.h"
 #include "base/alloc.h"
+#include "schedule/move.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { TAKEN_MAX = 4, WATCH_EVERY = 16 };
+enum { TAKEN_MAX = 3, WATCH_EVERY = 4096, COPY_EVERY = 512 };
 
 struct search {
     struct board            *b;
     struct certificate_room *room;
     struct rng              *rng;
-    int                      taken[TAKEN_MAX], count;
+    int                      taken[TAKEN_MAX], works[TAKEN_MAX], count;
     int                     *tour;   /* [TAKEN_MAX * days] as they were */
     int                     *place;
     int                     *scratch;
+    double noise;
 };
 
 static void take(struct search *s)
@@ -36,6 +38,15 @@ static void give_back(struct search *s)
     }
 }
 
+static int working(const struct board *b, int agent)
+{
+    const int *tour = board_tour(b, agent);
+    for (int d = 0; d < b->p->grid.days; d++)
+        if (tour[d] >= 0)
+            return 1;
+    return 0;
+}
+
 static void choose(struct search *s)
 {
     int agents = s->b->p->agents;
@@ -50,6 +61,16 @@ static void choose(struct search *s)
             for (int j = 0; j < i; j++)
                 again |= s->taken[j] == s->taken[i];
         }
+        s->works[i] = working(s->b, s->taken[i]);
+    }
+    /* Who works is shuffled within a contract, so that the numbers working stay. */
+    for (int i = s->count - 1; i > 0; i--) {
+        int j = rng_below(s->rng, i + 1), work = s->works[i];
+        const struct problem *p = s->b->p;
+        if (p->crew[p->crew_of[s->taken[i]]].contract != p->crew[p->crew_of[s->taken[j]]].contract)
+            continue;
+        s->works[i] = s->works[j];
+        s->works[j] = work;
     }
 }
 
@@ -61,53 +82,81 @@ static double money(const struct search *s)
     return sum;
 }
 
-static double step(struct search *s, double temperature)
+static double reinsert(struct search *s, double temperature)
 {
     struct board *b = s->b;
     choose(s);
     double before = money(s), staff = b->staff;
     take(s);
     for (int i = 0; i < s->count; i++) {
-        worth_from_margins(&s->room->worth, b->p, b->slots);
-        place_agent(b, s->taken[i], s->room, s->scratch);
+        worth_from_margins(&s->room->worth, b->p, b->slots, s->rng, i + 1 < s->count || s->count == 1 ? s->noise : 0);
+        place_agent(b, s->taken[i], s->works[i] ? PLACE_WORKING : PLACE_IDLE, s->room, s->scratch);
     }
     board_settle(b);
     double change = money(s) - before;
     if (change <= 0 || rng_uniform(s->rng) < exp(-change / temperature))
         return change;
     give_back(s);
+    board_settle(b);
     b->staff = staff;
     return 0;
+}
+
+static double shake(struct search *s, struct mover *m, double temperature)
+{
+    if (!mover_draw(m, s->rng))
+        return 0;
+    double change = mover_cost(m);
+    if (change <= 0 || rng_uniform(s->rng) < exp(-change / temperature)) {
+        mover_keep(m);
+        return change;
+    }
+    mover_drop(m);
+    return 0;
+}
+
+static double anneal(struct search *s, const struct search_plan *plan, struct board *best, long *steps)
+{
+    struct mover mover;
+    mover_make(&mover, s->b);
+    double now = board_objective(s->b), least = now;
+    double temperature = plan->hot;
+    for (*steps = 0; *steps < plan->steps; ++*steps) {
+        if (*steps % 64 == 0)
+            temperature = plan->hot * pow(plan->cold / plan->hot, (double)*steps / (double)plan->steps);
+        now += *steps % plan->big_every == 0 ? reinsert(s, temperature) : shake(s, &mover, temperature);
+        if (*steps % COPY_EVERY == 0 && now < least - 1e-7) {
+            least = now;
+            board_copy(best, s->b);
+        }
+        if (*steps % WATCH_EVERY == 0 && plan->watch && plan->watch(plan->context, least))
+            break;
+    }
+    if (now < least)
+        board_copy(best, s->b);
+    mover_free(&mover);
+    return least;
 }
 
 long search_run(struct board *b, const struct search_plan *plan, struct rng *rng, struct certificate_room *room)
 {
     size_t days = (size_t)b->p->grid.days;
+    long steps = 0;
     if (b->p->agents == 0)
         return 0;
-    struct search s = {.b = b, .room = room, .rng = rng};
+    struct search s = {.noise = plan->noise, .b = b, .room = room, .rng = rng};
     s.tour = xmalloc(TAKEN_MAX * days * sizeof *s.tour);
     s.place = xmalloc(TAKEN_MAX * days * PAUSES_MAX * sizeof *s.place);
     s.scratch = xmalloc(days * sizeof *s.scratch);
     struct board best;
     board_make(&best, b->p);
     board_copy(&best, b);
-    double now = board_objective(b), least = now;
-    long i;
-    for (i = 0; i < plan->steps; i++) {
-        double temperature = plan->hot * pow(plan->cold / plan->hot, (double)i / (double)plan->steps);
-        now += step(&s, temperature);
-        if (now < least - 1e-7) {
-            least = now;
-            board_copy(&best, b);
-        }
-        if (i % WATCH_EVERY == 0 && plan->watch && plan->watch(plan->context, least))
-            break;
-    }
+    anneal(&s, plan, &best, &steps);
     board_copy(b, &best);
+    board_recount(b);
     board_free(&best);
     free(s.tour);
     free(s.place);
     free(s.scratch);
-    return i;
+    return steps;
 }

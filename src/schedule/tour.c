@@ -195,7 +195,7 @@ void tour_read(const struct problem *p, int crew, const struct tour_room *room, 
     }
 }
 
-int tour_exists(const struct problem *p, int crew)
+void tour_exists(const struct problem *p, int crew, int *possible, int *workable)
 {
     const struct crew *c = &p->crew[crew];
     struct worth w;
@@ -211,7 +211,8 @@ int tour_exists(const struct problem *p, int crew)
     worth_free(&w, p);
     free(price);
     free(value);
-    return v.worked > -INFINITY || v.idle > -INFINITY;
+    *workable = v.worked > -INFINITY;
+    *possible = *workable || v.idle > -INFINITY;
 }
 
 double tour_personal(const struct problem *p, int crew, const int *option)

@@ -34,19 +34,12 @@ void worth_free(struct worth *w, const struct problem *p)
 static double lost(const struct worth *w, const struct grid *g, int from, int to)
 {
     double sum = 0;
-    while (from < to) {
-        int at = from;
-        if (at >= g->slots) {
-            if (!g->cyclic)
-                break;
-            at %= g->slots;
-        }
-        int t = at / g->per, end = from + g->per - at % g->per, taken;
+    while (from < to && g->interval[from] >= 0) {
+        const double *part = w->part + g->interval[from] * (g->per + 1);
+        int end = from + g->per - from % g->per;
         if (end > to)
             end = to;
-        taken = end - from;
-        const double *part = w->part + (size_t)t * (size_t)(g->per + 1);
-        sum += part[g->per] - part[g->per - taken];
+        sum += part[g->per] - part[g->per - (end - from)];
         from = end;
     }
     return sum;
@@ -55,14 +48,28 @@ static double lost(const struct worth *w, const struct grid *g, int from, int to
 static void spread(struct worth *w, const struct problem *p)
 {
     const struct grid *g = &p->grid;
-    for (int i = 0; i < g->axis; i++) {
-        int at = i < g->slots ? i : g->cyclic ? i % g->slots : -1;
-        double whole = at < 0 ? 0 : w->part[(size_t)(at / g->per) * (size_t)(g->per + 1) + (size_t)g->per];
-        w->span[i + 1] = w->span[i] + whole / g->per;
+    double sum = 0;
+    for (int i = 0; i < p->reach; i += g->per) {
+        int t = g->interval[i];
+        double each = t >= 0 ? w->part[t * (g->per + 1) + g->per] / g->per : 0;
+        for (int k = 0; k < g->per; k++) {
+            w->span[i + k] = sum;
+            sum += each;
+        }
     }
-    for (int l = 0; l < p->pause_lengths; l++)
-        for (int i = 0; i + p->pause_slots[l] <= g->axis; i++)
-            w->loss[l][i] = lost(w, g, i, i + p->pause_slots[l]);
+    w->span[p->reach] = sum;
+    for (int l = 0; l < p->pause_lengths; l++) {
+        int length = p->pause_slots[l];
+        for (int i = 0, off = 0; i + length <= p->reach; i++, off = off + 1 == g->per ? 0 : off + 1) {
+            if (off == 0 && length % g->per == 0)
+                w->loss[l][i] = w->span[i + length] - w->span[i];
+            else if (off + length <= g->per && g->interval[i] >= 0) {
+                const double *part = w->part + g->interval[i] * (g->per + 1);
+                w->loss[l][i] = part[g->per] - part[g->per - length];
+            } else
+                w->loss[l][i] = lost(w, g, i, i + length);
+        }
+    }
 }
 
 void worth_from_prices(struct worth *w, const struct problem *p, const double *price)
@@ -74,16 +81,18 @@ void worth_from_prices(struct worth *w, const struct problem *p, const double *p
     spread(w, p);
 }
 
-void worth_from_margins(struct worth *w, const struct problem *p, const int *slots)
+void worth_from_margins(struct worth *w, const struct problem *p, const int *slots, struct rng *rng, double noise)
 {
     const struct need *n = &p->need;
     for (int t = 0; t < n->intervals; t++) {
+        double extra = noise > 0 ? noise * (2 * rng_uniform(rng) - 1) : 0;
         double *part = w->part + t * (n->per + 1);
         double cost = need_cost(n, t, slots[t]), mu = n->goal[t] >= 0 ? n->price[n->goal[t]] : 0;
         double service = mu > 0 ? need_service(n, t, slots[t]) : 0;
         part[0] = 0;
         for (int k = 1; k <= n->per; k++) {
             part[k] = cost - need_cost(n, t, slots[t] + k);
+            part[k] += extra * k / n->per;
             if (mu > 0)
                 part[k] += mu * (need_service(n, t, slots[t] + k) - service);
         }

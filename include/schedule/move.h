@@ -1,0 +1,40 @@
+/* move - elementary changes of a roster (a pause elsewhere, a start a little earlier, another lunch, hours moved from one
+ * day to another) and what they change in money, a few intervals at a time. */
+#ifndef SCHEDULE_MOVE_H
+#define SCHEDULE_MOVE_H
+
+#include "base/rng.h"
+#include "schedule/board.h"
+
+enum { CHANGES_MAX = 2 };
+
+struct change { /* the shift of (agent, day) becomes this one; option -1: a day off */
+    int    agent, day, option;
+    int    place[PAUSES_MAX];
+    double cost; /* of wages and wishes, new less old */
+};
+
+struct mover {
+    struct board *b;
+    struct change change[CHANGES_MAX];
+    int           count;
+    double        personal;  /* new less old, of change[0].agent */
+    int          *delta;     /* [intervals] slots, of the change under way; zero between */
+    int          *touched;   /* [touched_count] intervals with a delta */
+    int           touched_count;
+    unsigned     *stamp, now; /* stamp[t] == now: t is in touched */
+    double       *service;   /* [goals] change of the service */
+    double        staff;
+};
+
+void mover_make(struct mover *m, struct board *b);
+void mover_free(struct mover *m);
+
+/* Draws a change of one shift, or of two of one agent; 0 when it led nowhere or breaks a rule. */
+int    mover_draw(struct mover *m, struct rng *rng);
+/* What the drawn change costs. Follow with mover_keep or mover_drop. */
+double mover_cost(struct mover *m);
+void   mover_keep(struct mover *m);
+void   mover_drop(struct mover *m);
+
+#endif

@@ -1,0 +1,114 @@
+#include "schedule/branch.h"
+#include "base/alloc.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void node_make(struct node *n, const struct problem *p)
+{
+    counts_make(&n->counts, p);
+    master_result_make(&n->result, p);
+}
+
+static void node_free(struct node *n)
+{
+    counts_free(&n->counts);
+    master_result_free(&n->result);
+}
+
+/* The contract whose number working is furthest from whole, or -1. */
+static int fractional(const struct node *n, const struct problem *p)
+{
+    double most = 1e-4;
+    int found = -1;
+    for (int c = 0; c < p->s->contract_count; c++) {
+        double off = fabs(n->result.working[c] - round(n->result.working[c]));
+        if (p->s->contracts[c].use == USE_MAY && n->counts.low[c] < n->counts.high[c] && off > most) {
+            most = off;
+            found = c;
+        }
+    }
+    return found;
+}
+
+static int least(const struct cover *v)
+{
+    int found = 0;
+    for (int i = 1; i < v->nodes; i++)
+        if (v->node[i].result.bound < v->node[found].result.bound)
+            found = i;
+    return found;
+}
+
+struct relay { /* while a child is solved its own bound says little: what holds is the cover's */
+    int  (*watch)(void *context, double bound);
+    void  *context;
+    double bound;
+    int    stopped;
+};
+
+static int pass_on(void *context, double bound)
+{
+    struct relay *r = context;
+    if (r->watch)
+        r->stopped |= r->watch(r->context, isnan(r->bound) ? bound : r->bound);
+    return r->stopped;
+}
+
+/* Replaces node i by its two halves. A child's bound is never below its parent's: both hold for it. */
+static void split(struct cover *v, int i, int contract, struct master *m, const struct problem *p, struct relay *relay)
+{
+    double at = v->node[i].result.working[contract], parent = v->node[i].result.bound;
+    v->node = xrealloc(v->node, (size_t)(v->nodes + 1) * sizeof *v->node);
+    struct node *low = &v->node[i], *high = &v->node[v->nodes++];
+    struct node was = *low;
+    node_make(low, p);
+    node_make(high, p);
+    counts_copy(&low->counts, &was.counts, p);
+    counts_copy(&high->counts, &was.counts, p);
+    low->counts.high[contract] = (int)floor(at);
+    high->counts.low[contract] = (int)floor(at) + 1;
+    struct node *child[2] = {low, high};
+    for (int k = 0; k < 2; k++) {
+        master_solve(m, &child[k]->counts, &child[k]->result, pass_on, relay);
+        if (!(child[k]->result.bound >= parent)) {
+            child[k]->result.bound = parent;
+            prices_copy(&child[k]->result.prices, &was.result.prices, p);
+        }
+    }
+    node_free(&was);
+}
+
+static int compare_bound(const void *a, const void *b)
+{
+    double x = ((const struct node *)a)->result.bound, y = ((const struct node *)b)->result.bound;
+    return (x > y) - (x < y);
+}
+
+void cover_make(struct cover *v, const struct problem *p, int solves, int (*watch)(void *context, double bound), void *context)
+{
+    struct relay relay = {.watch = watch, .context = context, .bound = NAN};
+    struct master *m = master_make(p);
+    *v = (struct cover){.node = xcalloc(1, sizeof *v->node), .nodes = 1};
+    node_make(&v->node[0], p);
+    master_solve(m, &v->node[0].counts, &v->node[0].result, pass_on, &relay);
+    while (solves > 0 && !relay.stopped) {
+        int i = least(v), contract = fractional(&v->node[i], p);
+        relay.bound = v->node[i].result.bound;
+        if (contract < 0)
+            break;
+        split(v, i, contract, m, p, &relay);
+        solves -= 2;
+    }
+    qsort(v->node, (size_t)v->nodes, sizeof *v->node, compare_bound);
+    v->bound = v->node[0].result.bound;
+    v->columns = v->node[0].result.columns;
+    master_free(m);
+}
+
+void cover_free(struct cover *v)
+{
+    for (int i = 0; i < v->nodes; i++)
+        node_free(&v->node[i]);
+    free(v->node);
+}

@@ -1,0 +1,389 @@
+#include "schedule/move.h"
+#include "base/alloc.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { START_FAR = 6 }; /* intervals a start moves at most */
+
+void mover_make(struct mover *m, struct board *b)
+{
+    *m = (struct mover){.b = b};
+    m->delta = xcalloc((size_t)b->p->need.intervals + 1, sizeof *m->delta);
+    m->touched = xcalloc((size_t)b->p->need.intervals + 1, sizeof *m->touched);
+    m->stamp = xcalloc((size_t)b->p->need.intervals + 1, sizeof *m->stamp);
+    m->service = xcalloc((size_t)b->p->r->goal_count + 1, sizeof *m->service);
+}
+
+void mover_free(struct mover *m)
+{
+    free(m->delta);
+    free(m->touched);
+    free(m->stamp);
+    free(m->service);
+}
+
+static const struct options *options_of(const struct mover *m, int agent)
+{
+    return &m->b->p->options[m->b->p->crew[m->b->p->crew_of[agent]].contract];
+}
+
+/* Pauses inside their windows, on their grid, in order, not overlapping. */
+static int pauses_legal(const struct problem *p, const struct options *o, int option, const int *place)
+{
+    const struct option *x = &o->option[option];
+    const struct shape *h = &o->shapes[x->shape];
+    int before = -1; /* end of the break before */
+    for (int k = 0; k < h->pauses; k++) {
+        const struct pause *q = &h->pause[k];
+        int offset = place[k] - x->start;
+        if (offset < q->from || offset > q->to || (place[k] - p->grid.midnight[x->day]) % p->grid.pause_step != 0)
+            return 0;
+        if (h->separable)
+            continue;
+        if (k != h->lunch) {
+            if (place[k] < before)
+                return 0;
+            before = place[k] + q->length;
+        }
+        for (int j = 0; h->lunch >= 0 && j < h->pauses; j++)
+            if (j != h->lunch && place[j] < place[h->lunch] + h->pause[h->lunch].length &&
+                place[h->lunch] < place[j] + h->pause[j].length)
+                return 0;
+    }
+    return 1;
+}
+
+/* Rest to the shifts before and after, whatever else changes on the other days of the change. */
+static int option_on(const struct mover *m, int agent, int day)
+{
+    for (int i = 0; i < m->count; i++)
+        if (m->change[i].agent == agent && m->change[i].day == day)
+            return m->change[i].option;
+    return board_tour(m->b, agent)[day];
+}
+
+static int rested(const struct mover *m, const struct change *c)
+{
+    const struct options *o = options_of(m, c->agent);
+    if (c->option < 0)
+        return 1;
+    const struct option *x = &o->option[c->option];
+    for (int d = c->day - 1; d >= 0; d--) {
+        int before = option_on(m, c->agent, d);
+        if (before >= 0) {
+            if (o->option[before].end + o->rest > x->start)
+                return 0;
+            break;
+        }
+    }
+    for (int d = c->day + 1; d < m->b->p->grid.days; d++) {
+        int after = option_on(m, c->agent, d);
+        if (after >= 0)
+            return x->end + o->rest <= o->option[after].start;
+    }
+    return 1;
+}
+
+static int draw_pause(struct mover *m, struct change *c, struct rng *rng)
+{
+    const struct problem *p = m->b->p;
+    const struct options *o = options_of(m, c->agent);
+    const struct option *x = &o->option[c->option];
+    const struct shape *h = &o->shapes[x->shape];
+    if (h->pauses == 0)
+        return 0;
+    int k = rng_below(rng, h->pauses), step = p->grid.pause_step;
+    int low = x->start + h->pause[k].from, high = x->start + h->pause[k].to;
+    int past = (low - p->grid.midnight[x->day]) % step;
+    if (past > 0)
+        low += step - past;
+    int places = high < low ? 0 : (high - low) / step + 1;
+    if (places < 2)
+        return 0;
+    int place = low + step * rng_below(rng, places - 1);
+    if (place >= c->place[k])
+        place += step;
+    c->place[k] = place;
+    return 1;
+}
+
+static int draw_start(struct mover *m, struct change *c, struct rng *rng)
+{
+    const struct options *o = options_of(m, c->agent);
+    int old = o->option[c->option].start, far = 1 + rng_below(rng, START_FAR), later = rng_below(rng, 2), to = c->option;
+    for (int i = 0; i < far; i++) {
+        int next = later ? o->option[to].later : o->option[to].earlier;
+        if (next < 0)
+            break;
+        to = next;
+    }
+    if (to == c->option)
+        return 0;
+    int by = o->option[to].start - old;
+    for (int k = 0; k < PAUSES_MAX; k++)
+        c->place[k] += by;
+    c->option = to;
+    return 1;
+}
+
+/* Keeps the pauses where they are if they may stay, else moves them with the start or the end. */
+static int carry_pauses(const struct problem *p, const struct options *o, struct change *c, int from, int to)
+{
+    const struct shape *a = &o->shapes[o->option[from].shape], *b = &o->shapes[o->option[to].shape];
+    int place[PAUSES_MAX] = {0}, n = 0;
+    for (int k = 0; k < b->pauses; k++) {
+        const struct pause *q = &b->pause[k];
+        if (k == b->lunch)
+            place[k] = a->lunch >= 0 ? c->place[a->lunch] : o->option[to].start + q->from;
+        else {
+            while (n < a->pauses && n == a->lunch)
+                n++;
+            place[k] = n < a->pauses ? c->place[n] : o->option[to].start + q->from;
+            n++;
+        }
+        int low = o->option[to].start + q->from, high = o->option[to].start + q->to;
+        int at = place[k] < low ? low : place[k] > high ? high : place[k];
+        int past = (at - p->grid.midnight[o->option[to].day]) % p->grid.pause_step;
+        if (past > 0)
+            at += at - past >= low ? -past : p->grid.pause_step - past;
+        place[k] = at;
+    }
+    memcpy(c->place, place, sizeof place);
+    c->option = to;
+    return 1;
+}
+
+static int other_shape(const struct options *o, int group, int shape, struct rng *rng)
+{
+    int found = -1, seen = 0;
+    for (int h = 0; h < o->shape_count; h++)
+        if (h != shape && o->shapes[h].group == group && rng_below(rng, ++seen) == 0)
+            found = h;
+    return found;
+}
+
+/* Another shape with the same start or the same end. */
+static int reshape(struct mover *m, struct change *c, int group, struct rng *rng)
+{
+    const struct options *o = options_of(m, c->agent);
+    const struct option *x = &o->option[c->option];
+    int shape = other_shape(o, group, x->shape, rng);
+    if (shape < 0)
+        return 0;
+    int start = rng_below(rng, 2) ? x->start : x->end - o->shapes[shape].duration;
+    int to = options_find(o, x->day, shape, start);
+    return to >= 0 && carry_pauses(m->b->p, o, c, c->option, to);
+}
+
+/* Hours from one day to another of the same agent; or of one day alone where the contract leaves them free. */
+static int draw_hours(struct mover *m, struct rng *rng)
+{
+    struct change *c = m->change;
+    const struct options *o = options_of(m, c->agent);
+    if (o->groups < 2)
+        return 0;
+    int was = o->shapes[o->option[c->option].shape].group, group = rng_below(rng, o->groups - 1);
+    group += group >= was;
+    if (!reshape(m, c, group, rng))
+        return 0;
+    int by = o->paid_min[group] - o->paid_min[was], day = rng_below(rng, m->b->p->grid.days);
+    const int *tour = board_tour(m->b, c->agent);
+    if (rng_below(rng, 4) == 0)
+        return 1;
+    if (day == c->day || tour[day] < 0)
+        return 0;
+    int other = o->shapes[o->option[tour[day]].shape].group, to = 0;
+    while (to < o->groups && o->paid_min[to] != o->paid_min[other] - by)
+        to++;
+    if (to == o->groups)
+        return 0;
+    struct change *e = &m->change[1];
+    *e = (struct change){.agent = c->agent, .day = day, .option = tour[day]};
+    memcpy(e->place, board_places(m->b, c->agent, day), sizeof e->place);
+    m->count = 2;
+    return reshape(m, e, to, rng);
+}
+
+static double personal_with(struct mover *m)
+{
+    const struct problem *p = m->b->p;
+    int agent = m->change[0].agent, *tour = board_tour(m->b, agent), saved[CHANGES_MAX];
+    for (int i = 0; i < m->count; i++) {
+        saved[i] = tour[m->change[i].day];
+        tour[m->change[i].day] = m->change[i].option;
+    }
+    double cost = tour_personal(p, p->crew_of[agent], tour);
+    for (int i = 0; i < m->count; i++)
+        tour[m->change[i].day] = saved[i];
+    return cost;
+}
+
+/* The rules about days and hours change only with a group; wishes with anything. */
+static int set_personal(struct mover *m)
+{
+    const struct problem *p = m->b->p;
+    int agent = m->change[0].agent, changed = p->crew[p->crew_of[agent]].wishes > 0;
+    const struct options *o = options_of(m, agent);
+    const int *tour = board_tour(m->b, agent);
+    for (int i = 0; i < m->count; i++) {
+        const struct change *c = &m->change[i];
+        int old = tour[c->day];
+        changed |= (old < 0) != (c->option < 0) ||
+                   (old >= 0 && o->shapes[o->option[old].shape].group != o->shapes[o->option[c->option].shape].group);
+    }
+    m->personal = 0;
+    if (changed)
+        m->personal = personal_with(m) - tour_personal(p, p->crew_of[agent], tour);
+    return isfinite(m->personal);
+}
+
+static int lawful(struct mover *m)
+{
+    const struct problem *p = m->b->p;
+    for (int i = 0; i < m->count; i++) {
+        const struct change *c = &m->change[i];
+        if (c->option < 0)
+            continue;
+        if (!crew_allows(&p->crew[p->crew_of[c->agent]], c->option) || !rested(m, c) ||
+            !pauses_legal(p, options_of(m, c->agent), c->option, c->place))
+            return 0;
+    }
+    return set_personal(m);
+}
+
+int mover_draw(struct mover *m, struct rng *rng)
+{
+    const struct problem *p = m->b->p;
+    struct change *c = m->change;
+    *c = (struct change){.agent = rng_below(rng, p->agents), .day = rng_below(rng, p->grid.days)};
+    c->option = board_tour(m->b, c->agent)[c->day];
+    m->count = 1;
+    if (c->option < 0)
+        return 0;
+    const struct options *o = options_of(m, c->agent);
+    memcpy(c->place, board_places(m->b, c->agent, c->day), sizeof c->place);
+    int kind = rng_below(rng, 100), done;
+    if (kind < 45)
+        done = draw_pause(m, c, rng);
+    else if (kind < 80)
+        done = draw_start(m, c, rng);
+    else if (kind < 90)
+        done = reshape(m, c, o->shapes[o->option[c->option].shape].group, rng);
+    else
+        done = draw_hours(m, rng);
+    return done && lawful(m);
+}
+
+static void add_range(struct mover *m, int from, int to, int sign)
+{
+    const int *interval = m->b->p->grid.interval;
+    for (int slot = from; slot < to; slot++) {
+        int t = interval[slot];
+        if (t < 0)
+            return;
+        if (m->stamp[t] != m->now) {
+            m->stamp[t] = m->now;
+            m->touched[m->touched_count++] = t;
+        }
+        m->delta[t] += sign;
+    }
+}
+
+/* Puts a shift on (sign 1) or takes it off (-1), but for the span [keep_from, keep_to) both have. Returns its wages. */
+static double add_shift(struct mover *m, const struct change *c, int option, const int *place, int keep_from, int keep_to, int sign)
+{
+    const struct options *o = options_of(m, c->agent);
+    const struct option *x = &o->option[option];
+    const struct shape *h = &o->shapes[x->shape];
+    const double *wages = m->b->p->grid.wages[m->b->p->crew[m->b->p->crew_of[c->agent]].contract];
+    double cost = wages[x->end] - wages[x->start];
+    add_range(m, x->start, keep_from, sign);
+    add_range(m, keep_to, x->end, sign);
+    for (int k = 0; k < h->pauses; k++) {
+        int end = place[k] + h->pause[k].length;
+        add_range(m, place[k], end, -sign);
+        if (h->pause[k].unpaid)
+            cost -= wages[end] - wages[place[k]];
+    }
+    return cost;
+}
+
+static void add_change(struct mover *m, struct change *c)
+{
+    int old = board_tour(m->b, c->agent)[c->day], from = 0, to = 0;
+    const struct options *o = options_of(m, c->agent);
+    const int *place = board_places(m->b, c->agent, c->day);
+    c->cost = 0;
+    if (old >= 0 && c->option >= 0) {
+        const struct option *x = &o->option[old], *y = &o->option[c->option];
+        from = x->start > y->start ? x->start : y->start;
+        to = x->end < y->end ? x->end : y->end;
+    }
+    if (old >= 0) {
+        int apart = to <= from, end = o->option[old].end;
+        c->cost -= add_shift(m, c, old, place, apart ? end : from, apart ? end : to, -1);
+    }
+    if (c->option >= 0) {
+        int apart = to <= from, end = o->option[c->option].end;
+        c->cost += add_shift(m, c, c->option, c->place, apart ? end : from, apart ? end : to, 1);
+    }
+}
+
+double mover_cost(struct mover *m)
+{
+    const struct need *n = &m->b->p->need;
+    const int *slots = m->b->slots;
+    double cost = m->personal, staff = 0;
+    m->touched_count = 0;
+    m->now++;
+    for (int i = 0; i < m->count; i++) {
+        add_change(m, &m->change[i]);
+        cost += m->change[i].cost;
+    }
+    for (int i = 0; i < m->touched_count; i++) {
+        int t = m->touched[i], d = m->delta[t];
+        if (d == 0)
+            continue;
+        staff += need_cost(n, t, slots[t] + d) - need_cost(n, t, slots[t]);
+        if (n->goal[t] >= 0)
+            m->service[n->goal[t]] += need_service(n, t, slots[t] + d) - need_service(n, t, slots[t]);
+    }
+    for (int g = 0; g < n->r->goal_count; g++)
+        if (m->service[g] != 0) {
+            double old = m->b->service[g];
+            staff += n->r->goals[g].price_per_contact * (fmax(0, -old - m->service[g]) - fmax(0, -old));
+        }
+    m->staff = staff;
+    return cost + staff;
+}
+
+void mover_drop(struct mover *m)
+{
+    for (int i = 0; i < m->touched_count; i++)
+        m->delta[m->touched[i]] = 0;
+    for (int g = 0; g < m->b->p->r->goal_count; g++)
+        m->service[g] = 0;
+    m->touched_count = 0;
+}
+
+void mover_keep(struct mover *m)
+{
+    struct board *b = m->b;
+    for (int i = 0; i < m->touched_count; i++) {
+        int t = m->touched[i];
+        b->slots[t] += m->delta[t];
+        m->delta[t] = 0;
+    }
+    for (int g = 0; g < b->p->r->goal_count; g++)
+        b->service[g] += m->service[g];
+    for (int i = 0; i < m->count; i++) {
+        const struct change *c = &m->change[i];
+        board_tour(b, c->agent)[c->day] = c->option;
+        memcpy(board_places(b, c->agent, c->day), c->place, sizeof c->place);
+        b->cost[c->agent] += c->cost;
+    }
+    b->cost[m->change[0].agent] += m->personal;
+    b->staff += m->staff;
+    mover_drop(m);
+}
