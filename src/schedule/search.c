@@ -5,13 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TAKEN_MAX = 3, WATCH_EVERY = 4096, COPY_EVERY = 512 };
+enum { TAKEN_MAX = 3, WATCH_EVERY = 4096, COPY_EVERY = 512, FREE_EVERY = 8 };
 
 struct search {
     struct board            *b;
     struct certificate_room *room;
     struct rng              *rng;
-    int                      taken[TAKEN_MAX], works[TAKEN_MAX], count;
+    int                      taken[TAKEN_MAX], count;
+    enum place_how           how[TAKEN_MAX];
+    double                  *price;  /* [goals] those of the LP */
     int                     *tour;   /* [TAKEN_MAX * days] as they were */
     int                     *place;
     int                     *scratch;
@@ -61,16 +63,20 @@ static void choose(struct search *s)
             for (int j = 0; j < i; j++)
                 again |= s->taken[j] == s->taken[i];
         }
-        s->works[i] = working(s->b, s->taken[i]);
+        s->how[i] = working(s->b, s->taken[i]) ? PLACE_WORKING : PLACE_IDLE;
     }
-    /* Who works is shuffled within a contract, so that the numbers working stay. */
+    /* Who works is shuffled within a contract, so that the numbers working stay; now and then they are free. */
+    int free_numbers = rng_below(s->rng, FREE_EVERY) == 0;
+    for (int i = 0; i < s->count && free_numbers; i++)
+        s->how[i] = PLACE_FREE;
     for (int i = s->count - 1; i > 0; i--) {
-        int j = rng_below(s->rng, i + 1), work = s->works[i];
+        int j = rng_below(s->rng, i + 1);
+        enum place_how how = s->how[i];
         const struct problem *p = s->b->p;
         if (p->crew[p->crew_of[s->taken[i]]].contract != p->crew[p->crew_of[s->taken[j]]].contract)
             continue;
-        s->works[i] = s->works[j];
-        s->works[j] = work;
+        s->how[i] = s->how[j];
+        s->how[j] = how;
     }
 }
 
@@ -82,15 +88,31 @@ static double money(const struct search *s)
     return sum;
 }
 
+/* The LP's price of a goal is too low where the true curve lies below its envelope: it rises while the goal is missed and
+ * falls back while it holds. */
+static void adapt_prices(struct search *s)
+{
+    const struct requirement *r = s->b->p->r;
+    double *price = s->b->p->need.price;
+    for (int g = 0; g < r->goal_count; g++) {
+        double most = r->goals[g].price_per_contact;
+        if (s->b->service[g] < 0)
+            price[g] = fmin(most, 1.1 * price[g] + 1e-4 * most);
+        else
+            price[g] = fmax(s->price[g], 0.98 * price[g]);
+    }
+}
+
 static double reinsert(struct search *s, double temperature)
 {
     struct board *b = s->b;
+    adapt_prices(s);
     choose(s);
     double before = money(s), staff = b->staff;
     take(s);
     for (int i = 0; i < s->count; i++) {
         worth_from_margins(&s->room->worth, b->p, b->slots, s->rng, i + 1 < s->count || s->count == 1 ? s->noise : 0);
-        place_agent(b, s->taken[i], s->works[i] ? PLACE_WORKING : PLACE_IDLE, s->room, s->scratch);
+        place_agent(b, s->taken[i], s->how[i], s->room, s->scratch);
     }
     board_settle(b);
     double change = money(s) - before;
@@ -148,6 +170,8 @@ long search_run(struct board *b, const struct search_plan *plan, struct rng *rng
     s.tour = xmalloc(TAKEN_MAX * days * sizeof *s.tour);
     s.place = xmalloc(TAKEN_MAX * days * PAUSES_MAX * sizeof *s.place);
     s.scratch = xmalloc(days * sizeof *s.scratch);
+    s.price = xmalloc(((size_t)b->p->r->goal_count + 1) * sizeof *s.price);
+    memcpy(s.price, b->p->need.price, (size_t)b->p->r->goal_count * sizeof *s.price);
     struct board best;
     board_make(&best, b->p);
     board_copy(&best, b);
@@ -157,6 +181,8 @@ long search_run(struct board *b, const struct search_plan *plan, struct rng *rng
     board_free(&best);
     free(s.tour);
     free(s.place);
+    memcpy(b->p->need.price, s.price, (size_t)b->p->r->goal_count * sizeof *s.price);
+    free(s.price);
     free(s.scratch);
     return steps;
 }
