@@ -7,6 +7,7 @@
 #include "cli/progress.h"
 #include "plan/plan.h"
 #include "report/report.h"
+#include "report/workbook.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -107,9 +108,10 @@ static int write_answer(const struct command *c, const struct plan *p, const cha
         return -1;
     if (c != &command_plan && c != &command_report)
         return 0;
-    char *path = file_join(folder, "report.html");
-    int   bad = file_make_folder(folder, faults) || report_html(p, path, lang, faults);
-    free(path);
+    char *page = file_join(folder, "report.html"), *book = file_join(folder, "headcount.xlsx");
+    int   bad = file_make_folder(folder, faults) || report_html(p, page, lang, faults) || workbook_write(p, book, lang, faults);
+    free(page);
+    free(book);
     return bad ? -1 : 0;
 }
 
