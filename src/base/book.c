@@ -2,6 +2,7 @@
 
 #include "base/alloc.h"
 #include "base/file.h"
+#include "sheet_parts.h"
 #include <assert.h>
 #include <errno.h>
 #include <math.h>
@@ -14,6 +15,7 @@ struct book_sheet {
     struct book   *book;
     lxw_worksheet *sheet;
     char          *quoted; /* its name as formulas write it */
+    int            charts;
 };
 
 struct book {
@@ -22,7 +24,7 @@ struct book {
     lxw_format        *formats[BOOK_FORMS][BOOK_FILLS][BOOK_LOOKS]; /* made when first used */
     lxw_format        *fills[BOOK_FILLS];                           /* of book_when: only what a rule may change */
     struct book_sheet *sheets[32];
-    int                sheet_count;
+    int                sheet_count, chart_count, drawn; /* drawn: sheets with charts */
 };
 
 static const struct {
@@ -70,14 +72,46 @@ struct book *book_open(const char *path, const char *title, struct faults *fault
     return b;
 }
 
+/* Parts "xl/NAME1.xml" .. "xl/NAMEcount.xml" are whole. */
+static int are_whole(struct archive *a, const char *name, int count)
+{
+    static const struct xml_events nothing = {0};
+    struct faults                  ignored = {0};
+    int                            stop = 0, whole = 1;
+    for (int i = 1; whole && i <= count; i++) {
+        char part[64];
+        snprintf(part, sizeof part, "xl/%s%d.xml", name, i);
+        whole = !xml_read(a, part, &nothing, NULL, &stop, &ignored);
+    }
+    return whole;
+}
+
+/* libxlsxwriter prepares the parts in temporary files of its own and does not look whether they could be written: on a
+ * full disk they end in the middle. */
+static int is_whole(const struct book *b)
+{
+    static const struct xml_events nothing = {0};
+    static const char *const       single[] = {"xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml"};
+    struct faults                  ignored = {0};
+    struct archive                *a = archive_open(b->temporary, SIZE_MAX / 2, &ignored);
+    int                            stop = 0, whole = a != NULL;
+    for (int i = 0; whole && i < 3; i++) /* a workbook without text has no strings */
+        whole = archive_has(a, single[i]) ? !xml_read(a, single[i], &nothing, NULL, &stop, &ignored) : i == 2;
+    whole = whole && are_whole(a, "worksheets/sheet", b->sheet_count) && are_whole(a, "charts/chart", b->chart_count) &&
+            are_whole(a, "drawings/drawing", b->drawn);
+    archive_close(a);
+    return whole;
+}
+
 int book_close(struct book *b, struct faults *faults)
 {
     errno = 0;
     lxw_error error = workbook_close(b->workbook);
-    int       code = 0;
-    if (error) {
-        faults->disk |= errno == ENOSPC || errno == EDQUOT || errno == EIO || error == LXW_ERROR_CREATING_TMPFILE;
-        code = faults_add(faults, b->path, 0, 0, "cannot be written: %s", errno ? strerror(errno) : lxw_strerror(error));
+    int       why = errno, code = 0;
+    if (error || !is_whole(b)) {
+        faults->disk |= !error || error == LXW_ERROR_CREATING_TMPFILE || why == ENOSPC || why == EDQUOT || why == EIO;
+        code = faults_add(faults, b->path, 0, 0, "cannot be written: %s",
+                          !error ? "no space left for it here or for temporary files" : why ? strerror(why) : lxw_strerror(error));
         file_abandon(b->temporary);
     } else {
         code = file_commit(b->temporary, b->path, faults);
@@ -312,6 +346,8 @@ void book_add_chart(struct book *b, struct book_sheet *to, int row, int column, 
     chart_axis_set_num_font(drawn->x_axis, &plain);
     chart_axis_set_interval_unit(drawn->x_axis, (uint16_t)c->label_every);
     chart_axis_set_interval_tick(drawn->x_axis, (uint16_t)c->label_every);
+    b->chart_count++;
+    b->drawn += to->charts++ == 0;
     worksheet_insert_chart_opt(to->sheet, (lxw_row_t)row, (lxw_col_t)column, drawn, &options);
 }
 

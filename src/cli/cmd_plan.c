@@ -29,8 +29,8 @@ struct values {
 #define OPTION_SET      {"set", 0, OPTION_LIST, "WHAT=VALUE", 0, 0, "plan a variant: volume.QUEUE=+40%, aht=-10%, shrinkage=+5%; repeatable", AT(set)}
 #define OPTION_JSON     {"json", 0, OPTION_FLAG, NULL, 0, 0, "print the answer as JSON", AT(json)}
 #define OPTION_QUIET    {"quiet", 'q', OPTION_FLAG, NULL, 0, 0, "print no summary and no progress", AT(quiet)}
-#define OPTION_LANG     {"lang", 0, OPTION_TEXT, "LANG", 0, 0, "language of the summary and the page: en or zh (default: en)", AT(lang)}
 #define OPTION_CARRY    {"transient", 0, OPTION_FLAG, NULL, 0, 0, "service levels with the queue carried from interval to interval too", AT(transient)}
+#define OPTION_LANG     {"lang", 0, OPTION_TEXT, "LANG", 0, 0, "language of the summary, page and workbook: en or zh (default: en)", AT(lang)}
 #define OPTION_END      {NULL, 0, OPTION_FLAG, NULL, 0, 0, NULL, 0}
 
 static const struct option plan_options[] = {OPTION_OUT,     OPTION_FORECAST, OPTION_REQUIRE, OPTION_SET,   OPTION_SEED,
@@ -55,7 +55,7 @@ static const struct option judge_options[] = {
 const struct command command_plan = {
     "plan", "SCENARIO [options]", "history to roster: forecast, staffing, schedule, check and report in one go", plan_options, 1, 1,
     "Writes forecast.csv, requirement.csv, roster.csv, roster_grid.csv, coverage.csv, bound.csv, violations.csv, summary.json,\n"
-    "run.json and report.html. Ctrl-C keeps the best roster so far.\n\n"
+    "run.json, report.html and headcount.xlsx. Ctrl-C keeps the best roster so far.\n\n"
     "  headcount plan scenarios/bank -o out\n  headcount plan scenarios/bank --set volume=+40% -o out-busy"};
 const struct command command_forecast = {
     "forecast", "SCENARIO [options]", "what will come: forecast.csv", forecast_options, 1, 1, NULL};
@@ -68,7 +68,7 @@ const struct command command_check = {
     "Judges any roster, whoever made it: every rule, the cost, coverage and service, and the lower bound recomputed from\n"
     "bound.csv. Writes coverage.csv, violations.csv and summary.json. Exit code 1 when something is missed."};
 const struct command command_report = {
-    "report", "SCENARIO [options]", "report.html of a roster already made", judge_options, 1, 1, NULL};
+    "report", "SCENARIO [options]", "report.html and headcount.xlsx of a roster already made", judge_options, 1, 1, NULL};
 
 static char *default_file(const char *given, const char *folder, const char *name, int must, struct faults *faults)
 {
