@@ -7,7 +7,7 @@
  *     p(t) = sum over k of e^{-Lt} (Lt)^k / k! p(0) P^k                                               (1)
  *     integral of p = 1/L sum over k of P(Poisson(Lt) > k) p(0) P^k                                   (2)
  * (uniformisation; Jensen 1953, Grassmann, Comp. Oper. Res. 4, 1977). All terms are positive: rounding cannot build
- * up. States below 1e-17 are let go; the shares are good to about 1e-13.
+ * up. States below 1e-16 are let go; the shares are good to about 1e-12.
  */
 #ifndef QUEUEING_CROWD_H
 #define QUEUEING_CROWD_H
@@ -40,15 +40,6 @@ void crowd_set_agents(struct crowd *c, int agents, enum crowd_drop drop);
 
 /* Carries c on by so many seconds. integral becomes (2): seconds spent in every state, in the rows c had before. */
 void crowd_advance(struct crowd *c, struct crowd *integral, const struct crowd_rates *rates, double seconds);
-
-/* The Poisson probabilities of (1), weight[k - first] of k = first..last jumps and more[k - first] of more than k; what
- * is left out is below 1e-18 of the largest. */
-struct crowd_jumps {
-    int first, last;
-    double *weight, *more; /* [last - first + 1] */
-};
-struct crowd_jumps crowd_jumps_make(double mean);
-void crowd_jumps_free(struct crowd_jumps *j);
 
 /* Share of state i (row 0) or q (others); 0 outside */
 double crowd_share(const struct crowd *c, int row, int state);

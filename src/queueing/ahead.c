@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "queueing/jumps.h"
 
 /* Chances at one moment: busy agents are agents + row, row = 0..rows; ahead = 0..places-1 */
 struct table {
@@ -46,7 +47,7 @@ static void carry_back(struct table *t, double seconds, double service, double l
     if (mean <= 0)
         return;
     size_t cells = (size_t)(t->rows + 1) * (size_t)t->places;
-    struct crowd_jumps jumps = crowd_jumps_make(mean);
+    struct jumps jumps = jumps_make(mean);
     struct back_rates rates = {service / fastest, leave / fastest, own / fastest};
     struct table now = *t, next = table_make(t->agents, t->rows, t->places), sum = table_make(t->agents, t->rows, t->places);
     for (int k = 0; k <= jumps.last; k++) {
@@ -58,7 +59,7 @@ static void carry_back(struct table *t, double seconds, double service, double l
         now = next;
         next = was;
     }
-    crowd_jumps_free(&jumps);
+    jumps_free(&jumps);
     free(now.chance);
     free(next.chance);
     *t = sum;

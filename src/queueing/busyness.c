@@ -10,7 +10,7 @@
 #include "queueing/gauss.h"
 #include "queueing/root.h"
 
-/* Panels between equal steps of the factor; beyond the ends lie 1e-9 of the days. */
+/* Panels between equal steps of the factor; beyond each end lie 1e-8 of the days. */
 void busyness_make(struct busyness *b, double cv)
 {
     assert(cv >= 0 && cv <= 1);
@@ -21,7 +21,7 @@ void busyness_make(struct busyness *b, double cv)
             b->factor[i] = 1, b->share[i] = i == 0;
         return;
     }
-    double low = gsl_cdf_gamma_Pinv(1e-9, shape, scale), high = gsl_cdf_gamma_Qinv(1e-9, shape, scale);
+    double low = gsl_cdf_gamma_Pinv(1e-8, shape, scale), high = gsl_cdf_gamma_Qinv(1e-8, shape, scale);
     for (int i = 0; i < BUSYNESS_POINTS; i++) {
         const struct gauss_point *g = &gauss_rule[i % GAUSS_POINTS];
         b->factor[i] = low + (high - low) * (i / GAUSS_POINTS + (1 + g->place) / 2) / panels;

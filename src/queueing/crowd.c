@@ -6,9 +6,12 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "queueing/jumps.h"
+#include "queueing/pair.h"
+#include "queueing/smooth.h"
 
 static const double NOTHING = 1e-16;  /* shares below are let go                                 */
-static const double TOO_FULL = 1e-13; /* a share in the last place that asks for more places     */
+static const double TOO_FULL = 1e-16; /* a share in the last place that asks for more places     */
 
 static double *row(const struct crowd *c, int r)
 {
@@ -55,20 +58,24 @@ double crowd_share(const struct crowd *c, int r, int state)
     return r <= c->rows && state >= start && state <= end ? row(c, r)[state] : 0;
 }
 
+/* Two states at a time: may touch one state past the last, which the margins allow and where `from` has a 0 */
+static void add_states(double *to, const double *from, double factor, int first, int last)
+{
+    for (int i = first; i <= last; i += 2)
+        pair_store(to + i, pair_load(to + i) + factor * pair_load(from + i));
+}
+
 static void add_rows(struct crowd *to, const struct crowd *from, double factor)
 {
     for (int r = 1; r <= from->rows; r++)
-        for (int q = 0; q <= from->longest; q++)
-            row(to, r)[q] += factor * row(from, r)[q];
+        add_states(row(to, r), row(from, r), factor, 0, from->longest);
     to->longest = bigger(to->longest, from->longest);
 }
 
 /* from's shares, times a factor, added to a crowd with room for them */
 static void add(struct crowd *to, const struct crowd *from, double factor)
 {
-    double *a = row(to, 0), *b = row(from, 0);
-    for (int i = from->low; i <= from->high; i++)
-        a[i] += factor * b[i];
+    add_states(row(to, 0), row(from, 0), factor, from->low, from->high);
     to->low = smaller(to->low, from->low);
     to->high = bigger(to->high, from->high);
     add_rows(to, from, factor);
@@ -113,38 +120,6 @@ void crowd_set_agents(struct crowd *c, int agents, enum crowd_drop drop)
     *c = next;
 }
 
-struct crowd_jumps crowd_jumps_make(double mean)
-{
-    int mode = (int)mean, reach = (int)(8.5 * sqrt(mean) + 16);
-    struct crowd_jumps j = {bigger(0, mode - reach), mode + reach, NULL, NULL};
-    int count = j.last - j.first + 1;
-    j.weight = xmalloc((size_t)count * sizeof(double));
-    j.more = xmalloc((size_t)count * sizeof(double));
-    double *at_mode = j.weight + (mode - j.first), more = 0, sum = 0;
-    *at_mode = 1;
-    for (int k = mode; k > j.first; k--)
-        at_mode[k - 1 - mode] = at_mode[k - mode] * k / mean;
-    for (int k = mode; k < j.last; k++)
-        at_mode[k + 1 - mode] = at_mode[k - mode] * mean / (k + 1);
-    while (j.weight[count - 1] < 1e-18)
-        count--;
-    j.last = j.first + count - 1;
-    for (int k = 0; k < count; k++)
-        sum += j.weight[k];
-    for (int k = count - 1; k >= 0; k--) {
-        j.more[k] = more;
-        j.weight[k] /= sum;
-        more += j.weight[k];
-    }
-    return j;
-}
-
-void crowd_jumps_free(struct crowd_jumps *j)
-{
-    free(j->weight);
-    free(j->more);
-}
-
 /* The chance of each move in one jump */
 struct chain {
     double up, service, leave;
@@ -171,28 +146,14 @@ static void chain_free(struct chain *chain)
     free(chain->next_down);
 }
 
-typedef double pair __attribute__((vector_size(16)));
-
-static pair load(const double *at)
-{
-    pair p;
-    memcpy(&p, at, sizeof p);
-    return p;
-}
-
-static void store(double *at, pair p)
-{
-    memcpy(at, &p, sizeof p);
-}
-
 /* One jump of row 0, two states at a time, and the time spent before it: this loop is nearly all the work. It may
  * write one state past `high`, a 0. */
 static void jump_row(double *to, const double *p, double *spent, double time, const struct chain *chain, int low, int high)
 {
     for (int i = low; i <= high; i += 2) {
-        pair here = load(p + i);
-        store(to + i, chain->up * load(p + i - 1) + load(chain->stay + i) * here + load(chain->next_down + i) * load(p + i + 1));
-        store(spent + i, load(spent + i) + time * here);
+        pair here = pair_load(p + i);
+        pair_store(to + i, chain->up * pair_load(p + i - 1) + pair_load(chain->stay + i) * here + pair_load(chain->next_down + i) * pair_load(p + i + 1));
+        pair_store(spent + i, pair_load(spent + i) + time * here);
     }
 }
 
@@ -205,8 +166,8 @@ static void jump_rows(struct crowd *next, const struct crowd *now, const struct 
         double *to = row(next, r), served = (now->agents + r) * chain->service;
         for (int q = 0; q <= next->longest; q += 2) {
             pair waiting = {q, q + 1}, stay = 1 - chain->up - served - waiting * chain->leave;
-            store(to + q, chain->up * load(p + q - 1) + stay * load(p + q) + (served + chain->service) * load(above + q) +
-                              (waiting + 1) * chain->leave * load(p + q + 1));
+            pair_store(to + q, chain->up * pair_load(p + q - 1) + stay * pair_load(p + q) + (served + chain->service) * pair_load(above + q) +
+                              (waiting + 1) * chain->leave * pair_load(p + q + 1));
         }
     }
     const double *p = row(now, 1);
@@ -290,7 +251,7 @@ static int carry(struct crowd *c, struct crowd *integral, const struct crowd_rat
         now.high = bigger(now.high, smaller(now.agents + now.longest + 1, last));
     }
     struct chain chain = chain_make(&now, rates, fastest);
-    struct crowd_jumps jumps = crowd_jumps_make(fastest * seconds);
+    struct jumps jumps = jumps_make(fastest * seconds);
     int full = 0;
     for (int k = 0; k <= jumps.last && !full; k++) {
         int late = k - jumps.first;
@@ -302,7 +263,7 @@ static int carry(struct crowd *c, struct crowd *integral, const struct crowd_rat
         next = was;
         full = is_full(&now);
     }
-    crowd_jumps_free(&jumps);
+    jumps_free(&jumps);
     chain_free(&chain);
     crowd_free(&now);
     crowd_free(&next);
@@ -318,32 +279,80 @@ static int carry(struct crowd *c, struct crowd *integral, const struct crowd_rat
     return !full;
 }
 
+static void make_room(struct crowd *c, int last)
+{
+    if (last_place(c) < last) {
+        struct crowd wider = copy_with_room(c, c->rows, last);
+        crowd_free(c);
+        *c = wider;
+    }
+}
+
+/* 0 where the crowd is too far from its balance */
+static int carry_smoothly(struct crowd *c, struct crowd *integral, const struct crowd_rates *rates, double seconds)
+{
+    struct smooth s;
+    if (c->rows || !smooth_make(&s, row(c, 0), c->low, c->high, c->agents, rates, seconds))
+        return 0;
+    int last = s.first + s.states - 1;
+    make_room(c, last);
+    make_room(integral, last);
+    memset(row(c, 0), 0, ((size_t)last + 1) * sizeof(double));
+    memcpy(row(c, 0) + s.first, s.share, (size_t)s.states * sizeof(double));
+    c->low = s.first;
+    c->high = last;
+    trim(c);
+    for (int i = 0; i < s.states; i++)
+        row(integral, 0)[s.first + i] += s.spent[i];
+    integral->low = smaller(integral->low, s.first);
+    integral->high = bigger(integral->high, last);
+    smooth_free(&s);
+    return 1;
+}
+
 /* How many more places than now may be needed. Where callers hang up a place too many makes every jump shorter, so
  * there it is a guess that may have to be doubled. */
 static int room_for(const struct crowd *c, const struct crowd_rates *r, double seconds)
 {
     double serve = c->agents * r->service, drift = fmax(0, r->arrival - serve) * seconds;
     double reach = 20 + drift + 9 * sqrt((r->arrival + serve) * seconds);
-    return (int)(r->leave > 0 ? fmin(reach, 20 + 2 * sqrt(r->arrival / r->leave)) : reach);
+    return (int)(r->leave > 0 ? fmin(reach, 12 + sqrt(r->arrival / r->leave)) : reach);
+}
+
+/* What was let go at the ends is given back to all in proportion: over a week it would add up. */
+static void scale_to(struct crowd *c, double total)
+{
+    double sum = 0;
+    for (int i = c->low; i <= c->high; i++)
+        sum += row(c, 0)[i];
+    for (int r = 1; r <= c->rows; r++)
+        for (int q = 0; q <= c->longest; q++)
+            sum += row(c, r)[q];
+    for (int i = c->low; i <= c->high; i++)
+        row(c, 0)[i] *= total / sum;
+    for (int r = 1; r <= c->rows; r++)
+        for (int q = 0; q <= c->longest; q++)
+            row(c, r)[q] *= total / sum;
 }
 
 void crowd_advance(struct crowd *c, struct crowd *integral, const struct crowd_rates *rates, double seconds)
 {
+    double left = seconds;
     *integral = with_room(c->agents, c->rows, 0);
-    while (seconds > 0) {
+    while (left > 0 && !carry_smoothly(c, integral, rates, left)) {
         /* agents who stay behind are soon done: in shorter pieces their rows are soon dropped */
-        double piece = c->rows ? fmin(seconds, 12 / ((c->agents + 1) * rates->service)) : seconds;
+        double piece = c->rows ? fmin(left, 12 / ((c->agents + 1) * rates->service)) : left;
         int used = bigger(c->agents, bigger(c->high, c->rows ? c->agents + c->longest : 0)), full;
         int room = room_for(c, rates, piece);
         do {
-            if (last_place(integral) < used + room) {
-                struct crowd wider = copy_with_room(integral, integral->rows, used + room);
-                crowd_free(integral);
-                *integral = wider;
-            }
+            make_room(integral, used + room);
             full = !carry(c, integral, rates, piece, used + room);
             room *= full ? 2 : 1;
         } while (full);
-        seconds -= piece;
+        left -= piece;
+    }
+    if (seconds > 0) {
+        scale_to(c, 1);
+        scale_to(integral, seconds);
     }
 }

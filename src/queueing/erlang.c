@@ -5,6 +5,8 @@
 #include <math.h>
 #include <stddef.h>
 
+#include "queueing/pair.h"
+
 double erlang_decimal_rest(double value)
 {
     static const double tens[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
@@ -35,8 +37,6 @@ double erlang_spare(int agents, struct erlang_load load)
 /* (1), eight terms at a time: two groups of four side by side, so that the processor multiplies in pairs and the
  * products of one step do not wait for those of the last.
  * With scaled the answer is the returned sum * 2^(500 * *scaled); without, it may become INFINITY. */
-typedef double pair __attribute__((vector_size(16)));
-
 static double falling_sum(int agents, double load, int *scaled)
 {
     double inverse = 1 / load, term = 1, sum = 1, n = agents;

@@ -5,6 +5,7 @@
 
 #include "queueing/erlang.h"
 #include "queueing/gauss.h"
+#include "queueing/pair.h"
 
 /* ln g falls by this much before it is cut off */
 static const double REACH = 46;
@@ -189,8 +190,6 @@ void erlang_a_measure(struct queue_answer *out, const struct queue_case *in, dou
 
 /* sum over j >= 1 of y^j / ((x+1) ... (x+j)), eight terms at a time: two groups of four side by side, so that the
  * processor works in pairs and no division waits for another. */
-typedef double pair __attribute__((vector_size(16)));
-
 static double rising_sum(double x, double y)
 {
     double term = 1, sum = 0, y2 = y * y, y3 = y2 * y;
