@@ -280,10 +280,10 @@ static void growth_and_campaigns_are_taken_out_of_the_history(void **state)
     site_from(MON + 70);
     s.adjustments = xcalloc(4, sizeof *s.adjustments);
     s.adjustment_count = 4;
-    s.adjustments[0] = (struct adjustment){-1, xstrdup("a campaign of the past"), MON + 56, MON + 69, 0, 2};
-    s.adjustments[1] = (struct adjustment){0, xstrdup("growth"), MON + 70, INT_MAX, 0, 1.4};
-    s.adjustments[2] = (struct adjustment){0, xstrdup("faster"), MON + 72, INT_MAX, 1, 0.9};
-    s.adjustments[3] = (struct adjustment){-1, xstrdup("what if"), INT_MIN, INT_MAX, 0, 1.1}; /* of the plan alone */
+    s.adjustments[0] = (struct adjustment){-1, xstrdup("a campaign of the past"), MON + 56, MON + 69, 0, 2, 0};
+    s.adjustments[1] = (struct adjustment){0, xstrdup("growth"), MON + 70, INT_MAX, 0, 1.4, 0};
+    s.adjustments[2] = (struct adjustment){0, xstrdup("faster"), MON + 72, INT_MAX, 1, 0.9, 0};
+    s.adjustments[3] = (struct adjustment){-1, xstrdup("what if"), INT_MIN, INT_MAX, 0, 1.1, 1}; /* of the plan alone */
     forecast(MON + 70, 70, campaign_in_history);
     assert_no_fault(&faults);
     assert_near(d.offered[AT(2, 8, 30)], 1.1 * 1.4 * steady(MON + 2, 510), 1e-9);
