@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/progress.h"
 #include "plan/plan.h"
+#include "report/calendars.h"
 #include "report/report.h"
 #include "report/workbook.h"
 #include <stdlib.h>
@@ -15,7 +16,7 @@ struct values {
     const char        *out, *forecast, *requirement, *roster, *bound, *lang;
     long               seed, threads;
     double             effort;
-    int                json, quiet, transient;
+    int                json, quiet, calendars, transient;
     struct option_list set;
 };
 
@@ -31,44 +32,42 @@ struct values {
 #define OPTION_QUIET    {"quiet", 'q', OPTION_FLAG, NULL, 0, 0, "print no summary and no progress", AT(quiet)}
 #define OPTION_CARRY    {"transient", 0, OPTION_FLAG, NULL, 0, 0, "service levels with the queue carried from interval to interval too", AT(transient)}
 #define OPTION_LANG     {"lang", 0, OPTION_TEXT, "LANG", 0, 0, "language of the summary, page and workbook: en or zh (default: en)", AT(lang)}
+#define OPTION_EACH     {"calendars", 0, OPTION_FLAG, NULL, 0, 0, "a calendar for each agent too: calendars/AGENT.ics", AT(calendars)}
 #define OPTION_END      {NULL, 0, OPTION_FLAG, NULL, 0, 0, NULL, 0}
 
 static const struct option plan_options[] = {OPTION_OUT,     OPTION_FORECAST, OPTION_REQUIRE, OPTION_SET,   OPTION_SEED,
-                                             OPTION_THREADS, OPTION_EFFORT,   OPTION_LANG,    OPTION_CARRY, OPTION_JSON,  OPTION_QUIET,
-                                             OPTION_END};
+                                             OPTION_THREADS, OPTION_EFFORT,   OPTION_LANG,    OPTION_EACH,  OPTION_CARRY,
+                                             OPTION_JSON,    OPTION_QUIET,    OPTION_END};
+static const struct option schedule_options[] = {OPTION_OUT,     OPTION_FORECAST, OPTION_REQUIRE, OPTION_SET,  OPTION_SEED,
+                                                 OPTION_THREADS, OPTION_EFFORT,   OPTION_LANG,    OPTION_CARRY, OPTION_JSON,
+                                                 OPTION_QUIET,   OPTION_END};
 static const struct option forecast_options[] = {OPTION_OUT, OPTION_SET, OPTION_LANG, OPTION_JSON, OPTION_QUIET, OPTION_END};
 static const struct option staffing_options[] = {OPTION_OUT,  OPTION_FORECAST, OPTION_REQUIRE, OPTION_SET,
                                                  OPTION_LANG, OPTION_JSON,     OPTION_QUIET,   OPTION_END};
-static const struct option judge_options[] = {
-    OPTION_OUT,
-    OPTION_FORECAST,
-    OPTION_REQUIRE,
-    {"roster", 0, OPTION_TEXT, "FILE", 0, 0, "the roster.csv to judge (default: the output folder's)", AT(roster)},
-    {"bound", 0, OPTION_TEXT, "FILE", 0, 0, "its bound.csv (default: the output folder's, if there)", AT(bound)},
-    OPTION_SET,
-    OPTION_LANG,
-    OPTION_CARRY,
-    OPTION_JSON,
-    OPTION_QUIET,
-    OPTION_END};
+#define OPTION_ROSTER   {"roster", 0, OPTION_TEXT, "FILE", 0, 0, "the roster.csv to judge (default: the output folder's)", AT(roster)}
+#define OPTION_BOUND    {"bound", 0, OPTION_TEXT, "FILE", 0, 0, "its bound.csv (default: the output folder's, if there)", AT(bound)}
+static const struct option check_options[] = {OPTION_OUT,  OPTION_FORECAST, OPTION_REQUIRE, OPTION_ROSTER, OPTION_BOUND, OPTION_SET,
+                                              OPTION_LANG, OPTION_CARRY,    OPTION_JSON,    OPTION_QUIET,  OPTION_END};
+static const struct option report_options[] = {OPTION_OUT,  OPTION_FORECAST, OPTION_REQUIRE, OPTION_ROSTER, OPTION_BOUND, OPTION_SET,
+                                               OPTION_LANG, OPTION_EACH,     OPTION_CARRY,   OPTION_JSON,   OPTION_QUIET, OPTION_END};
 
 const struct command command_plan = {
     "plan", "SCENARIO [options]", "history to roster: forecast, staffing, schedule, check and report in one go", plan_options, 1, 1,
     "Writes forecast.csv, requirement.csv, roster.csv, roster_grid.csv, coverage.csv, bound.csv, violations.csv, summary.json,\n"
-    "run.json, report.html and headcount.xlsx. Ctrl-C keeps the best roster so far.\n\n"
+    "run.json, report.html, headcount.xlsx and roster.ics. Ctrl-C keeps the best roster so far.\n\n"
     "  headcount plan scenarios/bank -o out\n  headcount plan scenarios/bank --set volume=+40% -o out-busy"};
 const struct command command_forecast = {
     "forecast", "SCENARIO [options]", "what will come: forecast.csv", forecast_options, 1, 1, NULL};
 const struct command command_staffing = {
     "staffing", "SCENARIO [options]", "how many agents answer in time: requirement.csv", staffing_options, 1, 1, NULL};
 const struct command command_schedule = {
-    "schedule", "SCENARIO [options]", "who works when: roster.csv, bound.csv", plan_options, 1, 1, NULL};
+    "schedule", "SCENARIO [options]", "who works when: roster.csv, bound.csv", schedule_options, 1, 1, NULL};
 const struct command command_check = {
-    "check", "SCENARIO [options]", "judge a roster: rules, cost, service, lower bound", judge_options, 1, 1,
+    "check", "SCENARIO [options]", "judge a roster: rules, cost, service, lower bound", check_options, 1, 1,
     "Judges any roster, whoever made it: every rule, the cost, coverage and service, and the lower bound recomputed from\n"
     "bound.csv. Writes coverage.csv, violations.csv and summary.json. Exit code 1 when something is missed."};
 const struct command command_report = {
-    "report", "SCENARIO [options]", "report.html and headcount.xlsx of a roster already made", judge_options, 1, 1, NULL};
+    "report", "SCENARIO [options]", "report.html, headcount.xlsx and roster.ics of a roster already made", report_options, 1, 1, NULL};
 
 static char *default_file(const char *given, const char *folder, const char *name, int must, struct faults *faults)
 {
@@ -102,16 +101,21 @@ static void print_answer(const struct plan *p, const struct values *v, enum lang
     text_free(&out);
 }
 
-static int write_answer(const struct command *c, const struct plan *p, const char *folder, enum lang lang, struct faults *faults)
+static int write_answer(const struct command *c, const struct plan *p, const char *folder, enum lang lang, int calendars,
+                        struct faults *faults)
 {
     if (c != &command_report && plan_write(p, folder, faults))
         return -1;
     if (c != &command_plan && c != &command_report)
         return 0;
     char *page = file_join(folder, "report.html"), *book = file_join(folder, "headcount.xlsx");
-    int   bad = file_make_folder(folder, faults) || report_html(p, page, lang, faults) || workbook_write(p, book, lang, faults);
+    char *all = file_join(folder, "roster.ics"), *each = file_join(folder, "calendars");
+    int   bad = file_make_folder(folder, faults) || report_html(p, page, lang, faults) || workbook_write(p, book, lang, faults) ||
+              calendars_write_all(p, all, lang, faults) || (calendars && calendars_write_each(p, each, lang, faults));
     free(page);
     free(book);
+    free(all);
+    free(each);
     return bad ? -1 : 0;
 }
 
@@ -135,7 +139,7 @@ static int run_stages(const struct command *c, const struct values *v, const str
         return EXIT_BAD_INPUT;
     progress_end();
     int code = EXIT_RESOURCES;
-    if (!write_answer(c, &p, folder, lang, faults)) {
+    if (!write_answer(c, &p, folder, lang, v->calendars, faults)) {
         code = p.reached == PLAN_CHECK && !p.result.summary.goal_met ? EXIT_MISSED : EXIT_MET;
         if (progress_interrupted())
             code = EXIT_INTERRUPTED;

@@ -34,7 +34,7 @@ for n in 1 2; do
 done
 if diff -rq -x run.json "$dir/out1" "$dir/out2" >"$dir/diff" && [ -s "$dir/out1/roster.csv" ]; then ok same_bytes_on_two_threads
 else fail same_bytes_on_two_threads "$(cat "$dir/diff")"; fi
-for f in forecast.csv requirement.csv roster.csv roster_grid.csv coverage.csv bound.csv violations.csv summary.json run.json report.html; do
+for f in forecast.csv requirement.csv roster.csv roster_grid.csv coverage.csv bound.csv violations.csv summary.json run.json report.html headcount.xlsx roster.ics; do
     [ -s "$dir/out1/$f" ] && ok "writes_$f" || fail "writes_$f" "missing or empty"
 done
 
