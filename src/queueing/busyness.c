@@ -17,8 +17,10 @@ void busyness_make(struct busyness *b, double cv)
     double shape = 1 / (cv * cv), scale = cv * cv, sum = 0, mean = 0;
     int panels = BUSYNESS_POINTS / GAUSS_POINTS;
     if (cv < 1e-6) { /* no spread a double could show: the first point alone counts */
-        for (int i = 0; i < BUSYNESS_POINTS; i++)
-            b->factor[i] = 1, b->share[i] = i == 0;
+        for (int i = 0; i < BUSYNESS_POINTS; i++) {
+            b->factor[i] = 1;
+            b->share[i] = i == 0;
+        }
         return;
     }
     double low = gsl_cdf_gamma_Pinv(1e-8, shape, scale), high = gsl_cdf_gamma_Qinv(1e-8, shape, scale);

@@ -563,6 +563,50 @@ static void test_transient_settles(void **state)
     near(s[5].transient, s[5].sipp, 1e-6, "SIPP");
 }
 
+/* Whole intervals go by Chebyshev polynomials where they can; cut into short ones the same day goes by uniformisation. */
+static void test_transient_two_ways(void **state)
+{
+    (void)state;
+    enum { DAY = 6, CUTS = 40 };
+    for (int round = 0; round < 12; round++) {
+        double calls[DAY], aht_s[DAY], cut_calls[DAY * CUTS], cut_aht_s[DAY * CUTS];
+        int agents[DAY], cut_agents[DAY * CUTS];
+        struct transient_interval whole[DAY], cut[DAY * CUTS];
+        for (int t = 0; t < DAY; t++) {
+            agents[t] = t % 2 ? agents[t - 1] : 1 + (int)random_log(2, 60);
+            aht_s[t] = 120 + 200 * random_share();
+            calls[t] = (0.6 + 0.6 * random_share()) * agents[t] * 1800 / aht_s[t];
+            for (int k = 0; k < CUTS; k++) {
+                cut_calls[t * CUTS + k] = calls[t] / CUTS;
+                cut_aht_s[t * CUTS + k] = aht_s[t];
+                cut_agents[t * CUTS + k] = agents[t];
+            }
+        }
+        struct transient_case c = {DAY, 1800, calls, agents, aht_s, round % 3 ? random_log(20, 900) : INFINITY, 20,
+                                   round % 2 ? CROWD_FINISH : CROWD_RETURN, 0};
+        struct transient_case d = c;
+        d.intervals = DAY * CUTS;
+        d.interval_s = 1800. / CUTS;
+        d.calls = cut_calls;
+        d.aht_s = cut_aht_s;
+        d.agents = cut_agents;
+        transient_measure(whole, &c);
+        transient_measure(cut, &d);
+        for (int t = 0; t < DAY; t++) {
+            double queue = 0, busy = 0, wait = 0;
+            for (int k = 0; k < CUTS; k++) {
+                queue += cut[t * CUTS + k].queue_mean / CUTS;
+                busy += cut[t * CUTS + k].busy_mean / CUTS;
+                wait += cut[t * CUTS + k].p_wait / CUTS;
+            }
+            near_abs(whole[t].queue_mean, queue, 1e-9, "mean queue");
+            near_abs(whole[t].busy_mean, busy, 1e-9, "busy");
+            near_abs(whole[t].p_wait, wait, 1e-10, "P(wait)");
+            near_abs(whole[t].queue_end, cut[t * CUTS + CUTS - 1].queue_end, 1e-9, "queue at the end");
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -582,6 +626,7 @@ int main(void)
         cmocka_unit_test(test_sipp),
         cmocka_unit_test(test_transient),
         cmocka_unit_test(test_transient_settles),
+        cmocka_unit_test(test_transient_two_ways),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
