@@ -38,7 +38,8 @@ struct shift_kind { /* a row of shifts.csv: a family of shifts */
     char             *name;
     int               contract;                      /* index */
     unsigned          weekdays;                      /* bit w = may start on weekday w, 0 Monday */
-    int               start_from, start_to, start_step; /* wall-clock minutes of the day; to inclusive */
+    int               start_from, start_to, start_step; /* wall-clock minutes of the day; to inclusive. A time the clock skips
+                                                        is the first moment after it (horizon_minute) */
     int               length_from, length_to, length_step; /* paid minutes; to inclusive */
     int               lunches;                       /* choices in lunch_min; 0: no lunch */
     int               lunch_min[LUNCH_CHOICES_MAX];  /* lengths to choose from */
