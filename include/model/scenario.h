@@ -80,6 +80,12 @@ struct event { /* dates are days since 1970-01-01, so that events of the history
     double          premium;      /* on the wage; 1 */
 };
 
+struct calendar { /* an iCalendar file of holidays, and what its days mean where they do not say it themselves */
+    char  *file;    /* relative to the folder; NULL: events.ics where it is there */
+    char  *open;    /* as in events.csv; NULL: closed */
+    double factor, premium;
+};
+
 struct adjustment { /* growth, deflection, what-if: factors on volume or AHT from a date on. With a first date it is in the
                        history from that date too; without (INT_MIN) the history knows nothing of it. */
     int    queue;                 /* index, or -1 all */
@@ -100,6 +106,7 @@ struct scenario {
     struct shrinkage  *shrinkages;  int shrinkage_count;
     struct premium    *premiums;    int premium_count;
     struct penalties   penalties;
+    struct calendar    calendar;
     struct event      *events;      int event_count;
     struct adjustment *adjustments; int adjustment_count;
     struct contract   *contracts;   int contract_count;

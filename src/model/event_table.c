@@ -10,6 +10,7 @@
 
 enum { EVENTS_MAX = 10000, DAY_MIN = 1440, TAIL_DAYS = 7 };
 enum { FROM, TO, QUEUE, KIND, NAME, OPEN, FACTOR, PREMIUM, AS, COLUMNS };
+const char *const event_kind_names[4] = {"holiday", "hours", "campaign", "workday"};
 static const struct table_column columns[COLUMNS] = {
     {"from", TABLE_FILLED},   {"to", TABLE_OPTIONAL},   {"queue", TABLE_OPTIONAL},  {"kind", TABLE_FILLED}, {"name", TABLE_OPTIONAL},
     {"open", TABLE_OPTIONAL}, {"factor", TABLE_OPTIONAL}, {"premium", TABLE_OPTIONAL}, {"as", TABLE_OPTIONAL}};
@@ -49,17 +50,22 @@ static int sets_hours(const struct event *e)
     return e->closed || e->open[0].from_min < e->open[0].to_min;
 }
 
-/* Two events that both say when a queue is open on a day would leave it to chance which one counts. Rows are events in
- * order. */
+/* Two events that say differently when a queue is open on a day would leave it to chance which one counts. Rows are events
+ * in order, behind those of an earlier table. */
 static void check_clash(const struct scenario *s, const struct event *e, const struct table *t, long row, int column,
                         struct faults *faults)
 {
+    int before = s->event_count - (int)row;
     for (int i = 0; i < s->event_count && sets_hours(e); i++) {
         const struct event *o = &s->events[i];
-        if (sets_hours(o) && e->from_date <= o->to_date && o->from_date <= e->to_date &&
+        if (sets_hours(o) && !(e->closed && o->closed) && e->from_date <= o->to_date && o->from_date <= e->to_date &&
             (e->queue < 0 || o->queue < 0 || e->queue == o->queue)) {
-            table_fault(t, row, column, faults, "open is \"%s\", but line %ld sets the opening of some of these days too; want one of them",
-                        table_text(t, row, column), table_line(t, i));
+            if (i < before)
+                table_fault(t, row, column, faults, "open is \"%s\", but events.csv sets the opening of some of these days too; want one of them",
+                            table_text(t, row, column));
+            else
+                table_fault(t, row, column, faults, "open is \"%s\", but line %ld sets the opening of some of these days too; want one of them",
+                            table_text(t, row, column), table_line(t, i - before));
             return;
         }
     }
@@ -95,13 +101,12 @@ static void count_as_workday(struct scenario *s, const struct event *e, const st
 
 static void read_row(struct scenario *s, const struct table *t, long row, const int *at, struct faults *faults)
 {
-    static const char *const kinds[] = {"holiday", "hours", "campaign", "workday"};
     struct event             e = {.queue = -1, .factor = 1, .premium = 1};
     int                      kind = EVENT_HOLIDAY;
     long                     before = faults->total;
     read_dates(&e, t, row, at, faults);
     cells_name(t, row, at[QUEUE], s, NOUN_QUEUE, &e.queue, faults);
-    if (table_choice(t, row, at[KIND], kinds, 4, &kind, faults) > 0) {
+    if (table_choice(t, row, at[KIND], event_kind_names, 4, &kind, faults) > 0) {
         e.kind = (enum event_kind)kind;
         read_open(&e, s, t, row, at[OPEN], faults);
     }
@@ -118,20 +123,26 @@ static void read_row(struct scenario *s, const struct table *t, long row, const 
     s->events[s->event_count++] = e;
 }
 
+int event_table_add(struct scenario *s, struct table *t, struct faults *faults)
+{
+    int  at[COLUMNS];
+    long before = faults->total;
+    if (t->rows > EVENTS_MAX)
+        return table_fault(t, EVENTS_MAX, -1, faults, "more than %d events; want fewer", EVENTS_MAX);
+    if (table_columns(t, columns, COLUMNS, at, TABLE_STRICT, faults))
+        return -1;
+    s->events = xrealloc(s->events, ((size_t)s->event_count + (size_t)t->rows + 1) * sizeof *s->events);
+    for (long row = 0; row < t->rows; row++)
+        read_row(s, t, row, at, faults);
+    return faults->total > before ? -1 : 0;
+}
+
 int event_table_read(struct scenario *s, const char *path, struct faults *faults)
 {
     struct table t;
-    int          at[COLUMNS];
-    long         before = faults->total;
     if (cells_table(&t, path, faults))
         return -1;
-    if (t.rows > EVENTS_MAX)
-        table_fault(&t, EVENTS_MAX, -1, faults, "more than %d events; want fewer", EVENTS_MAX);
-    else if (table_columns(&t, columns, COLUMNS, at, TABLE_STRICT, faults) == 0) {
-        s->events = xcalloc((size_t)t.rows + 1, sizeof *s->events);
-        for (long row = 0; row < t.rows; row++)
-            read_row(s, &t, row, at, faults);
-    }
+    int bad = event_table_add(s, &t, faults);
     table_free(&t);
-    return faults->total > before ? -1 : 0;
+    return bad;
 }

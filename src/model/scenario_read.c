@@ -6,6 +6,7 @@
 #include "model/agent_table.h"
 #include "model/contract_check.h"
 #include "model/contract_table.h"
+#include "model/event_calendar.h"
 #include "model/event_table.h"
 #include "model/opening.h"
 #include "model/prices_json.h"
@@ -64,11 +65,14 @@ static void read_table(struct scenario *s, const char *name, int needed,
     free(path);
 }
 
-static void refuse_calendar(const struct scenario *s, struct faults *faults)
+/* events.ics, or the file scenario.json names (which must then be there). */
+static void read_calendar(struct scenario *s, struct faults *faults)
 {
-    char *path = file_join(s->folder, "events.ics");
-    if (file_exists(path))
-        faults_add(faults, path, 0, 0, "iCalendar files are not read yet; put the days into events.csv and take this file away");
+    const char *name = s->calendar.file ? s->calendar.file : "events.ics";
+    char       *path = file_join(s->folder, name);
+    add_input(s, name);
+    if (s->calendar.file || file_exists(path))
+        event_calendar_read(s, path, faults);
     free(path);
 }
 
@@ -124,8 +128,8 @@ static void read_folder(struct scenario *s, int need_people, struct faults *faul
         add_input(s, s->queues[q].history_file);
     if (s->horizon.days == 0 || s->queue_count == 0)
         return;
-    refuse_calendar(s, faults);
     read_table(s, "events", 0, event_table_read, faults);
+    read_calendar(s, faults);
     fill_open(s);
     read_people(s, need_people, faults);
 }
