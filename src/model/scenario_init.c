@@ -15,6 +15,8 @@ static const char scenario_json[] =
     "  \"break_step_min\": 15,\n"
     "  \"horizon\": {\"start\": \"2026-03-02\", \"weeks\": 1, \"days\": null, \"week_starts\": \"mon\", \"cyclic\": false},\n"
     "  \"open\": {\"mon-fri\": [\"08:00-18:00\"]},\n"
+    "  \"holidays\": {\"note\": \"what the days of events.ics mean, or of another calendar named here\", \"calendar\": null, \"open\": \"closed\",\n"
+    "               \"factor\": 1, \"premium\": 1},\n"
     "  \"queues\": [\n"
     "    {\n"
     "      \"name\": \"calls\",\n"

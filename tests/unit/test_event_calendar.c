@@ -22,13 +22,14 @@ static const struct event *find(const struct scenario *s, const char *name, int 
     return NULL;
 }
 
-static void read_with(struct scenario *s, const char *holidays)
+/* meaning: open, factor and premium of a holiday. */
+static void read_with(struct scenario *s, const char *meaning)
 {
     char          folder[FOLDER_SIZE];
     struct faults faults = {.count = 0};
     folder_make(folder);
     folder_put(folder, "events.csv", "from,to,kind\n");
-    folder_change(folder, "scenario.json", "\"time_zone\"", holidays);
+    folder_change(folder, "scenario.json", "\"open\": \"closed\",\n               \"factor\": 1, \"premium\": 1", meaning);
     folder_put(folder, "events.ics", calendar);
     scenario_read(s, folder, NULL, 0, 0, &faults);
     assert_no_fault(&faults);
@@ -39,7 +40,7 @@ static void every_kind(void **state)
 {
     struct scenario s;
     (void)state;
-    read_with(&s, "\"time_zone\"");
+    read_with(&s, "\"open\": null");
     int monday = s.horizon.first_day;
     assert_int_equal(monday, clock_day(2026, 3, 2));
     assert_true(s.day_closed[1]);
@@ -60,7 +61,7 @@ static void holidays_as_the_scenario_says(void **state)
 {
     struct scenario s;
     (void)state;
-    read_with(&s, "\"holidays\": {\"open\": \"regular\", \"factor\": 0.5, \"premium\": 1.5}, \"time_zone\"");
+    read_with(&s, "\"open\": \"regular\", \"factor\": 0.5, \"premium\": 1.5");
     int monday = s.horizon.first_day;
     assert_false(s.day_closed[1]);
     assert_true(opening_at(&s, 0, monday + 1, 1, 600));
