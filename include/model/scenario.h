@@ -80,7 +80,7 @@ struct event { /* dates are days since 1970-01-01, so that events of the history
     double          premium;      /* on the wage; 1 */
 };
 
-struct calendar { /* an iCalendar file of holidays, and what its days mean where they do not say it themselves */
+struct holidays { /* an iCalendar file of holidays, and what its days mean where they do not say it themselves */
     char  *file;    /* relative to the folder; NULL: events.ics where it is there */
     char  *open;    /* as in events.csv; NULL: closed */
     double factor, premium;
@@ -106,7 +106,7 @@ struct scenario {
     struct shrinkage  *shrinkages;  int shrinkage_count;
     struct premium    *premiums;    int premium_count;
     struct penalties   penalties;
-    struct calendar    calendar;
+    struct holidays    holidays;
     struct event      *events;      int event_count;
     struct adjustment *adjustments; int adjustment_count;
     struct contract   *contracts;   int contract_count;

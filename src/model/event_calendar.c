@@ -76,7 +76,7 @@ static int make_row(struct row *row, const struct scenario *s, const struct ics_
                     struct faults *faults)
 {
     enum event_kind        kind = kind_of(e);
-    const struct calendar *c = &s->calendar;
+    const struct holidays *c = &s->holidays;
     for (int i = 0; i < CELLS; i++)
         row->cell[i] = "";
     row->cell[FROM] = clock_date_format(d->first_day, row->dates[0]);

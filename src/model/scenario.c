@@ -64,7 +64,7 @@ void scenario_free(struct scenario *s)
     horizon_free(&s->horizon);
     void *all[] = {s->folder,    s->name,   s->queues,       s->shrinkages, s->premiums, s->events,     s->adjustments, s->contracts,
                    s->kinds,     s->agents, s->agents_by_id, s->time_offs,  s->requests, s->day_closed, s->inputs,
-                   s->calendar.file, s->calendar.open};
+                   s->holidays.file, s->holidays.open};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         free(all[i]);
     memset(s, 0, sizeof *s);

@@ -114,22 +114,22 @@ static void read_solver(struct scenario *s, struct json_object *top)
     json_close(&o);
 }
 
-static void read_calendar(struct scenario *s, struct json_object *top)
+static void read_holidays(struct scenario *s, struct json_object *top)
 {
     const struct json *v;
     struct json_object o;
     const char        *file = NULL, *open = NULL;
-    s->calendar = (struct calendar){.factor = 1, .premium = 1};
+    s->holidays = (struct holidays){.factor = 1, .premium = 1};
     if (json_get_member(top, "holidays", JSON_OPTIONAL, &v) <= 0 || json_open(&o, v, top->faults))
         return;
     json_get_string(&o, "note", JSON_OPTIONAL, &(const char *){NULL});
     json_get_string(&o, "calendar", JSON_OPTIONAL, &file);
     json_get_string(&o, "open", JSON_OPTIONAL, &open);
-    json_get_number(&o, "factor", JSON_OPTIONAL, 0, 1000, &s->calendar.factor);
-    json_get_number(&o, "premium", JSON_OPTIONAL, TEXT_ABOVE_0, 100, &s->calendar.premium);
+    json_get_number(&o, "factor", JSON_OPTIONAL, 0, 1000, &s->holidays.factor);
+    json_get_number(&o, "premium", JSON_OPTIONAL, TEXT_ABOVE_0, 100, &s->holidays.premium);
     json_close(&o);
-    s->calendar.file = xstrdup(file);
-    s->calendar.open = xstrdup(open);
+    s->holidays.file = xstrdup(file);
+    s->holidays.open = xstrdup(open);
 }
 
 static void read_top(struct scenario *s, struct json_object *top)
@@ -141,7 +141,7 @@ static void read_top(struct scenario *s, struct json_object *top)
     json_get_string(top, "note", JSON_OPTIONAL, &(const char *){NULL});
     int axis = read_axis(s, top);
     json_get_member(top, "open", JSON_OPTIONAL, &open);
-    read_calendar(s, top);
+    read_holidays(s, top);
     if (json_get_member(top, "queues", JSON_REQUIRED, &queues) > 0 && axis == 0)
         queue_json_read(s, queues, open, top->faults);
     prices_json_shrinkage(s, top);

@@ -68,10 +68,10 @@ static void read_table(struct scenario *s, const char *name, int needed,
 /* events.ics, or the file scenario.json names (which must then be there). */
 static void read_calendar(struct scenario *s, struct faults *faults)
 {
-    const char *name = s->calendar.file ? s->calendar.file : "events.ics";
+    const char *name = s->holidays.file ? s->holidays.file : "events.ics";
     char       *path = file_join(s->folder, name);
     add_input(s, name);
-    if (s->calendar.file || file_exists(path))
+    if (s->holidays.file || file_exists(path))
         event_calendar_read(s, path, faults);
     free(path);
 }
