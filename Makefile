@@ -11,6 +11,8 @@ CPPFLAGS = -Iinclude -D_GNU_SOURCE -DHEADCOUNT_VERSION='"$(VERSION)"' -MMD -MP
 PC       = gsl jansson libical libzip expat xlsxwriter nettle
 # GLPK and libcsv ship no .pc file. pkg-config runs in the recipes: on a fresh machine it is not there yet.
 LIBS     = -lglpk -lcsv $$(pkg-config --libs $(PC)) -lpthread -lm
+MAKEJ    = $(MAKE) --no-print-directory -j$$(nproc 2>/dev/null || echo 2)
+SHARED  ?= $(or $(HEADCOUNT_SHARED),../shared)
 D3       = /usr/share/nodejs/d3/dist/d3.min.js
 DEBS     = gcc libc6-dev pkg-config libglpk-dev libcsv-dev libgsl-dev libjansson-dev libical-dev tzdata \
            libzip-dev libexpat1-dev libxlsxwriter-dev nettle-dev node-d3 gettext
@@ -25,34 +27,39 @@ GEN      = $(patsubst tests/gen/%.c,$(BUILD)/%,$(wildcard tests/gen/*.c))
 FUZZ     = $(patsubst tests/fuzz/%.c,build-fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 BENCH    = $(patsubst tests/bench/%.c,$(BUILD)/%,$(wildcard tests/bench/bench_*.c))
 
-.PHONY: all demo check check-all check-long bench fuzz scenarios deps test-deps long-deps unit clean
+.PHONY: all demo check check-all check-long bench bench-schedule fuzz scenarios deps test-deps long-deps unit clean
 all: deps
-	@$(MAKE) --no-print-directory $(BUILD)/headcount
+	@$(MAKEJ) $(BUILD)/headcount
 
 demo: all
 	@$(BUILD)/headcount plan scenarios/bank -o $(BUILD)/demo; code=$$?; test $$code -le 1 || exit $$code; \
 	 echo "exit code $$code; the report is $(BUILD)/demo/report.html"
 
 check: all test-deps
-	@$(MAKE) --no-print-directory unit && BUILD=$(BUILD) tests/run.sh
+	@$(MAKEJ) unit && BUILD=$(BUILD) tests/run.sh
 
 check-all: check
 	@$(MAKE) --no-print-directory check-long
 
 check-long: all long-deps
-	@$(MAKE) --no-print-directory unit && BUILD=$(BUILD) tests/run.sh --long
+	@$(MAKEJ) unit && BUILD=$(BUILD) tests/run.sh --long
 
 unit: $(BUILD)/headcount $(UNIT) $(BENCH) $(GEN)
 
 bench: all
-	@$(MAKE) --no-print-directory $(BENCH)
+	@$(MAKEJ) $(BENCH)
 	@for b in $(BENCH); do echo "== $$b"; $$b || exit 1; done
+
+# The optimizer on the public problems, where they are: file,seed,objective,lower_bound,gap,seconds,first_roster_seconds,memory_mb
+bench-schedule: all
+	@$(MAKEJ) $(BUILD)/bench_schedule
+	@ls $(SHARED)/instances >/dev/null && $(BUILD)/bench_schedule $$(ls $(SHARED)/instances/*/*.txt | sort -V)
 
 # Readers of files under libFuzzer: FUZZ_RUNS inputs or FUZZ_SECONDS for each, whichever ends first.
 FUZZ_RUNS    ?= 1000000
 FUZZ_SECONDS ?= 240
 fuzz: deps long-deps
-	@$(MAKE) --no-print-directory $(FUZZ)
+	@$(MAKEJ) $(FUZZ)
 	@for f in $(FUZZ); do n=$${f#build-fuzz/}; mkdir -p build-fuzz/corpus/$$n; \
 	 $$f -runs=$(FUZZ_RUNS) -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 -artifact_prefix=$$f- build-fuzz/corpus/$$n \
 	   $$(test -d tests/fuzz/$$n && echo tests/fuzz/$$n) >$$f.log 2>&1 || { tail -40 $$f.log; exit 1; }; echo "$$n: $$(grep ^Done $$f.log)"; done
