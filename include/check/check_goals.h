@@ -12,5 +12,8 @@
 /* Appends the queue's results to y->goals, peaks first, and adds to y->intervals_open and y->intervals_below_goal. */
 void check_goals_judge(struct summary *y, const struct scenario *s, const struct requirement *r, const struct coverage *c,
                        const struct check_service *f);
+/* The same, and sets missed[intervals]: 1 where something that must hold in the interval does not. */
+void check_goals_mark(struct summary *y, unsigned char *missed, const struct scenario *s, const struct requirement *r,
+                      const struct coverage *c, const struct check_service *f);
 
 #endif

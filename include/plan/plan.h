@@ -6,6 +6,7 @@
 #include "model/demand.h"
 #include "model/history.h"
 #include "model/scenario.h"
+#include "plan/reasons.h"
 #include "schedule/schedule.h"
 
 struct plan_options {
@@ -34,6 +35,7 @@ struct plan { /* what each stage made; arrays are per queue */
     struct requirement    *requirements;
     struct schedule_answer answer;
     struct check_result    result;
+    struct reasons         reasons;      /* of its shifts, made with the result */
     enum plan_stage        reached;
     double                 seconds[4];   /* per stage, for run.json */
     int                     threads;      /* likewise */

@@ -179,12 +179,12 @@ static void judge_limits(const struct judge *j)
     }
 }
 
-void check_goals_judge(struct summary *y, const struct scenario *s, const struct requirement *r, const struct coverage *c,
-                       const struct check_service *f)
+void check_goals_mark(struct summary *y, unsigned char *missed, const struct scenario *s, const struct requirement *r,
+                      const struct coverage *c, const struct check_service *f)
 {
-    int            T = s->horizon.intervals;
-    unsigned char *missed = xcalloc((size_t)T, 1);
-    struct judge   j = {y, s, r, c, f, &s->queues[r->queue], missed};
+    int          T = s->horizon.intervals;
+    struct judge j = {y, s, r, c, f, &s->queues[r->queue], missed};
+    memset(missed, 0, (size_t)T);
     judge_peaks(&j);
     judge_scope(&j);
     judge_limits(&j);
@@ -192,5 +192,12 @@ void check_goals_judge(struct summary *y, const struct scenario *s, const struct
         y->intervals_open += j.queue->open[t] != 0;
         y->intervals_below_goal += j.queue->open[t] && missed[t];
     }
+}
+
+void check_goals_judge(struct summary *y, const struct scenario *s, const struct requirement *r, const struct coverage *c,
+                       const struct check_service *f)
+{
+    unsigned char *missed = xmalloc((size_t)s->horizon.intervals);
+    check_goals_mark(y, missed, s, r, c, f);
     free(missed);
 }

@@ -90,26 +90,31 @@ static double ratio(double in_time, double counted)
     return counted > 0 ? in_time / counted : 0;
 }
 
+void check_service_fill_interval(struct check_service *f, struct coverage *c, const struct scenario *s, const struct requirement *r,
+                                 int t)
+{
+    c->floor[t] = r->floor_gross[t] * (1 - r->shrink[t]);
+    c->required[t] = r->agents[t];
+    c->expected[t] = c->scheduled[t] * (1 - r->shrink[t]);
+    c->net[t] = c->expected[t] - c->required[t];
+    c->sl[t] = c->asa_s[t] = c->occupancy[t] = c->abandon[t] = NAN;
+    c->counted[t] = f->in_time[t] = f->answered[t] = 0;
+    if (r->offered[t] <= 0)
+        return;
+    struct point p = point_between(s, r, t, c->expected[t], limit_of(&s->queues[r->queue].goal));
+    c->sl[t] = ratio(p.in_time, p.counted);
+    c->asa_s[t] = p.asa_s;
+    c->occupancy[t] = p.occupancy;
+    c->abandon[t] = p.abandon;
+    c->counted[t] = p.counted * r->offered[t];
+    f->in_time[t] = p.in_time * r->offered[t];
+    f->answered[t] = p.answered * r->offered[t];
+}
+
 void check_service_fill(struct check_service *f, struct coverage *c, const struct scenario *s, const struct requirement *r)
 {
-    for (int t = 0; t < c->intervals; t++) {
-        c->floor[t] = r->floor_gross[t] * (1 - r->shrink[t]);
-        c->required[t] = r->agents[t];
-        c->expected[t] = c->scheduled[t] * (1 - r->shrink[t]);
-        c->net[t] = c->expected[t] - c->required[t];
-        c->sl[t] = c->asa_s[t] = c->occupancy[t] = c->abandon[t] = NAN;
-        c->counted[t] = f->in_time[t] = f->answered[t] = 0;
-        if (r->offered[t] <= 0)
-            continue;
-        struct point p = point_between(s, r, t, c->expected[t], limit_of(&s->queues[r->queue].goal));
-        c->sl[t] = ratio(p.in_time, p.counted);
-        c->asa_s[t] = p.asa_s;
-        c->occupancy[t] = p.occupancy;
-        c->abandon[t] = p.abandon;
-        c->counted[t] = p.counted * r->offered[t];
-        f->in_time[t] = p.in_time * r->offered[t];
-        f->answered[t] = p.answered * r->offered[t];
-    }
+    for (int t = 0; t < c->intervals; t++)
+        check_service_fill_interval(f, c, s, r, t);
 }
 
 void check_service_within(double *in_time, double *counted, const struct scenario *s, const struct requirement *r, int interval,

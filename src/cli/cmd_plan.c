@@ -53,8 +53,8 @@ static const struct option report_options[] = {OPTION_OUT,  OPTION_FORECAST, OPT
 
 const struct command command_plan = {
     "plan", "SCENARIO [options]", "history to roster: forecast, staffing, schedule, check and report in one go", plan_options, 1, 1,
-    "Writes forecast.csv, requirement.csv, roster.csv, roster_grid.csv, coverage.csv, bound.csv, violations.csv, summary.json,\n"
-    "run.json, report.html, headcount.xlsx and roster.ics. Ctrl-C keeps the best roster so far.\n\n"
+    "Writes forecast.csv, requirement.csv, roster.csv, roster_grid.csv, coverage.csv, bound.csv, violations.csv, reasons.csv,\n"
+    "summary.json, run.json, report.html, headcount.xlsx and roster.ics. Ctrl-C keeps the best roster so far.\n\n"
     "  headcount plan scenarios/bank -o out\n  headcount plan scenarios/bank --set volume=+40% -o out-busy"};
 const struct command command_forecast = {
     "forecast", "SCENARIO [options]", "what will come: forecast.csv", forecast_options, 1, 1, NULL};
@@ -65,7 +65,7 @@ const struct command command_schedule = {
 const struct command command_check = {
     "check", "SCENARIO [options]", "judge a roster: rules, cost, service, lower bound", check_options, 1, 1,
     "Judges any roster, whoever made it: every rule, the cost, coverage and service, and the lower bound recomputed from\n"
-    "bound.csv. Writes coverage.csv, violations.csv and summary.json. Exit code 1 when something is missed."};
+    "bound.csv. Writes coverage.csv, violations.csv, reasons.csv and summary.json. Exit code 1 when something is missed."};
 const struct command command_report = {
     "report", "SCENARIO [options]", "report.html, headcount.xlsx and roster.ics of a roster already made", report_options, 1, 1, NULL};
 

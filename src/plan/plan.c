@@ -109,6 +109,7 @@ static void judge(struct plan *p, const struct plan_options *o)
                        c->summary.objective);
         c->summary.goal_met = 0;
     }
+    reasons_make(&p->reasons, &p->scenario, p->requirements, &p->answer.roster);
 }
 
 static void plan_open(struct plan *p)
@@ -166,6 +167,7 @@ void plan_free(struct plan *p)
     free(p->requirements);
     schedule_answer_free(&p->answer);
     check_result_free(&p->result);
+    reasons_free(&p->reasons);
     scenario_free(&p->scenario);
     memset(p, 0, sizeof *p);
 }

@@ -82,6 +82,11 @@ static int write_summary(const struct plan *p, const char *path, struct faults *
     return summary_write(&p->result.summary, &p->scenario, path, faults);
 }
 
+static int write_reasons(const struct plan *p, const char *path, struct faults *faults)
+{
+    return reasons_write(&p->reasons, &p->scenario, path, faults);
+}
+
 int plan_write(const struct plan *p, const char *folder, struct faults *faults)
 {
     static const struct {
@@ -94,7 +99,7 @@ int plan_write(const struct plan *p, const char *folder, struct faults *faults)
         {"roster.csv", PLAN_SCHEDULE, 1, write_roster},           {"roster_grid.csv", PLAN_SCHEDULE, 1, write_grid},
         {"bound.csv", PLAN_SCHEDULE, 1, write_bound},             {"coverage.csv", PLAN_CHECK, 0, write_coverage},
         {"violations.csv", PLAN_CHECK, 0, write_violations},      {"summary.json", PLAN_CHECK, 0, write_summary},
-        {"run.json", PLAN_FORECAST, 0, write_run},
+        {"reasons.csv", PLAN_CHECK, 0, write_reasons},            {"run.json", PLAN_FORECAST, 0, write_run},
     };
     if (file_make_folder(folder, faults))
         return -1;

@@ -1,0 +1,160 @@
+/* Every reason is judged again by what it is about: the roster without the shift, the rules without the named ones, the
+ * problem solved once more. */
+#include "plan/plan.h"
+#include "base/rng.h"
+#include "check_brute.h"
+#include "model/demand.h"
+#include "staffing/staffing.h"
+
+/* --- shifts ------------------------------------------------------------------------------------------------------ */
+
+static double service(const struct check_result *c, int queue, int first, int last)
+{
+    double in_time = 0, counted = 0;
+    for (int t = first; t < last; t++)
+        if (!isnan(c->coverages[queue].sl[t])) {
+            in_time += c->coverages[queue].sl[t] * c->coverages[queue].counted[t];
+            counted += c->coverages[queue].counted[t];
+        }
+    return counted > 0 ? in_time / counted : NAN;
+}
+
+static void same(double a, double b)
+{
+    if (isnan(a) || isnan(b))
+        assert_true(isnan(a) && isnan(b));
+    else
+        assert_near(a, b, 1e-9 * fmax(1, fabs(b)));
+}
+
+static void without_shift(struct roster *out, const struct roster *r, int left_out)
+{
+    for (int i = 0; i < r->shift_count; i++)
+        if (i != left_out)
+            roster_add(out, &r->shifts[i], r->activities + r->shifts[i].first, r->shifts[i].count);
+}
+
+/* Intervals in which something must hold and does not are counted by check over all queues; a shift touches one. */
+static void confirm(const struct reasons *x, const struct scenario *s, const struct requirement *rs, const struct check_result *with,
+                    int i)
+{
+    const struct reason  *r = &x->items[i];
+    const struct horizon *h = &s->horizon;
+    struct roster         rest = {0};
+    struct check_result   c;
+    int day = x->roster.shifts[i].day, week = horizon_week(h, day), lost = 0;
+    without_shift(&rest, &x->roster, i);
+    check_roster(&c, s, rs, &rest, NULL);
+    same(x->cost + r->cost, c.summary.cost.total);
+    same(x->objective + r->objective, c.summary.objective);
+    same(r->day.without, service(&c, r->queue, h->day_first[day], h->day_first[day + 1]));
+    same(r->week.without, service(&c, r->queue, h->day_first[h->week_first[week]], h->day_first[h->week_first[week + 1]]));
+    same(r->week.with, service(with, r->queue, h->day_first[h->week_first[week]], h->day_first[h->week_first[week + 1]]));
+    assert_int_equal(c.summary.goal_count, with->summary.goal_count);
+    for (int g = 0; g < c.summary.goal_count; g++)
+        lost += with->summary.goals[g].met && !c.summary.goals[g].met;
+    assert_int_equal(r->goals_lost, lost);
+    assert_true(r->lost_count >= c.summary.intervals_below_goal - with->summary.intervals_below_goal);
+    if (r->low_at >= 0)
+        same(r->low.without, c.coverages[r->queue].sl[r->low_at]);
+    if (!isnan(r->peak.without))
+        assert_true(r->peak.without < r->peak.with);
+    check_result_free(&c);
+    roster_free(&rest);
+}
+
+static void confirm_every(const struct scenario *s, const struct requirement *rs, const struct roster *roster, int every)
+{
+    struct reasons      x;
+    struct check_result with;
+    check_roster(&with, s, rs, roster, NULL);
+    reasons_make(&x, s, rs, roster);
+    same(x.cost, with.summary.cost.total);
+    same(x.objective, with.summary.objective);
+    for (int i = 0; i < x.roster.shift_count; i += every)
+        confirm(&x, s, rs, &with, i);
+    check_result_free(&with);
+    reasons_free(&x);
+}
+
+static void planned(const char *folder, int every)
+{
+    struct plan         p;
+    struct faults       faults = {0};
+    struct plan_options o = {.folder = folder, .effort = 0.02, .threads = 1};
+    if (plan_run(&p, &o, PLAN_CHECK, &faults))
+        assert_no_fault(&faults);
+    assert_true(p.reasons.roster.shift_count > 20);
+    confirm_every(&p.scenario, p.requirements, &p.answer.roster, every);
+    plan_free(&p);
+}
+
+static void a_shift_is_what_the_roster_lacks_without_it(void **state)
+{
+    (void)state;
+    planned("scenarios/shop", 1);
+    planned("scenarios/bank", 23);
+}
+
+/* A small site with contacts and a goal: all rules, cyclic or not. */
+static void goal_site(struct site *x, struct rng *g, int agents)
+{
+    struct demand d;
+    brute_site(x, g, agents);
+    struct queue *q = &x->s.queues[0];
+    int           T = x->s.horizon.intervals;
+    q->goal.service_level = 0.8;
+    q->goal.within_s = 20;
+    q->goal.scope = (enum goal_scope)rng_below(g, 3);
+    q->goal.definition = (enum sl_definition)rng_below(g, 4);
+    q->goal.floor = 0.3;
+    q->goal.abandon_max = 0.5;
+    q->min_agents = rng_below(g, 2);
+    q->max_seats = brute_maybe(g, 0.3) ? agents - 1 : RULE_NONE;
+    x->s.penalties = (struct penalties){60, 150, 3000, 2, x->s.penalties.no_two_days_off_together, 20};
+    q->peak_count = 1;
+    q->peaks = xcalloc(1, sizeof *q->peaks);
+    q->peaks[0] = (struct peak){127, 600, 720, 0.6, 30, rng_below(g, 2)};
+    demand_alloc(&d, 0, T);
+    for (int t = 0; t < T; t++) {
+        d.offered[t] = 8 * rng_uniform(g);
+        d.aht_s[t] = 200;
+    }
+    requirement_free(&x->rs[0]);
+    staffing_make(&x->rs[0], &x->s, &d);
+    demand_free(&d);
+}
+
+static void solve(struct schedule_answer *a, const struct site *x)
+{
+    struct schedule_request r = {.scenario = &x->s, .requirements = x->rs, .seed = 1, .effort = 0.01, .threads = 1};
+    schedule_make(a, &r);
+}
+
+static void every_rule_and_goal_is_in_the_reason(void **state)
+{
+    (void)state;
+    int shifts = 0;
+    for (int i = 0; i < 60; i++) {
+        struct rng             g;
+        struct site            x;
+        struct schedule_answer a;
+        rng_stream(&g, 77, (uint64_t)i);
+        goal_site(&x, &g, rng_between(&g, 2, 5));
+        solve(&a, &x);
+        confirm_every(&x.s, x.rs, &a.roster, 1);
+        shifts += a.roster.shift_count;
+        schedule_answer_free(&a);
+        site_free(&x);
+    }
+    assert_true(shifts > 200);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_shift_is_what_the_roster_lacks_without_it),
+        cmocka_unit_test(every_rule_and_goal_is_in_the_reason),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
