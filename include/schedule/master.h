@@ -27,6 +27,7 @@ struct counts { /* how many agents of each contract may work */
 
 void prices_make(struct prices *x, const struct problem *p);
 void prices_copy(struct prices *to, const struct prices *from, const struct problem *p);
+void prices_clear(struct prices *x, const struct problem *p); /* all 0 */
 void prices_free(struct prices *x);
 void counts_make(struct counts *x, const struct problem *p); /* 0 .. all that can */
 void counts_copy(struct counts *to, const struct counts *from, const struct problem *p);

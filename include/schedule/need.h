@@ -48,6 +48,7 @@ static inline double need_cost(const struct need *n, int t, int slots)
 
 /* Contacts towards interval t's span goal: offered * value(n); 0 where there is none. */
 double need_service(const struct need *n, int t, int slots);
+double need_service_at(const struct need *n, int t, double contacts); /* with so many agents on contacts */
 double need_floor_service(const struct need *n, int t); /* the same at the floor */
 /* Pieces from the floor on, by the envelope of the service; returns their number, at most `room`. */
 int    need_pieces(const struct need *n, int t, struct need_piece *pieces, int room);

@@ -31,6 +31,7 @@ struct option {
     int day;
     int shape;
     int rank;        /* of the start, from the day's first start */
+    int fits;        /* 1: its pauses can be placed (problem.h finds out) */
     int earlier, later; /* options of the same day and shape with the next earlier and later start, -1: none */
     int ready;       /* rank from the next day's first start; 0 = rested by then */
 };

@@ -35,8 +35,18 @@ double problem_paid_leave(const struct problem *p)
     return sum;
 }
 
-/* min over n >= 0 of price n + h_t(n): at 0, at the floor, or at a kink above it (bound.h). The seats' own cost below the
- * floor is left out, which can only lower the bound. Raises a price that would fall without end. */
+/* price n + h_t(n) at n scheduled agents, not above the floor (bound.h). */
+static double below_floor(const struct need *n, int t, double price, double mu, double staff)
+{
+    const struct requirement *q = n->r;
+    double cost = price * staff + q->under_per_h[t] * n->hours * (q->floor_gross[t] - staff);
+    if (staff > q->seats)
+        cost += n->seat * (staff - q->seats);
+    return cost - mu * fmax(need_floor_service(n, t), need_service_at(n, t, staff * (1 - q->shrink[t])));
+}
+
+/* min over n >= 0 of price n + h_t(n): at 0, at the seats or a whole number on contacts below the floor, at the floor, or at
+ * a kink above it. Raises a price that would fall without end. */
 static double interval_term(const struct need *n, int t, double *price, struct certificate_room *r)
 {
     const struct requirement *q = n->r;
@@ -45,15 +55,18 @@ static double interval_term(const struct need *n, int t, double *price, struct c
     const struct need_piece *last = &r->piece[pieces - 1];
     if (*price < mu * last->service - last->cost)
         *price = mu * last->service - last->cost;
-    double here = *price * floor_staff, least = 0;
+    double above = below_floor(n, t, *price, mu, floor_staff);
     for (int j = 0; j < pieces - 1; j++) {
         double slope = *price + r->piece[j].cost - mu * r->piece[j].service;
         if (slope < 0)
-            least += slope * r->piece[j].width;
+            above += slope * r->piece[j].width;
     }
-    double service = mu * need_floor_service(n, t);
-    double none = q->under_per_h[t] * n->hours * floor_staff;
-    return fmin(none, here + least) - service;
+    double least = fmin(above, below_floor(n, t, *price, mu, 0));
+    if (q->seats < floor_staff)
+        least = fmin(least, below_floor(n, t, *price, mu, q->seats));
+    for (int k = 1; n->goal[t] >= 0 && k < q->floor_agents[t]; k++)
+        least = fmin(least, below_floor(n, t, *price, mu, k / (1 - q->shrink[t])));
+    return least;
 }
 
 static double agents_term(const struct problem *p, const struct prices *prices, int counted, struct certificate_room *r,

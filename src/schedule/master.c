@@ -465,7 +465,9 @@ void master_solve(struct master *m, const struct counts *counts, struct master_r
                   int (*watch)(void *context, double bound), void *context)
 {
     const struct problem *p = m->p;
-    r->bound = -INFINITY;
+    /* Prices of nothing give a bound too: what holds should the LP fail. */
+    prices_clear(&r->prices, p);
+    r->bound = certificate_bound(p, &r->prices, counts, &m->room, NULL);
     set_counts(m, counts);
     for (int round = 0; round < ROUNDS_MAX; round++) {
         enum lp_status status = lp_solve(m->lp, round == 0 && !m->fresh ? LP_DUAL : LP_PRIMAL, 0);

@@ -43,14 +43,18 @@ static double value_at(const struct need *n, int t, int agents)
     return r->in_time[i] - r->goals[n->goal[t]].wanted * r->counted[i];
 }
 
-double need_service(const struct need *n, int t, int slots)
+double need_service_at(const struct need *n, int t, double contacts)
 {
     if (n->goal[t] < 0)
         return 0;
-    double contacts = (double)slots / n->per * (1 - n->r->shrink[t]);
     int low = (int)floor(contacts);
     double a = value_at(n, t, low), b = value_at(n, t, low + 1);
     return n->r->offered[t] * (a + (b - a) * (contacts - low));
+}
+
+double need_service(const struct need *n, int t, int slots)
+{
+    return n->goal[t] < 0 ? 0 : need_service_at(n, t, (double)slots / n->per * (1 - n->r->shrink[t]));
 }
 
 double need_floor_service(const struct need *n, int t)

@@ -11,7 +11,8 @@ static int compare_int(const void *a, const void *b)
 
 static int unique(int *values, int count)
 {
-    qsort(values, (size_t)count, sizeof *values, compare_int);
+    if (count > 1)
+        qsort(values, (size_t)count, sizeof *values, compare_int);
     int kept = 0;
     for (int i = 0; i < count; i++)
         if (kept == 0 || values[kept - 1] != values[i])
@@ -145,7 +146,7 @@ static void add_starts(struct options *o, const struct grid *g, const struct sce
             continue; /* the clocks skip this time of day */
         struct option x = {.start = minute / g->step_min, .day = day, .shape = shape};
         x.end = x.start + h->duration;
-        if (x.end > g->axis || !pauses_fit(h, x.start, g->midnight[day], g->pause_step))
+        if (x.start >= g->midnight[day + 1] || x.end > g->axis || !pauses_fit(h, x.start, g->midnight[day], g->pause_step))
             continue;
         o->option = xgrow(o->option, room, (size_t)o->count + 1, sizeof *o->option);
         o->option[o->count++] = x;
@@ -171,7 +172,8 @@ static void list_options(struct options *o, const struct grid *g, const struct s
             for (int h = 0; h < o->shape_count; h++)
                 if (o->shapes[h].group == group)
                     add_starts(o, g, s, d, h, &room);
-            qsort(o->option + from, (size_t)(o->count - from), sizeof *o->option, compare_start);
+            if (o->count > from)
+                qsort(o->option + from, (size_t)(o->count - from), sizeof *o->option, compare_start);
         }
     o->first[g->days * o->groups] = o->count;
 }

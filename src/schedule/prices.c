@@ -17,6 +17,13 @@ void prices_copy(struct prices *to, const struct prices *from, const struct prob
     memcpy(to->count, from->count, (size_t)p->s->contract_count * sizeof *to->count);
 }
 
+void prices_clear(struct prices *x, const struct problem *p)
+{
+    memset(x->cover, 0, (size_t)p->need.intervals * sizeof *x->cover);
+    memset(x->goal, 0, (size_t)p->r->goal_count * sizeof *x->goal);
+    memset(x->count, 0, (size_t)p->s->contract_count * sizeof *x->count);
+}
+
 void prices_free(struct prices *x)
 {
     free(x->cover);

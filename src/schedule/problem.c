@@ -1,6 +1,7 @@
 #include "schedule/problem.h"
 #include "base/alloc.h"
 #include "schedule/tour.h"
+#include "schedule/worth.h"
 #include <limits.h>
 #include <math.h>
 #include <stdlib.h>
@@ -52,7 +53,7 @@ static void mark_allowed(const struct problem *p, const struct options *o, int a
         const struct option *x = &o->option[i];
         int from = x->start * step, to = x->end * step, midnight = p->grid.midnight[x->day] * step;
         const struct window *w = &a->available[x->day];
-        if (from < midnight + w->from_min || to > midnight + w->to_min || from < a->rest_until_min)
+        if (!x->fits || from < midnight + w->from_min || to > midnight + w->to_min || from < a->rest_until_min)
             continue;
         if (away && overlaps_time_off(p->s, agent, from, to))
             continue;
@@ -266,6 +267,25 @@ static void collect_crews(struct problem *p)
     free(book.rules);
 }
 
+/* Windows that overlap may leave no room for all pauses of a shift: found by trying to place them. */
+static void mark_fitting(struct problem *p)
+{
+    struct worth w;
+    double *price = xcalloc((size_t)p->need.intervals + 1, sizeof *price);
+    worth_make(&w, p);
+    worth_from_prices(&w, p, price);
+    for (int c = 0; c < p->s->contract_count; c++) {
+        struct options *o = &p->options[c];
+        double *value = xcalloc((size_t)o->count + 1, sizeof *value);
+        worth_options(&w, p, c, value);
+        for (int i = 0; i < o->count; i++)
+            o->option[i].fits = value[i] >= WORTH_NEVER;
+        free(value);
+    }
+    worth_free(&w, p);
+    free(price);
+}
+
 void problem_make(struct problem *p, const struct scenario *s, const struct requirement *r)
 {
     memset(p, 0, sizeof *p);
@@ -282,6 +302,7 @@ void problem_make(struct problem *p, const struct scenario *s, const struct requ
             p->reach = p->options[c].option[i].end > p->reach ? p->options[c].option[i].end : p->reach;
     p->reach += (p->grid.per - p->reach % p->grid.per) % p->grid.per;
     collect_pause_lengths(p);
+    mark_fitting(p);
     p->agent = xcalloc((size_t)s->agent_count + 1, sizeof *p->agent);
     p->crew_of = xcalloc((size_t)s->agent_count + 1, sizeof *p->crew_of);
     collect_crews(p);

@@ -12,7 +12,7 @@
 #include "check/check_week.h"
 #include "check_site.h"
 
-enum { BRUTE_SHIFTS = 4000, BRUTE_LEAVES = 20000, BRUTE_TOURS = 100, BRUTE_DAYS = 14 };
+enum { BRUTE_SHIFTS = 4000, BRUTE_LEAVES = 20000, BRUTE_TOURS = 400, BRUTE_DAYS = 14 };
 
 /* --- random sites ------------------------------------------------------------------------------------------------ */
 
@@ -159,6 +159,7 @@ struct brute { /* one agent's search */
     int                 tours;       /* kept below, BRUTE_TOURS at most */
     double              tour_value[BRUTE_TOURS];
     double             *tour_cover;  /* [BRUTE_TOURS * intervals] */
+    int                 keep_all;    /* 1: shifts alike but for their pauses are all kept */
 };
 
 static inline double brute_earned(const struct brute *b, const struct roster *r)
@@ -186,7 +187,7 @@ static inline void brute_try(struct brute *b, const struct brute_shift *candidat
     struct brute_shift *place = NULL;
     double              earned = brute_earned(b, &r);
     int                 paid = check_pay_minutes(&b->x->s, &r, &candidate->shift);
-    for (int i = b->day_first[b->day]; i < b->count && !place; i++) {
+    for (int i = b->day_first[b->day]; i < b->count && !place && !b->keep_all; i++) {
         struct roster other = {.activities = b->shifts[i].activities};
         const struct shift *s = &b->shifts[i].shift;
         if (s->kind == candidate->shift.kind && s->start_min == candidate->shift.start_min && s->end_min == candidate->shift.end_min &&
