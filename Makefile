@@ -11,7 +11,7 @@ CPPFLAGS = -Iinclude -D_GNU_SOURCE -DHEADCOUNT_VERSION='"$(VERSION)"' -MMD -MP
 PC       = gsl jansson libical libzip expat xlsxwriter nettle
 # GLPK and libcsv ship no .pc file. pkg-config runs in the recipes: on a fresh machine it is not there yet.
 LIBS     = -lglpk -lcsv $$(pkg-config --libs $(PC)) -lpthread -lm
-MAKEJ    = $(MAKE) --no-print-directory -j$$(nproc 2>/dev/null || echo 2)
+MAKEJ    = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$$(nproc 2>/dev/null || echo 2))
 SHARED  ?= $(or $(HEADCOUNT_SHARED),../shared)
 D3       = /usr/share/nodejs/d3/dist/d3.min.js
 DEBS     = gcc libc6-dev pkg-config libglpk-dev libcsv-dev libgsl-dev libjansson-dev libical-dev tzdata \
