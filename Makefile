@@ -29,37 +29,37 @@ BENCH    = $(patsubst tests/bench/%.c,$(BUILD)/%,$(wildcard tests/bench/bench_*.
 
 .PHONY: all demo check check-all check-long bench bench-schedule fuzz scenarios deps test-deps long-deps unit clean
 all: deps
-	@$(MAKEJ) $(BUILD)/headcount
+	+@$(MAKEJ) $(BUILD)/headcount
 
 demo: all
 	@$(BUILD)/headcount plan scenarios/bank -o $(BUILD)/demo; code=$$?; test $$code -le 1 || exit $$code; \
 	 echo "exit code $$code; the report is $(BUILD)/demo/report.html"
 
 check: all test-deps
-	@$(MAKEJ) unit && BUILD=$(BUILD) tests/run.sh
+	+@$(MAKEJ) unit && BUILD=$(BUILD) tests/run.sh
 
 check-all: check
 	@$(MAKE) --no-print-directory check-long
 
 check-long: all long-deps
-	@$(MAKEJ) unit && BUILD=$(BUILD) tests/run.sh --long
+	+@$(MAKEJ) unit && BUILD=$(BUILD) tests/run.sh --long
 
 unit: $(BUILD)/headcount $(UNIT) $(BENCH) $(GEN)
 
 bench: all
-	@$(MAKEJ) $(BENCH)
+	+@$(MAKEJ) $(BENCH)
 	@for b in $(BENCH); do echo "== $$b"; $$b || exit 1; done
 
 # The optimizer on the public problems, where they are: file,seed,objective,lower_bound,gap,seconds,first_roster_seconds,memory_mb
 bench-schedule: all
-	@$(MAKEJ) $(BUILD)/bench_schedule
+	+@$(MAKEJ) $(BUILD)/bench_schedule
 	@ls $(SHARED)/instances >/dev/null && $(BUILD)/bench_schedule $$(ls $(SHARED)/instances/*/*.txt | sort -V)
 
 # Readers of files under libFuzzer: FUZZ_RUNS inputs or FUZZ_SECONDS for each, whichever ends first.
 FUZZ_RUNS    ?= 1000000
 FUZZ_SECONDS ?= 240
 fuzz: deps long-deps
-	@$(MAKEJ) $(FUZZ)
+	+@$(MAKEJ) $(FUZZ)
 	@for f in $(FUZZ); do n=$${f#build-fuzz/}; mkdir -p build-fuzz/corpus/$$n; \
 	 $$f -runs=$(FUZZ_RUNS) -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 -artifact_prefix=$$f- build-fuzz/corpus/$$n \
 	   $$(test -d tests/fuzz/$$n && echo tests/fuzz/$$n) >$$f.log 2>&1 || { tail -40 $$f.log; exit 1; }; echo "$$n: $$(grep ^Done $$f.log)"; done
