@@ -9,7 +9,6 @@
 
 struct check_node {
     int     id;         /* -1: the whole queue, without counts */
-    double  claimed;    /* NAN: not stated */
     double *cover;      /* [intervals] its own prices, or NULL: those of the queue */
     double *goal;       /* [goals] likewise */
     double *low, *high; /* [contracts] numbers working; NAN: not stated */

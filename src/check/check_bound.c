@@ -148,7 +148,8 @@ static double queue_bound(struct queue_sum *q)
     search_tours(q, q->prices->cover);
     count_agents(q);
     if (!nodes_cover(q)) {
-        violations_add(q->v, "bound", -1, -1, 0, "the certificate of the bound is refused: its nodes of queue %s leave numbers of agents out",
+        violations_add(q->v, "bound", -1, -1, 0,
+                       "the certificate of the bound is refused: its nodes of queue %s leave numbers of agents out",
                        q->s->queues[q->r->queue].name);
         return -INFINITY;
     }
@@ -160,7 +161,8 @@ static double queue_bound(struct queue_sum *q)
         least = fmin(least, node_bound(q, node));
     }
     if (least == -INFINITY)
-        violations_add(q->v, "bound", -1, -1, 0, "the certificate of the bound is refused: a price of queue %s is outside its limits",
+        violations_add(q->v, "bound", -1, -1, 0,
+                       "the certificate of the bound is refused: a price of queue %s is outside its limits",
                        q->s->queues[q->r->queue].name);
     return least;
 }
@@ -207,8 +209,8 @@ double check_bound_lower(struct violations *v, const struct scenario *s, const s
         return -INFINITY;
     double lower = all_queues(v, s, rs, pay, &c), off = fabs(lower - c.claimed);
     if (isfinite(lower) && off > 1e-9 * fmax(1, fabs(lower))) /* false where nothing is claimed */
-        violations_add(v, "bound", -1, -1, off, "the lower bound is claimed to be %.6f; recomputed from its prices it is %.6f", c.claimed,
-                       lower);
+        violations_add(v, "bound", -1, -1, off, "the lower bound is claimed to be %.6f; recomputed from its prices it is %.6f",
+                       c.claimed, lower);
     check_certificate_free(&c);
     return lower;
 }

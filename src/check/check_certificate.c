@@ -16,8 +16,9 @@ struct reader {
 
 static int refuse(const struct reader *q, const struct bound_row *row, const char *why)
 {
-    violations_add(q->v, "bound", -1, -1, 0, "the certificate of the bound is refused: a row (node %d, contract %d, queue %d, minute %d) %s",
-                   row->node, row->contract, row->queue, row->start_min, why);
+    violations_add(q->v, "bound", -1, -1, 0,
+                   "the certificate of the bound is refused: a row (node %d, contract %d, queue %d, minute %d) %s", row->node,
+                   row->contract, row->queue, row->start_min, why);
     return -1;
 }
 
@@ -29,11 +30,10 @@ static double *nans(size_t n)
     return x;
 }
 
-static void add_node(struct check_prices *p, int id, double claimed, int contracts)
+static void add_node(struct check_prices *p, int id, int contracts)
 {
     p->nodes = xrealloc(p->nodes, ((size_t)p->node_count + 1) * sizeof *p->nodes);
     p->nodes[p->node_count++] = (struct check_node){.id = id,
-                                                    .claimed = claimed,
                                                     .low = nans((size_t)contracts),
                                                     .high = nans((size_t)contracts),
                                                     .price = nans((size_t)contracts)};
@@ -53,11 +53,11 @@ static int add_nodes(const struct reader *q, const struct bound *b)
                 return refuse(q, row, "defines a node twice");
         if (p->node_count == NODES_MAX)
             return refuse(q, row, "is one node too many");
-        add_node(p, row->node, row->value, q->s->contract_count);
+        add_node(p, row->node, q->s->contract_count);
     }
     for (int i = 0; i < q->c->queue_count; i++)
         if (q->c->queues[i].node_count == 0)
-            add_node(&q->c->queues[i], -1, NAN, q->s->contract_count);
+            add_node(&q->c->queues[i], -1, q->s->contract_count);
     return 0;
 }
 
@@ -144,6 +144,8 @@ static int read_count(const struct reader *q, const struct bound_row *row)
 
 static int read_row(const struct reader *q, const struct bound_row *row)
 {
+    if (row->kind == BOUND_NODE || (row->kind == BOUND_TOTAL && !isfinite(row->value)))
+        return 0; /* a claim of no bound at all is none */
     if (!isfinite(row->value))
         return refuse(q, row, "has no number");
     switch (row->kind) {
@@ -158,7 +160,7 @@ static int read_row(const struct reader *q, const struct bound_row *row)
     case BOUND_TOTAL:
         return put(q, row, &q->c->claimed);
     case BOUND_NODE:
-        return 0;
+        break;
     }
     return refuse(q, row, "is of an unknown kind");
 }

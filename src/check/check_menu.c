@@ -81,7 +81,8 @@ static double place_pauses(const struct maker *k, int start, int end, int lunch_
             if (lunch_min && i == before)
                 order[n++] = lunch;
             if (i < kind->breaks)
-                order[n++] = (struct pause){start + kind->rule[i].from_min, start + kind->rule[i].to_min, kind->rule[i].length_min, 1};
+                order[n++] = (struct pause){start + kind->rule[i].from_min, start + kind->rule[i].to_min,
+                                            kind->rule[i].length_min, 1};
         }
         least = fmin(least, place_in_order(k, order, n, start, end));
     }

@@ -53,7 +53,8 @@ static int is_sound(struct violations *v, const struct scenario *s, const struct
         ok = a->start_min >= 0 && a->end_min <= end && a->end_min > a->start_min;
     }
     if (!ok)
-        violations_add(v, "times", shift->agent, shift->day, 0, "an activity ends before it starts or lies outside the planned weeks");
+        violations_add(v, "times", shift->agent, shift->day, 0,
+                       "an activity ends before it starts or lies outside the planned weeks");
     return ok;
 }
 
@@ -93,8 +94,8 @@ static void judge_kind(const struct trial *q)
     if (!(q->kind->weekdays >> horizon_weekday(&q->s->horizon, day) & 1u))
         violations_add(q->v, "weekday", agent, day, 0, "%s: shift %s may not start on this weekday", q->times, q->kind->name);
     if ((off = start_off_by(q)) > 0)
-        violations_add(q->v, "start", agent, day, off, "%s: shift %s may not start then; the nearest start is %d min away", q->times,
-                       q->kind->name, off);
+        violations_add(q->v, "start", agent, day, off,
+                       "%s: shift %s may not start then; the nearest start is %d min away", q->times, q->kind->name, off);
     int paid = check_pay_minutes(q->s, q->r, q->shift);
     if ((off = length_off_by(q->kind, paid)) > 0)
         violations_add(q->v, "length", agent, day, off, "%s has %d paid minutes; shift %s allows %d to %d, the nearest is %d away",
@@ -130,8 +131,8 @@ static void judge_lunch(const struct trial *q)
         fits |= lunch && k->lunch_min[i] == length_of(lunch);
     }
     if (count != wanted)
-        violations_add(q->v, "lunch", q->shift->agent, q->shift->day, count - wanted, "%s has %d lunches; shift %s has %d", q->times,
-                       count, k->name, wanted);
+        violations_add(q->v, "lunch", q->shift->agent, q->shift->day, count - wanted,
+                       "%s has %d lunches; shift %s has %d", q->times, count, k->name, wanted);
     if (!lunch || !wanted)
         return;
     if (!fits)
@@ -208,7 +209,8 @@ static void judge_queues(const struct trial *q)
         if (activity(q, i)->kind != ACT_WORK && activity(q, i)->kind != ACT_DEFERRED)
             continue;
         if (queue < -1 || queue >= q->s->queue_count) {
-            violations_add(q->v, "queue", q->shift->agent, q->shift->day, 0, "%s: works on a queue the scenario does not know", q->times);
+            violations_add(q->v, "queue", q->shift->agent, q->shift->day, 0,
+                           "%s: works on a queue the scenario does not know", q->times);
             return;
         }
         for (int k = 0; k < a->skill_count; k++)

@@ -23,11 +23,11 @@ static void judge_day(struct violations *v, const struct scenario *s, const stru
     if (d->shifts[day] > 1)
         violations_add(v, "one_shift_a_day", agent, day, d->shifts[day] - 1, "starts %d shifts on one day", d->shifts[day]);
     if (d->shifts[day] && c->day_min != RULE_NONE && paid < c->day_min)
-        violations_add(v, "hours_day_min", agent, day, hours(c->day_min - paid), "has %.2f paid hours; contract %s asks for %.2f a day",
-                       hours(paid), c->name, hours(c->day_min));
+        violations_add(v, "hours_day_min", agent, day, hours(c->day_min - paid),
+                       "has %.2f paid hours; contract %s asks for %.2f a day", hours(paid), c->name, hours(c->day_min));
     if (d->shifts[day] && c->day_max != RULE_NONE && paid > c->day_max)
-        violations_add(v, "hours_day_max", agent, day, hours(paid - c->day_max), "has %.2f paid hours; contract %s allows %.2f a day",
-                       hours(paid), c->name, hours(c->day_max));
+        violations_add(v, "hours_day_max", agent, day, hours(paid - c->day_max),
+                       "has %.2f paid hours; contract %s allows %.2f a day", hours(paid), c->name, hours(c->day_max));
 }
 
 static void judge_week(struct violations *v, const struct scenario *s, const struct days *d, int agent, int week)
@@ -51,8 +51,8 @@ static void judge_week(struct violations *v, const struct scenario *s, const str
         violations_add(v, "days_week_min", agent, first, l.days_min - worked, "works %d days in the week; contract %s asks for %d",
                        worked, c->name, l.days_min);
     if (worked > l.days_max)
-        violations_add(v, "days_week_max", agent, first, worked - l.days_max, "works %d days in the week; contract %s allows %d", worked,
-                       c->name, l.days_max);
+        violations_add(v, "days_week_max", agent, first, worked - l.days_max,
+                       "works %d days in the week; contract %s allows %d", worked, c->name, l.days_max);
 }
 
 static void judge_run(struct violations *v, const struct scenario *s, int agent, int first, int end)
