@@ -27,9 +27,21 @@ GEN      = $(patsubst tests/gen/%.c,$(BUILD)/%,$(wildcard tests/gen/*.c))
 FUZZ     = $(patsubst tests/fuzz/%.c,build-fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 BENCH    = $(patsubst tests/bench/%.c,$(BUILD)/%,$(wildcard tests/bench/bench_*.c))
 
-.PHONY: all demo check check-all check-long bench bench-schedule fuzz scenarios deps test-deps long-deps unit clean
+.PHONY: all install uninstall demo check check-all check-long bench bench-schedule fuzz scenarios deps test-deps long-deps unit clean
 all: deps
 	+@$(MAKEJ) $(BUILD)/headcount
+
+# DESTDIR is for packagers.
+PREFIX  ?= /usr/local
+MAN      = $(DESTDIR)$(PREFIX)/share/man/man1/headcount.1
+COMPLETE = $(DESTDIR)$(PREFIX)/share/bash-completion/completions/headcount
+install: all
+	install -D -m 755 $(BUILD)/headcount $(DESTDIR)$(PREFIX)/bin/headcount
+	mkdir -p $(dir $(MAN)) $(dir $(COMPLETE))
+	$(BUILD)/headcount --man > $(MAN)
+	$(BUILD)/headcount completion bash > $(COMPLETE)
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/headcount $(MAN) $(COMPLETE)
 
 demo: all
 	@$(BUILD)/headcount plan scenarios/bank -o $(BUILD)/demo; code=$$?; test $$code -le 1 || exit $$code; \

@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 #include "base/text.h"
+#include "cli/manual.h"
 #include <gsl/gsl_errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,9 +8,8 @@
 const struct entry commands[] = {
     {&command_plan, run_plan},         {&command_forecast, run_plan}, {&command_staffing, run_plan},
     {&command_schedule, run_plan},     {&command_check, run_plan},    {&command_report, run_plan},
-    {&command_compare, run_compare},
-    {&command_erlang, run_erlang},     {&command_init, run_init},    {&command_import, run_import},
-    {NULL, NULL},
+    {&command_compare, run_compare},   {&command_erlang, run_erlang}, {&command_init, run_init},
+    {&command_import, run_import},     {&command_completion, run_completion}, {NULL, NULL},
 };
 
 int command_faults(const struct faults *faults)
@@ -56,6 +56,10 @@ int main(int argc, char **argv)
     if (strcmp(argv[1], "--version") == 0) {
         printf("headcount %s\n", HEADCOUNT_VERSION);
         return EXIT_MET;
+    }
+    if (strcmp(argv[1], "--man") == 0) {
+        manual_page(stdout, commands);
+        return fflush(stdout) ? EXIT_RESOURCES : EXIT_MET;
     }
     for (const struct entry *e = commands; e->command; e++)
         if (strcmp(argv[1], e->command->name) == 0) {
