@@ -8,9 +8,9 @@
  *   campaign     CATEGORIES:CAMPAIGN, with X-HEADCOUNT-FACTOR:1.3
  *   workday      CATEGORIES:WORKDAY, a make-up working day; or a SUMMARY as Chinese calendars have it: one that ends in 班
  *                (in brackets or not) or holds 补班 or 调休上班. X-HEADCOUNT-AS:mon says which weekday it stands for
- * X-HEADCOUNT-OPEN, -FACTOR, -PREMIUM, -QUEUE and -AS are the columns of events.csv and come before all defaults. Other
- * categories mean nothing. A timed event that fills whole days counts as all-day; any other that is not of kind hours is a
- * fault. events.csv may stand beside it; both may not set the opening of the same day differently. */
+ * X-HEADCOUNT-OPEN, -FACTOR, -PREMIUM, -QUEUE and -AS are the columns of events.csv and come before all defaults (with
+ * a QUEUE the default premium is left out: it comes with the event for all queues). Other categories mean nothing. A timed event
+ * that fills whole days counts as all-day; any other that is not of kind hours is a fault. events.csv may stand beside it; both may not set the opening of the same day differently. */
 #ifndef MODEL_EVENT_CALENDAR_H
 #define MODEL_EVENT_CALENDAR_H
 

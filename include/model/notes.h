@@ -1,9 +1,24 @@
-/* notes - sentences a stage has to say beside its numbers, in a planner's words. */
+/* notes - sentences a stage has to say beside its numbers, in a planner's words, kept as a message and its values so that
+ * a report can say them in another language. A note is one string: \x02 MESSAGE \x1f VALUE \x1f VALUE ... \x03, where a
+ * value may hold parts of the same form (the dates of a list); text outside of marks stands for itself.
+ * Messages are printf formats with d, ld, s, f, g and %%; what a translation makes of them may order values by %2$s. */
 #ifndef MODEL_NOTES_H
 #define MODEL_NOTES_H
 
-/* Appends a sentence to (*notes)[*count]; both start zeroed. */
+#include "base/text.h"
+
+/* Appends a note to (*notes)[*count]; both start zeroed. */
 void notes_add(char ***notes, int *count, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void notes_free(char **notes, int count);
+/* Appends a part, to be a value of a note, to list. */
+void notes_part(struct text *list, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* The translation of a message, or the message itself. */
+typedef const char *notes_say(const void *context, const char *message);
+/* The note in the language of say; NULL: in English. */
+void notes_text(struct text *out, const char *note, notes_say *say, const void *context);
+
+/* Marks a message that stands in a table for the catalogue of translations. */
+#define NOTES_MARK(message) message
 
 #endif

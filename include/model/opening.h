@@ -5,6 +5,9 @@
 
 #include "model/scenario.h"
 
+/* The weekday a date counts as, 0 Monday: the calendar's, but for make-up working days. As horizon_weekday, on any date. */
+int opening_weekday(const struct scenario *s, int date);
+
 /* 1: open by the regular hours of a weekday (0 Monday), windows of the evening before that pass midnight included. */
 int opening_regular(const struct queue *q, int weekday, int wall_min);
 

@@ -78,6 +78,7 @@ struct event { /* dates are days since 1970-01-01, so that events of the history
     struct window   open[4];      /* special hours, wall clock; all empty: the regular ones */
     double          factor;       /* on the volume; 1 */
     double          premium;      /* on the wage; 1 */
+    int             as;           /* of a workday: the weekday its days count as; -1: the weekday after or before the weekend */
 };
 
 struct holidays { /* an iCalendar file of holidays, and what its days mean where they do not say it themselves */

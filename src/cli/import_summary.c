@@ -4,6 +4,7 @@
 #include "cli/terminal.h"
 #include "history/grid_rows.h"
 #include "history/roles.h"
+#include "model/notes.h"
 #include <math.h>
 #include <string.h>
 
@@ -231,8 +232,11 @@ void import_summary_print(const struct import *im, FILE *out)
     print_sums(im, out);
     if (im->notes.count)
         fprintf(out, "\n  noticed\n");
-    for (int i = 0; i < im->notes.count; i++)
-        terminal_paragraph(out, "  - ", im->notes.items[i]);
+    for (int i = 0; i < im->notes.count; i++) {
+        text_clear(&t);
+        notes_text(&t, im->notes.items[i], NULL, NULL);
+        terminal_paragraph(out, "  - ", text_string(&t));
+    }
     import_row_text(im, -1, &t);
     fprintf(out, "\n  the history   %s\n", text_string(&t));
     for (int i = 0; i < n; i++) {
@@ -295,8 +299,12 @@ static void json_lists(struct json_out *w, const struct import *im)
         json_out_string(w, NULL, im->bins.queues[q]);
     json_out_end(w, ']');
     json_out_array(w, "notes");
-    for (int i = 0; i < im->notes.count; i++)
-        json_out_string(w, NULL, im->notes.items[i]);
+    for (int i = 0; i < im->notes.count; i++) {
+        struct text note = {0};
+        notes_text(&note, im->notes.items[i], NULL, NULL);
+        json_out_string(w, NULL, text_string(&note));
+        text_free(&note);
+    }
     json_out_end(w, ']');
     json_out_array(w, "sample");
     for (int i = 0, n = samples(im, row); i < n; i++) {

@@ -11,8 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const weekday_long[7] = {"Monday", "Tuesday", "Wednesday", "Thursday",
-                                            "Friday", "Saturday", "Sunday"};
+static const char *const weekday_long[7] = {
+    NOTES_MARK("Monday"), NOTES_MARK("Tuesday"), NOTES_MARK("Wednesday"), NOTES_MARK("Thursday"),
+    NOTES_MARK("Friday"), NOTES_MARK("Saturday"), NOTES_MARK("Sunday")};
 
 #define NOTE(d, ...) notes_add(&(d)->notes, &(d)->note_count, __VA_ARGS__)
 
@@ -48,18 +49,28 @@ static void note_unseen(struct demand *d, const struct scenario *s, const struct
             continue;
         int w = horizon_weekday(z, z->day_of[t]);
         if (f->seen[w] == 0 && !(weekdays >> w & 1)) {
+            struct text name = {0};
             weekdays |= 1 << w;
-            NOTE(d, "no usable %s in the history: the mean of the other days stands in", weekday_long[w]);
+            notes_part(&name, weekday_long[w]);
+            NOTE(d, "no usable %s in the history: the mean of the other days stands in", text_string(&name));
+            text_free(&name);
         }
         if (isnan(f->rate[w * f->slots + z->wall_min[t] / z->interval_min])) {
             first = slots++ == 0 ? t : first;
         }
     }
-    if (slots > 0)
-        NOTE(d, "%d open interval%s the history has no rows for, the first on %s at %s: 0 contacts forecast, only "
-                "min_agents staffed", slots, slots == 1 ? "" : "s",
-             weekday_long[horizon_weekday(z, z->day_of[first])],
-             horizon_clock(z, first * z->interval_min, clock));
+    if (slots == 0)
+        return;
+    struct text name = {0};
+    notes_part(&name, weekday_long[horizon_weekday(z, z->day_of[first])]);
+    horizon_clock(z, first * z->interval_min, clock);
+    if (slots == 1)
+        NOTE(d, "1 open interval the history has no rows for, on %s at %s: 0 contacts forecast, only min_agents staffed",
+             text_string(&name), clock);
+    else
+        NOTE(d, "%d open intervals the history has no rows for, the first on %s at %s: 0 contacts forecast, only min_agents staffed",
+             slots, text_string(&name), clock);
+    text_free(&name);
 }
 
 /* Every interval of the plan from the fit, the handle times and the spread. */

@@ -62,7 +62,7 @@ static int unusual(const struct scenario *s, int queue, int date)
 
 static void fill_day(struct series *x, const struct scenario *s, const struct history *h, int day)
 {
-    int date = x->first_day + day, weekday = clock_weekday(date);
+    int date = x->first_day + day, weekday = opening_weekday(s, date);
     double factor = opening_factor(s, h->queue, date) * series_adjustment(s, h->queue, date, 0, SERIES_HISTORY);
     int usable = !unusual(s, h->queue, date) && factor > 0;
     x->weekday[day] = (unsigned char)weekday;

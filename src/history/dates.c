@@ -1,5 +1,6 @@
 #include "history/dates.h"
 #include "base/clock.h"
+#include "model/notes.h"
 
 /* Last marked day of the run that begins at d; *days how many it has. */
 static int run_end(const unsigned char *mark, const unsigned char *skipped, int n, int d, int *days)
@@ -41,15 +42,17 @@ void dates_add(struct text *out, const unsigned char *mark, const unsigned char 
         if (parts >= most)
             rest += days;
         else {
-            if (parts > 0)
-                text_add(out, next < n || parts + 1 > most ? ", " : " and ");
+            if (parts > 0 && (next < n || parts + 1 > most))
+                notes_part(out, ", ");
+            else if (parts > 0)
+                notes_part(out, " and ");
             text_add(out, clock_date_format(first_day + d, date));
             if (last > d)
-                text_addf(out, " to %s (%d days)", clock_date_format(first_day + last, date), days);
+                notes_part(out, " to %s (%d days)", clock_date_format(first_day + last, date), days);
             parts++;
         }
         d = next;
     }
     if (rest > 0)
-        text_addf(out, " and %d more", rest);
+        notes_part(out, " and %d more", rest);
 }

@@ -37,7 +37,7 @@ static void mark_open(struct judge *j)
     j->open = xcalloc((size_t)h->days * (size_t)h->slots, 1);
     j->off = xcalloc((size_t)h->days, 1);
     for (int d = 0; d < h->days; d++) {
-        int weekday = clock_weekday(h->first_day + d), any = 0;
+        int weekday = opening_weekday(j->s, h->first_day + d), any = 0;
         for (int k = 0; k < h->slots; k++) {
             int open = opening_at(j->s, h->queue, h->first_day + d, weekday, k * h->interval_min);
             j->open[at(h, d, k)] = (unsigned char)open;
@@ -63,7 +63,7 @@ static void learn_usual(struct judge *j)
     u->there = xcalloc(7 * (size_t)h->slots, sizeof *u->there);
     u->omits_zeros = 1;
     for (int d = 0; d < h->days; d++) {
-        int weekday = clock_weekday(h->first_day + d);
+        int weekday = opening_weekday(j->s, h->first_day + d);
         if (!has_rows(j, d))
             continue;
         u->days[weekday]++;
@@ -88,7 +88,7 @@ static void learn_usual(struct judge *j)
 static int not_expected(const struct judge *j, int day, int slot)
 {
     int64_t utc_s;
-    int     i = clock_weekday(j->h->first_day + day) * j->h->slots + slot;
+    int     i = opening_weekday(j->s, j->h->first_day + day) * j->h->slots + slot;
     int     quiet = j->usual.omits_zeros && j->usual.mean[i] > 0 && j->usual.mean[i] < 2;
     if (j->usual.there[i] < 0.5 && !quiet)
         return 1;
@@ -98,7 +98,7 @@ static int not_expected(const struct judge *j, int day, int slot)
 static double usual_total(const struct judge *j, int day)
 {
     double sum = 0;
-    int    weekday = clock_weekday(j->h->first_day + day);
+    int    weekday = opening_weekday(j->s, j->h->first_day + day);
     for (int k = 0; k < j->h->slots; k++)
         sum += j->open[at(j->h, day, k)] ? j->usual.mean[weekday * j->h->slots + k] : 0;
     return sum;
@@ -110,7 +110,7 @@ static double emptiest_run(const struct judge *j, int day, int *from, int *to)
 {
     const struct history *h = j->h;
     double                most = 0, run = 0;
-    int                   first = 0, weekday = clock_weekday(h->first_day + day);
+    int                   first = 0, weekday = opening_weekday(j->s, h->first_day + day);
     for (int k = 0; k < h->slots; k++) {
         double v = h->offered[at(h, day, k)];
         if (!j->open[at(h, day, k)] || (isnan(v) && not_expected(j, day, k)))
@@ -143,20 +143,27 @@ static void fill_quiet(struct judge *j, int day)
     }
 }
 
+static void separate(struct text *list)
+{
+    if (list->length > 0)
+        notes_part(list, ", ");
+}
+
 static void note_part(struct judge *j, int day, int from, int to)
 {
     char date[CLOCK_DATE_SIZE];
     int  step = j->h->interval_min;
-    if (j->part_days++ < PARTS_MOST)
-        text_addf(&j->parts, "%s%s (%02d:%02d to %02d:%02d)", j->part_days > 1 ? ", " : "",
-                  clock_date_format(j->h->first_day + day, date), from * step / 60, from * step % 60, to * step / 60,
-                  to * step % 60);
+    if (j->part_days++ < PARTS_MOST) {
+        separate(&j->parts);
+        notes_part(&j->parts, "%s (%02d:%02d to %02d:%02d)", clock_date_format(j->h->first_day + day, date), from * step / 60,
+                   from * step % 60, to * step / 60, to * step % 60);
+    }
 }
 
 static enum history_day judge_day(struct judge *j, int day)
 {
     const struct event *event = opening_event(j->s, j->h->queue, j->h->first_day + day);
-    int                 from = 0, to = 0, weekday = clock_weekday(j->h->first_day + day);
+    int                 from = 0, to = 0, weekday = opening_weekday(j->s, j->h->first_day + day);
     double              usual = usual_total(j, day), contacts = 0;
     if (event && event->closed)
         return HISTORY_CLOSED;
@@ -192,7 +199,8 @@ static double total_of(const struct judge *j, int day)
 static int comparable(const struct judge *j, int day)
 {
     int date = j->h->first_day + day;
-    return j->h->day_kind[day] == HISTORY_NORMAL && !j->off[day] && !opening_event(j->s, j->h->queue, date) &&
+    return j->h->day_kind[day] == HISTORY_NORMAL && !j->off[day] && opening_weekday(j->s, date) == clock_weekday(date) &&
+           !opening_event(j->s, j->h->queue, date) &&
            opening_factor(j->s, j->h->queue, date) == 1;
 }
 
@@ -250,12 +258,13 @@ static void judge_outliers(struct judge *j)
         if (!mark[d])
             continue;
         h->day_kind[d] = HISTORY_OUTLIER;
-        if (count++ < PARTS_MOST)
-            text_addf(&list, "%s%s (%.0f contacts, about %.0f are usual)", count > 1 ? ", " : "",
-                      clock_date_format(h->first_day + d, date), total[d], usual[d]);
+        if (count++ >= PARTS_MOST)
+            continue;
+        separate(&list);
+        notes_part(&list, "%s (%.0f contacts, about %.0f are usual)", clock_date_format(h->first_day + d, date), total[d], usual[d]);
     }
     if (count > PARTS_MOST)
-        text_addf(&list, " and %d more", count - PARTS_MOST);
+        notes_part(&list, " and %d more", count - PARTS_MOST);
     if (count > 0)
         notes_add(&h->notes, &h->note_count, "out of line, not learned from: %s", text_string(&list));
     text_free(&list);
@@ -269,7 +278,7 @@ static void judge_outliers(struct judge *j)
 static int regularly_open(const struct judge *j, int day)
 {
     for (int k = 0; k < j->h->slots; k++)
-        if (opening_regular(&j->s->queues[j->h->queue], clock_weekday(j->h->first_day + day), k * j->h->interval_min))
+        if (opening_regular(&j->s->queues[j->h->queue], opening_weekday(j->s, j->h->first_day + day), k * j->h->interval_min))
             return 1;
     return 0;
 }
@@ -303,22 +312,22 @@ static void note_events(struct judge *j)
         double              contacts;
         if (closed_days(j, e, &contacts) == 0 || count++ >= PARTS_MOST)
             continue;
-        text_addf(&list, "%s%s (%s", count > 1 ? ", " : "", e->name ? e->name : "holiday",
-                  clock_date_format(e->from_date, from));
+        separate(&list);
         if (e->to_date > e->from_date)
-            text_addf(&list, " to %s", clock_date_format(e->to_date, to));
-        text_add(&list, ")");
+            notes_part(&list, "%s (%s to %s)", e->name, clock_date_format(e->from_date, from), clock_date_format(e->to_date, to));
+        else
+            notes_part(&list, "%s (%s)", e->name, clock_date_format(e->from_date, from));
         if (contacts > 0)
-            text_addf(&list, " though %.0f contacts are recorded", contacts);
+            notes_part(&list, " though %.0f contacts are recorded", contacts);
     }
     if (count > PARTS_MOST)
-        text_addf(&list, " and %d more", count - PARTS_MOST);
+        notes_part(&list, " and %d more", count - PARTS_MOST);
     if (count > 0)
         notes_add(&h->notes, &h->note_count, "closed: %s", text_string(&list));
     text_free(&list);
 }
 
-static void note_days(struct judge *j, enum history_day kind, const char *format)
+static void note_days(struct judge *j, enum history_day kind, const char *message)
 {
     struct history *h = j->h;
     unsigned char  *mark = xcalloc((size_t)h->days, 1);
@@ -329,7 +338,7 @@ static void note_days(struct judge *j, enum history_day kind, const char *format
     }
     dates_add(&list, mark, j->off, h->days, h->first_day, PARTS_MOST);
     if (list.length > 0)
-        notes_add(&h->notes, &h->note_count, "%s %s", format, text_string(&list));
+        notes_add(&h->notes, &h->note_count, message, text_string(&list));
     text_free(&list);
     free(mark);
 }
@@ -358,11 +367,12 @@ void days_judge(struct history *h, const struct scenario *s, const struct zone *
     for (int d = 0; d < h->days; d++)
         h->day_kind[d] = judge_day(&j, d);
     note_events(&j);
-    note_days(&j, HISTORY_MISSING, "no rows on");
-    note_days(&j, HISTORY_CLOSED, "no contacts all day, taken as closed:");
+    note_days(&j, HISTORY_MISSING, NOTES_MARK("no rows on %s"));
+    note_days(&j, HISTORY_CLOSED, NOTES_MARK("no contacts all day, taken as closed: %s"));
+    if (j.part_days > PARTS_MOST)
+        notes_part(&j.parts, " and %d more", j.part_days - PARTS_MOST);
     if (j.part_days > 0)
-        notes_add(&h->notes, &h->note_count, "left out, since contacts are missing for part of the day: %s%s",
-                  text_string(&j.parts), j.part_days > PARTS_MOST ? " and more" : "");
+        notes_add(&h->notes, &h->note_count, "left out, since contacts are missing for part of the day: %s", text_string(&j.parts));
     judge_outliers(&j);
     note_outside(&j);
     if (j.filled > 0)

@@ -59,6 +59,7 @@ static int timed(struct row *row, const struct ics_day *d, const struct ics_even
 static int extras(struct row *row, const struct ics_event *e, const char *path, struct faults *faults)
 {
     char meant[96];
+    int  premium = 0, factor = 0;
     for (int i = 0; i < e->extra_count; i++) {
         const char *name = e->extras[i].name + strlen(prefix);
         int         k = 0;
@@ -68,7 +69,13 @@ static int extras(struct row *row, const struct ics_event *e, const char *path, 
             return faults_add(faults, path, e->extras[i].line, 0, "%.40s is unknown; want %sOPEN, FACTOR, PREMIUM, QUEUE or AS%s",
                               e->extras[i].name, prefix, text_meant(name, extra_names, EXTRAS, meant, sizeof meant));
         row->cell[OPEN + k] = e->extras[i].value;
+        premium |= OPEN + k == PREMIUM;
+        factor |= OPEN + k == FACTOR;
     }
+    if (*row->cell[QUEUE] && !premium) /* the usual premium comes with the event for all queues */
+        row->cell[PREMIUM] = "";
+    if (text_same(row->cell[OPEN], "closed") && !factor)
+        row->cell[FACTOR] = "";
     return 0;
 }
 

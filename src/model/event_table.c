@@ -83,7 +83,7 @@ static void add_premium(struct scenario *s, const struct event *e)
 }
 
 /* A make-up working day counts as a weekday: in a Chinese calendar usually one whose neighbours were made a holiday. */
-static void count_as_workday(struct scenario *s, const struct event *e, const struct table *t, long row, int column,
+static void count_as_workday(struct event *e, const struct table *t, long row, int column,
                              struct faults *faults)
 {
     const char *text = table_text(t, row, column);
@@ -92,16 +92,12 @@ static void count_as_workday(struct scenario *s, const struct event *e, const st
         table_fault(t, row, column, faults, "as is \"%s\"; only a workday stands for another weekday, want it empty", text);
     else if (*text && as < 0)
         table_fault(t, row, column, faults, "as is \"%s\"; want a weekday such as mon", text);
-    for (int date = e->from_date; date <= e->to_date && e->kind == EVENT_WORKDAY; date++) {
-        int day = date - s->horizon.first_day, own = clock_weekday(date);
-        if (day >= 0 && day < s->horizon.days)
-            horizon_count_as(&s->horizon, day, as >= 0 ? as : own == 5 ? 4 : own == 6 ? 0 : own);
-    }
+    e->as = as;
 }
 
 static void read_row(struct scenario *s, const struct table *t, long row, const int *at, struct faults *faults)
 {
-    struct event             e = {.queue = -1, .factor = 1, .premium = 1};
+    struct event             e = {.queue = -1, .factor = 1, .premium = 1, .as = -1};
     int                      kind = EVENT_HOLIDAY;
     long                     before = faults->total;
     read_dates(&e, t, row, at, faults);
@@ -116,7 +112,7 @@ static void read_row(struct scenario *s, const struct table *t, long row, const 
         table_fault(t, row, at[PREMIUM], faults, "a premium is paid to all agents; want queue empty, or the premium in a row of its own");
     if (faults->total == before) {
         check_clash(s, &e, t, row, at[OPEN], faults);
-        count_as_workday(s, &e, t, row, at[AS], faults);
+        count_as_workday(&e, t, row, at[AS], faults);
         add_premium(s, &e);
     }
     e.name = xstrdup(table_text(t, row, at[NAME]));

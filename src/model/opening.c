@@ -1,4 +1,5 @@
 #include "model/opening.h"
+#include "base/clock.h"
 
 enum { DAY_MIN = 1440 };
 
@@ -8,6 +9,17 @@ static int inside(const struct window *w, int count, int minute)
         if (w[i].from_min <= minute && minute < w[i].to_min)
             return 1;
     return 0;
+}
+
+int opening_weekday(const struct scenario *s, int date)
+{
+    int weekday = clock_weekday(date);
+    for (int i = 0; i < s->event_count; i++) {
+        const struct event *e = &s->events[i];
+        if (e->kind == EVENT_WORKDAY && e->from_date <= date && date <= e->to_date)
+            return e->as >= 0 ? e->as : weekday == 5 ? 4 : weekday == 6 ? 0 : weekday;
+    }
+    return weekday;
 }
 
 int opening_regular(const struct queue *q, int weekday, int wall_min)

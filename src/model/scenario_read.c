@@ -80,6 +80,8 @@ static void fill_open(struct scenario *s)
 {
     const struct horizon *h = &s->horizon;
     s->day_closed = xcalloc((size_t)h->days, 1);
+    for (int d = 0; d < h->days; d++)
+        horizon_count_as(&s->horizon, d, opening_weekday(s, h->first_day + d));
     for (int d = 0; d < h->days; d++) {
         s->day_closed[d] = 1;
         for (int q = 0; q < s->queue_count; q++) {

@@ -53,7 +53,7 @@ struct words_number words_goal_percent(double share)
 
 void words_weekday(struct text *out, const struct plan *p, int day, enum lang lang)
 {
-    text_add(out, lang_say(lang, weekday_names[horizon_weekday(&p->scenario.horizon, day)]));
+    text_add(out, lang_say(lang, weekday_names[clock_weekday(p->scenario.horizon.first_day + day)]));
 }
 
 void words_date(struct text *out, const struct plan *p, int day, enum lang lang)
@@ -62,7 +62,7 @@ void words_date(struct text *out, const struct plan *p, int day, enum lang lang)
     int                   year, month, date;
     clock_civil(h->first_day + day, &year, &month, &date);
     /* TRANSLATORS: weekday, day, month */
-    text_addf(out, lang_say(lang, "%1$s %2$d %3$s"), lang_say(lang, weekday_names[horizon_weekday(h, day)]), date,
+    text_addf(out, lang_say(lang, "%1$s %2$d %3$s"), lang_say(lang, weekday_names[clock_weekday(h->first_day + day)]), date,
               lang_say(lang, month_names[month - 1]));
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/clock.h"
+#include "model/notes.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -213,20 +214,28 @@ static void penalty_notes(struct text *out, const struct plan *p, enum lang lang
     }
 }
 
-/* What a stage noticed, made into a sentence. */
-static void stage_note(struct text *out, const char *note)
+static const char *say_note(const void *context, const char *message)
 {
-    text_add_char(out, (char)(*note >= 'a' && *note <= 'z' ? *note - 'a' + 'A' : *note));
-    text_addf(out, "%s.\n", *note ? note + 1 : "");
+    return lang_say(*(const enum lang *)context, message);
+}
+
+/* What a stage noticed, made into a sentence. */
+static void stage_note(struct text *out, const char *note, enum lang lang)
+{
+    struct text said = {0};
+    notes_text(&said, note, say_note, &lang);
+    const char *s = text_string(&said);
+    text_add_char(out, (char)(*s >= 'a' && *s <= 'z' ? *s - 'a' + 'A' : *s));
+    text_addf(out, "%s%s\n", *s ? s + 1 : "", lang_say(lang, "."));
+    text_free(&said);
 }
 
 static void stage_notes(struct text *out, const struct plan *p, int k, enum lang lang)
 {
-    (void)lang; /* the stages speak English */
     for (int i = 0; i < p->demands[k].note_count; i++)
-        stage_note(out, p->demands[k].notes[i]);
+        stage_note(out, p->demands[k].notes[i], lang);
     for (int i = 0; p->histories && i < p->histories[k].note_count; i++)
-        stage_note(out, p->histories[k].notes[i]);
+        stage_note(out, p->histories[k].notes[i], lang);
 }
 
 static void forecast_notes(struct text *out, const struct plan *p, int k, enum lang lang)

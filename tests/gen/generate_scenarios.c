@@ -1,9 +1,10 @@
-/* generate_scenarios DIR - writes the made-up parts of the scenarios that ship: history.csv and agents.csv of DIR/bank
- * and DIR/shop. `make scenarios` runs it; the committed files are its output, and a test compares them byte by byte.
+/* generate_scenarios DIR - writes the made-up parts of the scenarios that ship: history.csv and agents.csv of DIR/bank,
+ * DIR/shop and DIR/line. `make scenarios` runs it; the committed files are its output, and a test compares them byte by byte.
  *
  * Contacts of an interval are Poisson about
  *     base * weekday * time of day * day of the month * growth * (after a holiday) * chance of the day * of the interval
- * where the chances are lognormal. Handle times are means of `answered` lognormal times, abandons binomial with a share
+ * where the chances are lognormal. With a zone, starts have their offset: the hour put back comes twice, the other never.
+ * Handle times are means of `answered` lognormal times, abandons binomial with a share
  * that rises with the load. One day is missing and one morning is cut off, as in any export. People get names at random
  * from lists in Latin and Chinese script; no one is meant. */
 #include "base/alloc.h"
@@ -11,12 +12,13 @@
 #include "base/file.h"
 #include "base/rng.h"
 #include "base/table.h"
+#include "base/zone.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct site {
+struct site { /* one queue of it */
     const char   *folder, *queue;
     uint64_t      seed;
     int           first[3], weeks;       /* first Monday; length of the history */
@@ -32,6 +34,9 @@ struct site {
     const int (*closed)[3];              /* ends with 0 */
     int           missing[3], cut[3];    /* a day without rows; a day whose rows begin two hours late */
     const double *shape;                 /* [shape_hours] by hour from open_min */
+    const char   *zone;                  /* NULL: starts without an offset */
+    const int (*quiet)[3];               /* holidays that are worked, with fewer contacts; NULL: none */
+    int           makeup[3];             /* a Saturday worked like a Friday */
 };
 
 static const double bank_shape[] = {0.42, 0.74, 1.18, 1.52, 1.56, 1.36, 1.26, 1.42, 1.38, 1.20, 0.86, 0.62, 0.46, 0.34};
@@ -42,11 +47,31 @@ static const int    shop_closed[][3] = {{2026, 10, 3}, {2026, 12, 25}, {2026, 12
 static const struct site bank = {
     "bank", "calls", 20261130, {2026, 5, 4}, 30, 7 * 60, 21 * 60, 5, 185,
     {1.15, 1.02, 0.96, 0.95, 1.00, 0, 0}, 0.0012, 0.09, 0.04, 0.035, 0.03, 288, 20, 0.03,
-    bank_closed, {2026, 9, 16}, {2026, 7, 7}, bank_shape};
+    bank_closed, {2026, 9, 16}, {2026, 7, 7}, bank_shape, NULL, NULL, {0}};
 static const struct site shop = {
     "shop", "orders", 20270315, {2026, 8, 31}, 28, 9 * 60, 19 * 60, 6, 13,
     {1.10, 0.98, 0.94, 0.95, 1.05, 1.12, 0}, 0.0020, 0.02, 0.00, 0.05, 0.04, 228, 12, 0.04,
-    shop_closed, {2027, 1, 20}, {2026, 11, 11}, shop_shape};
+    shop_closed, {2027, 1, 20}, {2026, 11, 11}, shop_shape, NULL, NULL, {0}};
+
+static const double emergency_shape[] = {0.42, 0.34, 0.30, 0.28, 0.32, 0.50, 0.82, 1.10, 1.30, 1.38, 1.36, 1.30,
+                                         1.22, 1.20, 1.22, 1.28, 1.38, 1.52, 1.62, 1.55, 1.30, 1.02, 0.78, 0.58};
+static const double service_shape[] = {0.40, 0.78, 1.22, 1.50, 1.56, 1.42, 1.22, 1.16, 1.20, 1.22, 1.18, 1.10, 0.94, 0.74, 0.54, 0.38};
+static const double billing_shape[] = {0.80, 1.30, 1.52, 1.40, 1.05, 0.92, 1.06, 1.20, 1.08, 0.82, 0.50, 0.35};
+static const int    line_none[][3] = {{0}};
+static const int    line_quiet[][3] = {{2026, 12, 25}, {2026, 12, 26}, {2027, 1, 1}, {0}};
+static const int    line_closed[][3] = {{2026, 12, 24}, {2026, 12, 25}, {2026, 12, 31}, {2027, 1, 1}, {0}};
+
+static const struct site line[] = {
+    {"line", "emergency", 20270322, {2026, 10, 12}, 23, 0, 24 * 60, 7, 11,
+     {1.00, 0.96, 0.97, 0.98, 1.02, 1.08, 1.04}, 0.0008, 0.02, 0.00, 0.05, 0.05, 245, 0, 0.03,
+     line_none, {2027, 1, 13}, {2026, 11, 18}, emergency_shape, "Europe/Berlin", line_quiet, {2026, 12, 19}},
+    {"line", "service", 20270323, {2026, 10, 12}, 23, 6 * 60, 22 * 60, 7, 30,
+     {1.28, 1.12, 1.05, 1.04, 1.06, 0.78, 0.55}, 0.0010, 0.06, 0.03, 0.04, 0.03, 300, 15, 0.03,
+     line_none, {2027, 1, 13}, {2026, 11, 18}, service_shape, "Europe/Berlin", line_quiet, {2026, 12, 19}},
+    {"line", "billing", 20270324, {2026, 10, 12}, 23, 8 * 60, 20 * 60, 5, 17,
+     {1.20, 1.04, 0.98, 0.95, 0.90, 0, 0}, 0.0010, 0.12, 0.05, 0.04, 0.03, 380, 0, 0.04,
+     line_closed, {2027, 1, 13}, {2026, 11, 18}, billing_shape, "Europe/Berlin", NULL, {2026, 12, 19}},
+};
 
 enum { STEP_MIN = 30 };
 
@@ -54,7 +79,7 @@ static int is_day(int day, const int civil[3]) { return civil[0] && day == clock
 
 static int is_closed(const struct site *s, int day)
 {
-    if (clock_weekday(day) >= s->open_days)
+    if (clock_weekday(day) >= s->open_days && !is_day(day, s->makeup))
         return 1;
     for (int i = 0; s->closed[i][0]; i++)
         if (is_day(day, s->closed[i]))
@@ -72,12 +97,14 @@ static int after_holiday(const struct site *s, int day)
 
 static double day_factor(const struct site *s, int day, struct rng *r)
 {
-    int    year, month, of_month, weekday = clock_weekday(day);
+    int    year, month, of_month, weekday = is_day(day, s->makeup) ? 4 : clock_weekday(day);
     double weeks = (day - clock_day(s->first[0], s->first[1], s->first[2])) / 7.0;
     clock_civil(day, &year, &month, &of_month);
     double factor = s->weekday[weekday] * (1 + s->growth_per_week * weeks);
     factor *= 1 + (of_month <= 3 ? s->month_start : of_month >= 25 && of_month <= 27 ? s->payday : 0);
     factor *= after_holiday(s, day) ? 1.22 : 1;
+    for (int i = 0; s->quiet && s->quiet[i][0]; i++)
+        factor *= is_day(day, s->quiet[i]) ? 0.65 : 1;
     return factor * rng_lognormal(r, 1, s->day_cv);
 }
 
@@ -94,16 +121,28 @@ static double shape_at(const struct site *s, int minute)
     return s->shape[i] + (x - i) * (s->shape[i + 1] - s->shape[i]);
 }
 
-static void interval_row(struct table_out *o, const struct site *s, int day, int minute, double factor, struct rng *r)
+/* The start as an export writes it; *shown is how often the clock showed it. */
+static void start_text(char *buf, size_t size, const struct zone *z, int day, int minute, int again, int *shown)
 {
-    char   date[CLOCK_DATE_SIZE], start[32];
+    static const int times[] = {[ZONE_ONCE] = 1, [ZONE_TWICE] = 2, [ZONE_NEVER] = 0};
+    char             text[CLOCK_TIME_SIZE], date[CLOCK_DATE_SIZE];
+    int64_t          first_s, later_s;
+    *shown = 1;
+    snprintf(buf, size, "%sT%02d:%02d", clock_date_format(day, date), minute / 60, minute % 60);
+    if (!z)
+        return;
+    *shown = times[zone_to_utc(z, day, minute * 60, &first_s, &later_s)];
+    snprintf(buf, size, "%s", zone_format(z, again ? later_s : first_s, text));
+}
+
+static void interval_row(struct table_out *o, const struct site *s, int minute, const char *start, double factor, struct rng *r)
+{
     double busy = shape_at(s, minute), evening = minute >= 18 * 60 ? s->evening_s : 0;
     long   offered = rng_poisson(r, s->base * factor * busy * rng_lognormal(r, 1, s->interval_cv));
     long   abandoned = rng_binomial(r, offered, s->abandon * (0.4 + 0.6 * busy * factor));
     long   answered = offered - abandoned;
     double mean_s = s->aht_s + evening, noise = answered > 0 ? rng_normal(r) * mean_s / sqrt((double)answered) : 0;
     double asa_s = 4 + 9 * busy * factor * rng_lognormal(r, 1, 0.4);
-    snprintf(start, sizeof start, "%sT%02d:%02d", clock_date_format(day, date), minute / 60, minute % 60);
     table_out_text(o, s->queue);
     table_out_text(o, start);
     table_out_integer(o, offered);
@@ -114,20 +153,33 @@ static void interval_row(struct table_out *o, const struct site *s, int day, int
     table_out_end(o);
 }
 
-static void write_history(const struct site *s, const char *folder, struct faults *faults)
+static void day_rows(struct table_out *o, const struct site *s, const struct zone *z, int day, struct rng *r)
+{
+    double factor = day_factor(s, day, r);
+    int    from = is_day(day, s->cut) ? s->open_min + 120 : s->open_min;
+    for (int minute = from; minute < s->close_min && !is_day(day, s->missing); minute += STEP_MIN)
+        for (int again = 0, shown = 1; again < shown; again++) {
+            char start[CLOCK_TIME_SIZE];
+            start_text(start, sizeof start, z, day, minute, again, &shown);
+            if (shown > 0)
+                interval_row(o, s, minute, start, factor, r);
+        }
+}
+
+static void write_history(const struct site *sites, int count, const char *folder, struct faults *faults)
 {
     struct table_out o = {0};
-    struct rng       r;
-    int              first = clock_day(s->first[0], s->first[1], s->first[2]);
-    rng_seed(&r, s->seed);
     table_out_header(&o, "queue,start,offered,answered,abandoned,aht_s,asa_s");
-    for (int day = first; day < first + 7 * s->weeks; day++) {
-        if (is_closed(s, day))
-            continue;
-        double factor = day_factor(s, day, &r);
-        int    from = is_day(day, s->cut) ? s->open_min + 120 : s->open_min;
-        for (int minute = from; minute < s->close_min && !is_day(day, s->missing); minute += STEP_MIN)
-            interval_row(&o, s, day, minute, factor, &r);
+    for (int i = 0; i < count; i++) {
+        const struct site *s = &sites[i];
+        struct zone       *z = s->zone ? zone_open(s->zone, faults, "", 0, 0) : NULL;
+        struct rng         r;
+        int                first = clock_day(s->first[0], s->first[1], s->first[2]);
+        rng_seed(&r, s->seed);
+        for (int day = first; day < first + 7 * s->weeks; day++)
+            if (!is_closed(s, day))
+                day_rows(&o, s, z, day, &r);
+        zone_close(z);
     }
     char *path = file_join(folder, "history.csv");
     table_out_write(&o, path, faults);
@@ -156,8 +208,8 @@ static void make_name(char *name, size_t size, struct rng *r)
         snprintf(name, size, "%s %s", given[rng_below(r, COUNT(given))], family[rng_below(r, COUNT(family))]);
 }
 
-struct team_plan { /* people of one contract */
-    const char *contract;
+struct team_plan { /* people of one contract and queue */
+    const char *contract, *queue;
     int         people;
 };
 
@@ -186,7 +238,7 @@ static void write_agents(const struct site *s, const struct team_plan *plan, int
             table_out_text(&o, plan[p].contract);
             table_out_text(&o, teams[n % 3]);
             table_out_text(&o, s->folder);
-            table_out_text(&o, s->queue);
+            table_out_text(&o, plan[p].queue);
             table_out_text(&o, "");
             table_out_text(&o, "");
             table_out_end(&o);
@@ -198,21 +250,35 @@ static void write_agents(const struct site *s, const struct team_plan *plan, int
     free(names);
 }
 
+static const struct team_plan bank_team[] = {{"full", "calls", 62}, {"part", "calls", 38}};
+static const struct team_plan shop_team[] = {{"full", "orders", 5}, {"part", "orders", 3}};
+static const struct team_plan line_team[] = {{"rotating", "emergency", 22}, {"part", "emergency", 4}, {"day", "service", 20},
+                                             {"part", "service", 12}, {"day", "billing", 10}, {"part", "billing", 6}};
+
+static const struct {
+    const struct site      *queues;
+    int                     count;
+    const struct team_plan *team;
+    int                     plans;
+    const char *const       names[3];
+} folders[] = {
+    {&bank, 1, bank_team, COUNT(bank_team), {"Orchid", "Banyan", "Merlion"}},
+    {&shop, 1, shop_team, COUNT(shop_team), {"Nord", "Nord", "Nord"}},
+    {line, COUNT(line), line_team, COUNT(line_team), {"Elbe", "Havel", "Spree"}},
+};
+
 int main(int argc, char **argv)
 {
-    static const struct team_plan bank_team[] = {{"full", 62}, {"part", 38}}, shop_team[] = {{"full", 5}, {"part", 3}};
-    static const char *const      bank_names[3] = {"Orchid", "Banyan", "Merlion"}, *const shop_names[3] = {"Nord", "Nord", "Nord"};
-    const struct site            *sites[] = {&bank, &shop};
-    struct faults                 faults = {0};
+    struct faults faults = {0};
     if (argc != 2) {
         fprintf(stderr, "usage: generate_scenarios DIR\n");
         return 2;
     }
-    for (int i = 0; i < 2; i++) {
-        char *folder = file_join(argv[1], sites[i]->folder);
+    for (int i = 0; i < COUNT(folders); i++) {
+        char *folder = file_join(argv[1], folders[i].queues[0].folder);
         file_make_folder(folder, &faults);
-        write_history(sites[i], folder, &faults);
-        write_agents(sites[i], i == 0 ? bank_team : shop_team, 2, i == 0 ? bank_names : shop_names, folder, &faults);
+        write_history(folders[i].queues, folders[i].count, folder, &faults);
+        write_agents(folders[i].queues, folders[i].team, folders[i].plans, folders[i].names, folder, &faults);
         free(folder);
     }
     faults_print(&faults, stderr);

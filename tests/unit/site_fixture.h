@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/clock.h"
 #include "base/text.h"
+#include "model/notes.h"
 #include "model/opening.h"
 #include "model/scenario.h"
 #include "unit.h"
@@ -60,7 +61,7 @@ static inline void site_event(struct scenario *s, struct event e)
 static inline void site_close_day(struct scenario *s, int year, int month, int day, const char *name)
 {
     int date = clock_day(year, month, day);
-    site_event(s, (struct event){date, date, -1, EVENT_HOLIDAY, (char *)(size_t)name, 1, {{0, 0}}, 1, 1});
+    site_event(s, (struct event){date, date, -1, EVENT_HOLIDAY, (char *)(size_t)name, 1, {{0, 0}}, 1, 1, -1});
 }
 
 static inline void site_map(struct scenario *s, const char *field, const char *column)
@@ -110,10 +111,14 @@ static inline void site_add_rows(struct text *out, int first_day, int days, int 
 
 static inline int site_has_note(char **notes, int count, const char *part)
 {
-    for (int i = 0; i < count; i++)
-        if (strstr(notes[i], part))
-            return 1;
-    return 0;
+    int found = 0;
+    for (int i = 0; i < count; i++) {
+        struct text said = {0};
+        notes_text(&said, notes[i], NULL, NULL);
+        found |= strstr(text_string(&said), part) != NULL;
+        text_free(&said);
+    }
+    return found;
 }
 
 static inline void site_free(struct scenario *s)

@@ -250,8 +250,8 @@ static void events_of_history_and_plan(void **state)
     site_close_day(&s, 2026, 4, 20, "another");
     site_close_day(&s, 2026, 5, 11, "holiday");
     int thursday = MON + 70 + 3, friday = thursday + 1;
-    site_event(&s, (struct event){thursday, thursday, 0, EVENT_CAMPAIGN, "sale", 0, {{0, 0}}, 1.5, 1});
-    site_event(&s, (struct event){friday, friday, -1, EVENT_HOURS, "half day", 0, {{480, 540}}, 1, 1});
+    site_event(&s, (struct event){thursday, thursday, 0, EVENT_CAMPAIGN, "sale", 0, {{0, 0}}, 1.5, 1, -1});
+    site_event(&s, (struct event){friday, friday, -1, EVENT_HOURS, "half day", 0, {{480, 540}}, 1, 1, -1});
     forecast(MON + 70, 70, with_holidays);
     assert_no_fault(&faults);
     for (int k = 0; k < 4; k++) {

@@ -5,6 +5,7 @@
 #include "history/day_profile.h"
 #include "history/extras.h"
 #include "history/import.h"
+#include "model/notes.h"
 #include <math.h>
 #include <stdio.h>
 
@@ -76,7 +77,10 @@ static void a_queue_called_total_care(void **state)
     assert_int_equal(im.bins.queue_count, 2);
     assert_near(im.sums.offered, 18, 0);
     assert_int_equal(im.notes.count, 1);
-    assert_non_null(strstr(im.notes.items[0], "it agrees with the rows above: 12"));
+    struct text note = {0};
+    notes_text(&note, im.notes.items[0], NULL, NULL);
+    assert_non_null(strstr(text_string(&note), "it agrees with the rows above: 12"));
+    text_free(&note);
     import_free(&im);
 }
 

@@ -23,11 +23,11 @@ static void events_change_the_hours(void **state)
     struct scenario s;
     (void)state;
     site_make(&s, "Europe/Berlin", MON, 7, 30, 480, 600, 5);
-    site_event(&s, (struct event){MON - 400, MON - 398, -1, EVENT_HOLIDAY, "long ago", 1, {{0, 0}}, 1, 1});
-    site_event(&s, (struct event){MON + 1, MON + 1, 0, EVENT_HOURS, "late", 0, {{540, 570}, {720, 780}}, 1, 1});
-    site_event(&s, (struct event){MON + 2, MON + 2, 1, EVENT_HOLIDAY, "another queue's", 1, {{0, 0}}, 1, 1});
-    site_event(&s, (struct event){MON, MON + 4, -1, EVENT_CAMPAIGN, "sale", 0, {{0, 0}}, 1.2, 1});
-    site_event(&s, (struct event){MON + 3, MON + 3, 0, EVENT_CAMPAIGN, "mail", 0, {{0, 0}}, 1.5, 1});
+    site_event(&s, (struct event){MON - 400, MON - 398, -1, EVENT_HOLIDAY, "long ago", 1, {{0, 0}}, 1, 1, -1});
+    site_event(&s, (struct event){MON + 1, MON + 1, 0, EVENT_HOURS, "late", 0, {{540, 570}, {720, 780}}, 1, 1, -1});
+    site_event(&s, (struct event){MON + 2, MON + 2, 1, EVENT_HOLIDAY, "another queue's", 1, {{0, 0}}, 1, 1, -1});
+    site_event(&s, (struct event){MON, MON + 4, -1, EVENT_CAMPAIGN, "sale", 0, {{0, 0}}, 1.2, 1, -1});
+    site_event(&s, (struct event){MON + 3, MON + 3, 0, EVENT_CAMPAIGN, "mail", 0, {{0, 0}}, 1.5, 1, -1});
     assert_false(opening_at(&s, 0, MON - 399, 1, 480));
     assert_string_equal(opening_event(&s, 0, MON - 399)->name, "long ago");
     assert_null(opening_event(&s, 0, MON - 397));
