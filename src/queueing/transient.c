@@ -117,24 +117,49 @@ static gsl_integration_glfixed_table *points_for(double jumps)
     return gsl_integration_glfixed_table_alloc(rules[i]);
 }
 
-/* Those who call within T of the end of the interval may wait into the next: what they meet is taken at Gauss points,
- * in panels no longer than a handle time, in which the crowd changes smoothly. */
-static void spend_the_end(struct felt *spent, struct crowd *c, const struct transient_case *in, int m, double seconds,
-                          struct levels *levels)
+static void spend_panel(struct felt *spent, struct crowd *c, const struct transient_case *in, int m, double from,
+                        double to, struct levels *levels)
 {
-    int panels = (int)ceil(seconds / in->aht_s[m]);
-    double panel = seconds / panels, now = 0;
-    gsl_integration_glfixed_table *points = points_for(panel * in->agents[m] / in->aht_s[m]);
-    for (int k = 0; k < panels; k++)
-        for (size_t i = 0; i < points->n; i++) {
-            double then, weight;
-            gsl_integration_glfixed_point(k * panel, (k + 1) * panel, i, &then, &weight, points);
-            spend(spent, c, in, m, then - now, NULL);
-            now = then;
-            add_levels(levels, c, in, m, seconds - now, weight);
-        }
-    spend(spent, c, in, m, seconds - now, NULL);
+    double now = from;
+    gsl_integration_glfixed_table *points = points_for((to - from) * in->agents[m] / in->aht_s[m]);
+    for (size_t i = 0; i < points->n; i++) {
+        double then, weight;
+        gsl_integration_glfixed_point(from, to, i, &then, &weight, points);
+        spend(spent, c, in, m, then - now, NULL);
+        now = then;
+        add_levels(levels, c, in, m, in->interval_s - now, weight);
+    }
+    spend(spent, c, in, m, to - now, NULL);
     gsl_integration_glfixed_table_free(points);
+}
+
+/* Those who call within T of the end of the interval may wait into the next: what they meet is taken at Gauss points,
+ * in panels of one handle time at both ends, where crowd and chances follow the change of staff, and of two, four ...
+ * towards the middle. */
+static void spend_stretch(struct felt *spent, struct crowd *c, const struct transient_case *in, int m, double from,
+                          double to, struct levels *levels)
+{
+    double first = in->aht_s[m], edge = 0, length = to - from;
+    for (; 2 * edge + first < length / 2; edge = 2 * edge + first)
+        spend_panel(spent, c, in, m, from + edge, from + 2 * edge + first, levels);
+    spend_panel(spent, c, in, m, from + edge, to - edge, levels);
+    for (; edge > first / 2; edge = (edge - first) / 2)
+        spend_panel(spent, c, in, m, to - edge, fmin(to, to - (edge - first) / 2), levels);
+}
+
+/* The interval in the parts in which T ends within one and the same interval: the chances turn sharply between them.
+ * In a first part with T inside this interval the chances do not depend on the time, and the time spent in each state
+ * is enough. */
+static void spend_with_levels(struct felt *spent, struct crowd *c, const struct transient_case *in, int m,
+                              struct levels *levels)
+{
+    double interval = in->interval_s, turn = interval * ceil(in->limit_s / interval) - in->limit_s;
+    if (in->limit_s <= interval)
+        spend(spent, c, in, m, interval - in->limit_s, levels);
+    else if (turn > 0)
+        spend_stretch(spent, c, in, m, 0, turn, levels);
+    if (in->limit_s > 0 && turn < interval)
+        spend_stretch(spent, c, in, m, turn, interval, levels);
 }
 
 void transient_measure(struct transient_interval *out, const struct transient_case *in)
@@ -144,12 +169,11 @@ void transient_measure(struct transient_interval *out, const struct transient_ca
     for (int m = 0; m < in->intervals; m++) {
         struct felt spent = {0, 0, 0};
         struct levels levels = {0, 0};
-        double end_s = in->with_levels ? least(in->limit_s, in->interval_s) : 0;
         crowd_set_agents(&c, in->agents[m], in->drop);
-        if (end_s < in->interval_s)
-            spend(&spent, &c, in, m, in->interval_s - end_s, in->with_levels ? &levels : NULL);
-        if (end_s > 0)
-            spend_the_end(&spent, &c, in, m, end_s, &levels);
+        if (in->with_levels)
+            spend_with_levels(&spent, &c, in, m, &levels);
+        else
+            spend(&spent, &c, in, m, in->interval_s, NULL);
         out[m] = (struct transient_interval){.queue_end = feel(&c).queue,
                                              .queue_mean = spent.queue / in->interval_s,
                                              .busy_mean = spent.busy / in->interval_s,

@@ -607,6 +607,32 @@ static void test_transient_two_ways(void **state)
     }
 }
 
+/* A threshold longer than the intervals: cut in two they turn elsewhere, but the levels are the same. */
+static void test_transient_long_threshold(void **state)
+{
+    (void)state;
+    static const double calls[] = {33, 61, 18}, aht_s[] = {220, 170, 260}, half_calls[] = {16.5, 16.5, 30.5, 30.5, 9, 9},
+                        half_aht_s[] = {220, 220, 170, 170, 260, 260};
+    static const int agents[] = {4, 6, 2}, half_agents[] = {4, 4, 6, 6, 2, 2};
+    for (int round = 0; round < 4; round++) {
+        struct transient_interval whole[3], half[6];
+        struct transient_case c = {3, 1800, calls, agents, aht_s, round % 2 ? 150 : INFINITY, round < 2 ? 1100 : 2300,
+                                   round % 3 ? CROWD_FINISH : CROWD_RETURN, 1};
+        struct transient_case d = c;
+        d.intervals = 6;
+        d.interval_s = 900;
+        d.calls = half_calls;
+        d.aht_s = half_aht_s;
+        d.agents = half_agents;
+        transient_measure(whole, &c);
+        transient_measure(half, &d);
+        for (int t = 0; t < 3; t++) {
+            near_abs(whole[t].sl_virtual, (half[2 * t].sl_virtual + half[2 * t + 1].sl_virtual) / 2, 1e-8, "virtual");
+            near_abs(whole[t].sl_offered, (half[2 * t].sl_offered + half[2 * t + 1].sl_offered) / 2, 1e-8, "offered");
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -627,6 +653,7 @@ int main(void)
         cmocka_unit_test(test_transient),
         cmocka_unit_test(test_transient_settles),
         cmocka_unit_test(test_transient_two_ways),
+        cmocka_unit_test(test_transient_long_threshold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
