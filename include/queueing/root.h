@@ -1,6 +1,7 @@
 /* root - where a monotone question turns: over numbers, and over whole numbers.
- * Over numbers it is the zero of a continuous function between two points where its signs differ (Chandrupatla, A new hybrid quadratic/bisection algorithm, Adv. Eng. Software 28, 1997). Never leaves the
- * bracket, so a function that is flat or clamped far out does no harm. */
+ * Over numbers it is the zero of a continuous function between two points where its signs differ, to the last digits
+ * (Chandrupatla, A new hybrid quadratic/bisection algorithm, Adv. Eng. Software 28, 1997). Never leaves the bracket, so
+ * a function that is flat or clamped far out does no harm. */
 #ifndef QUEUEING_ROOT_H
 #define QUEUEING_ROOT_H
 

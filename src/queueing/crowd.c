@@ -152,7 +152,8 @@ static void jump_row(double *to, const double *p, double *spent, double time, co
 {
     for (int i = low; i <= high; i += 2) {
         pair here = pair_load(p + i);
-        pair_store(to + i, chain->up * pair_load(p + i - 1) + pair_load(chain->stay + i) * here + pair_load(chain->next_down + i) * pair_load(p + i + 1));
+        pair from_above = pair_load(chain->next_down + i) * pair_load(p + i + 1);
+        pair_store(to + i, chain->up * pair_load(p + i - 1) + pair_load(chain->stay + i) * here + from_above);
         pair_store(spent + i, pair_load(spent + i) + time * here);
     }
 }
@@ -166,8 +167,9 @@ static void jump_rows(struct crowd *next, const struct crowd *now, const struct 
         double *to = row(next, r), served = (now->agents + r) * chain->service;
         for (int q = 0; q <= next->longest; q += 2) {
             pair waiting = {q, q + 1}, stay = 1 - chain->up - served - waiting * chain->leave;
-            pair_store(to + q, chain->up * pair_load(p + q - 1) + stay * pair_load(p + q) + (served + chain->service) * pair_load(above + q) +
-                              (waiting + 1) * chain->leave * pair_load(p + q + 1));
+            pair arrived = chain->up * pair_load(p + q - 1), finished = (served + chain->service) * pair_load(above + q);
+            pair left = (waiting + 1) * chain->leave * pair_load(p + q + 1);
+            pair_store(to + q, arrived + stay * pair_load(p + q) + finished + left);
         }
     }
     const double *p = row(now, 1);

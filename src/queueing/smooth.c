@@ -129,7 +129,8 @@ static void next_polynomial(double *before, const double *now, double *share, do
     double twice = first ? 1 : 2, less = first ? 0 : 1;
     for (int i = low; i <= high; i += 2) {
         pair here = pair_load(now + i);
-        pair moved = c->up * pair_load(now + i - 1) + pair_load(c->stay + i) * here + pair_load(c->next_down + i) * pair_load(now + i + 1);
+        pair from_above = pair_load(c->next_down + i) * pair_load(now + i + 1);
+        pair moved = c->up * pair_load(now + i - 1) + pair_load(c->stay + i) * here + from_above;
         pair_store(before + i, twice * moved - less * pair_load(before + i));
         pair_store(share + i, pair_load(share + i) + weight * here);
         pair_store(spent + i, pair_load(spent + i) + time * here);
