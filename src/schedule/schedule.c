@@ -1,14 +1,12 @@
 #include "schedule/schedule.h"
 #include "base/alloc.h"
 #include "schedule/answer.h"
-#include "schedule/search.h"
+#include "schedule/race.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { SOLVES = 8, PASSES = 6, STEPS = 1500000, BIG_EVERY = 30 };
-static const double HOT = 5, COLD = 0.5, NOISE = 10; /* money */
-static const double PULL = 5; /* money per agent-hour and square of an agent off the LP's coverage */
+enum { SOLVES = 8, STEPS = 2000000, RUNNERS = 4, RUNNERS_LARGE = 2, LARGE = 400 };
 
 /* One queue after another: agents have one skill, so the queues share nothing. */
 struct run {
@@ -43,34 +41,20 @@ static int watch_search(void *context, double best)
 {
     struct run *run = context;
     run->best = best;
-    if (report(run))
-        return 1;
-    return run->r->target_gap > 0 && best - run->bound <= run->r->target_gap * best;
+    return report(run);
 }
 
-static void place(struct run *run, struct board *b, const struct node *n, struct rng *rng, struct certificate_room *room)
+static void search(struct run *run, struct board *b, const struct cover *cover)
 {
-    const struct problem *p = b->p;
-    unsigned char *works = xcalloc((size_t)p->agents + 1, 1);
-    int *working = xcalloc((size_t)p->s->contract_count + 1, sizeof *working);
-    for (int c = 0; c < p->s->contract_count; c++)
-        working[c] = (int)lround(n->result.working[c]);
-    run->phase = "placement";
-    place_choose(p, &n->result.prices, working, rng, room, works);
-    place_roster(b, &n->result.prices, n->result.coverage, works, PULL * p->need.hours, PASSES, rng, room);
-    run->best = board_objective(b);
-    report(run);
-    free(works);
-    free(working);
-}
-
-static void search(struct run *run, struct board *b, struct rng *rng, struct certificate_room *room)
-{
-    struct search_plan plan = {.steps = (long)(STEPS * run->r->effort), .hot = HOT, .cold = COLD, .big_every = BIG_EVERY,
-                               .noise = NOISE, .watch = watch_search, .context = run};
+    struct race race = {.seed = run->r->seed + 1000003u * (uint64_t)b->p->queue, .runners = RUNNERS,
+                        .steps = (long)(STEPS * run->r->effort), .enough = -INFINITY,
+                        .threads = run->r->threads, .watch = watch_search, .context = run};
+    if (run->r->target_gap > 0 && run->r->target_gap < 1)
+        race.enough = run->bound / (1 - run->r->target_gap);
+    if (b->p->agents > LARGE)
+        race.runners = RUNNERS_LARGE;
     run->phase = "search";
-    if (!run->cancelled)
-        run->a->iterations += search_run(b, &plan, rng, room);
+    run->a->iterations += race_run(b, b->p, cover, &race);
     run->best = board_objective(b);
 }
 
@@ -79,19 +63,13 @@ static void solve_queue(struct run *run, const struct requirement *q)
     struct problem p;
     struct cover cover;
     struct board board;
-    struct certificate_room room;
-    struct rng rng;
     problem_make(&p, run->r->scenario, q);
     run->best = NAN;
     run->phase = "prices";
     cover_make(&cover, &p, SOLVES, watch_prices, run);
     run->bound = cover.bound;
-    rng_stream(&rng, run->r->seed, (uint64_t)q->queue);
-    certificate_room_make(&room, &p);
     board_make(&board, &p);
-    memcpy(p.need.price, cover.node[0].result.prices.goal, (size_t)q->goal_count * sizeof *p.need.price);
-    place(run, &board, &cover.node[0], &rng, &room);
-    search(run, &board, &rng, &room);
+    search(run, &board, &cover);
     run->a->columns += cover.columns;
     answer_add_roster(run->a, &board);
     answer_add_bound(run->a, &p, &cover, run->nodes);
@@ -100,7 +78,6 @@ static void solve_queue(struct run *run, const struct requirement *q)
     run->done_objective += run->best;
     run->done_bound += cover.bound;
     board_free(&board);
-    certificate_room_free(&room, &p);
     cover_free(&cover);
     problem_free(&p);
 }

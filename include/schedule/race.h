@@ -1,0 +1,23 @@
+/* race - several rosters, from the nodes of the bound and from different random numbers, searched in rounds; after each the
+ * worse half drops out. Runners are independent, so the answer does not depend on how many threads run them. */
+#ifndef SCHEDULE_RACE_H
+#define SCHEDULE_RACE_H
+
+#include "schedule/branch.h"
+#include "schedule/search.h"
+
+struct race {
+    uint64_t seed;
+    int      runners;      /* at the start */
+    long     steps;        /* of all together */
+    double   enough;       /* an objective not above this ends the race after the round */
+    int      threads;
+    /* Called with the best objective so far, from one thread at a time; nonzero stops. May be NULL. */
+    int    (*watch)(void *context, double best);
+    void    *context;
+};
+
+/* The best roster met, into b (made for p, everybody off). Returns the steps done. */
+long race_run(struct board *b, const struct problem *p, const struct cover *cover, const struct race *race);
+
+#endif
