@@ -1,5 +1,6 @@
 /* Every reason is judged again by what it is about: the roster without the shift, the rules without the named ones, the
  * problem solved once more. */
+#include "plan/conflict.h"
 #include "plan/plan.h"
 #include "base/rng.h"
 #include "check_brute.h"
@@ -96,11 +97,20 @@ static void a_shift_is_what_the_roster_lacks_without_it(void **state)
     planned("scenarios/bank", 23);
 }
 
+/* As files have them: every start lies in its day. */
+static void starts_in_the_day(struct scenario *s)
+{
+    for (int k = 0; k < s->kind_count; k++)
+        if (s->kinds[k].start_to >= 1440)
+            s->kinds[k].start_to = s->kinds[k].start_from;
+}
+
 /* A small site with contacts and a goal: all rules, cyclic or not. */
 static void goal_site(struct site *x, struct rng *g, int agents)
 {
     struct demand d;
     brute_site(x, g, agents);
+    starts_in_the_day(&x->s);
     struct queue *q = &x->s.queues[0];
     int           T = x->s.horizon.intervals;
     q->goal.service_level = 0.8;
@@ -150,11 +160,115 @@ static void every_rule_and_goal_is_in_the_reason(void **state)
     assert_true(shifts > 200);
 }
 
+/* --- rules that cannot hold together ------------------------------------------------------------------------------ */
+
+/* 1: schedule finds the agent alone a tour, and one that grants the wishes that count. */
+static int schedule_finds(const struct alone *x, const struct requirement *rs, int wishes)
+{
+    struct schedule_request r = {.scenario = &x->s, .requirements = rs, .seed = 1, .effort = 0.001, .threads = 1};
+    struct schedule_answer  a;
+    struct check_result     c;
+    schedule_make(&a, &r);
+    check_roster(&c, &x->s, rs, &a.roster, NULL);
+    int idle = wishes && x->s.contracts[x->agent.contract].use == USE_MAY;
+    int found = (idle || a.reason_count == 0) && c.violations.count == 0 && c.summary.penalty.personal < CONFLICT_WISH / 2;
+    schedule_answer_free(&a);
+    check_result_free(&c);
+    return found;
+}
+
+/* What check's tours say of the agent alone, and schedule's too where `rs` is given. */
+static int finds(const struct conflict *c, const struct scenario *s, const struct requirement *rs, uint64_t dropped)
+{
+    struct alone x;
+    conflict_alone(&x, c, s, dropped);
+    int possible = conflict_possible(&x, c->wishes);
+    if (rs)
+        assert_int_equal(schedule_finds(&x, rs, c->wishes), possible);
+    alone_free(&x);
+    return possible;
+}
+
+/* Every proper part of a set of at most ten. */
+static void no_part_is_enough(const struct conflict *c, const struct scenario *s, const struct requirement *rs, uint64_t set, int keep)
+{
+    uint64_t all = ((uint64_t)1 << c->count) - 1;
+    for (uint64_t part = (set - 1) & set; part != set; part = (part - 1) & set) {
+        assert_int_equal(finds(c, s, rs, keep ? all & ~part : part), keep);
+        if (part == 0)
+            break;
+    }
+}
+
+static void confirm_conflict(const struct conflict *c, const struct scenario *s, const struct requirement *rs)
+{
+    uint64_t all = ((uint64_t)1 << c->count) - 1;
+    assert_true(c->way_count > 0 && c->core);
+    assert_int_equal(finds(c, s, NULL, all & ~c->core), 0);
+    no_part_is_enough(c, s, NULL, c->core, 1);
+    for (int i = 0; i < c->way_count; i++) {
+        assert_int_equal(finds(c, s, rs, c->ways[i]), 1);
+        no_part_is_enough(c, s, rs, c->ways[i], 0);
+    }
+}
+
+/* As loose as named there is a tour, one step less there is none. */
+static void confirm_loosening(struct conflict *c, const struct scenario *s, const struct requirement *rs)
+{
+    struct alone x;
+    conflict_loosened(&x, c, s, c->ways[0]);
+    assert_true(conflict_possible(&x, c->wishes));
+    assert_true(schedule_finds(&x, rs, c->wishes));
+    alone_free(&x);
+    for (int k = 0; k < c->count; k++) {
+        struct clause *clause = &c->clauses[k];
+        if (!(c->ways[0] >> k & 1) || clause->steps < 2)
+            continue;
+        clause->steps--;
+        conflict_loosened(&x, c, s, c->ways[0]);
+        assert_false(conflict_possible(&x, c->wishes));
+        alone_free(&x);
+        clause->steps++;
+    }
+}
+
+static void named_rules_are_in_the_way(void **state)
+{
+    (void)state;
+    int conflicts = 0, pairs = 0, wishes = 0, loosened = 0;
+    for (int i = 0; conflicts < 80; i++) {
+        struct rng      g;
+        struct site     x;
+        struct conflict c;
+        rng_stream(&g, 5, (uint64_t)i);
+        brute_site(&x, &g, 1);
+        starts_in_the_day(&x.s);
+        conflict_find(&c, &x.s, 0, i % 2);
+        struct alone ground;
+        conflict_alone(&ground, &c, &x.s, 0);
+        assert_int_equal(schedule_finds(&ground, x.rs, i % 2), c.possible);
+        alone_free(&ground);
+        if (!c.possible && c.core) {
+            confirm_conflict(&c, &x.s, x.rs);
+            confirm_loosening(&c, &x.s, x.rs);
+            conflicts++;
+            pairs += (c.ways[0] & (c.ways[0] - 1)) != 0;
+            for (int k = 0; k < c.count; k++) {
+                wishes += c.clauses[k].kind == CLAUSE_WISH && (c.core >> k & 1);
+                loosened += c.clauses[k].steps > 0;
+            }
+        }
+        site_free(&x);
+    }
+    assert_true(pairs > 5 && wishes > 5 && loosened > 20);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_shift_is_what_the_roster_lacks_without_it),
         cmocka_unit_test(every_rule_and_goal_is_in_the_reason),
+        cmocka_unit_test(named_rules_are_in_the_way),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
