@@ -8,7 +8,7 @@
 
 struct alone {
     struct scenario s;     /* s.contracts, s.kinds, s.agents, s.time_offs, s.requests and s.day_closed are its own */
-    struct agent    agent; /* available and credited_min are its own */
+    struct agent    agent; /* available, credited_min and paid_leave_min are its own */
 };
 
 void alone_make(struct alone *x, const struct scenario *s, int agent);
@@ -16,5 +16,8 @@ void alone_free(struct alone *x);
 
 /* The shifts of agent as agent 0's, but for shift `without` (an index of r; -1: all). r is sorted. */
 void alone_roster(struct roster *out, const struct roster *r, int agent, int without);
+
+/* The agent does not take that leave: it bars no shift, and its hours are neither credited nor paid any longer. */
+void alone_cancel(struct agent *a, struct time_off *off, const struct horizon *h);
 
 #endif

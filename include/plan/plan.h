@@ -39,6 +39,7 @@ struct plan { /* what each stage made; arrays are per queue */
     enum plan_stage        reached;
     double                 seconds[4];   /* per stage, for run.json */
     int                     threads;      /* likewise */
+    char                   *requirement_file; /* the requirement came from it; NULL */
     int                     judged_only;  /* 1: the roster came from a file */
 };
 

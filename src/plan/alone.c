@@ -18,6 +18,7 @@ void alone_make(struct alone *x, const struct scenario *s, int agent)
     x->agent = s->agents[agent];
     x->agent.available = copy(x->agent.available, (size_t)h->days, sizeof *x->agent.available);
     x->agent.credited_min = copy(x->agent.credited_min, (size_t)h->weeks, sizeof *x->agent.credited_min);
+    x->agent.paid_leave_min = copy(x->agent.paid_leave_min, (size_t)h->weeks, sizeof *x->agent.paid_leave_min);
     x->s.agents = &x->agent;
     x->s.agent_count = 1;
     x->s.agents_by_id = NULL;
@@ -43,6 +44,7 @@ void alone_free(struct alone *x)
 {
     free(x->agent.available);
     free(x->agent.credited_min);
+    free(x->agent.paid_leave_min);
     free(x->s.contracts);
     free(x->s.kinds);
     free(x->s.day_closed);
@@ -75,4 +77,28 @@ void alone_roster(struct roster *out, const struct roster *r, int agent, int wit
         mine.agent = 0;
         roster_add(out, &mine, r->activities + r->shifts[i].first, r->shifts[i].count);
     }
+}
+
+static int less(int from, int by)
+{
+    return from > by ? from - by : 0;
+}
+
+void alone_cancel(struct agent *a, struct time_off *off, const struct horizon *h)
+{
+    int first = -1, days = 0;
+    for (int d = 0; d < h->days; d++)
+        if (off->start_min < horizon_day_start(h, d + 1) && off->end_min > horizon_day_start(h, d)) {
+            first = first < 0 ? d : first;
+            days++;
+        }
+    for (int i = 0; i < days; i++) { /* dealt out over the days as they were when the row was read */
+        int week = horizon_week(h, first + i);
+        int share = (int)((long long)off->credited_min * (i + 1) / days - (long long)off->credited_min * i / days);
+        a->credited_min[week] = less(a->credited_min[week], share);
+        if (off->paid)
+            a->paid_leave_min[week] = less(a->paid_leave_min[week], share);
+    }
+    off->start_min = off->end_min = -1;
+    off->credited_min = 0;
 }

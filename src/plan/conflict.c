@@ -64,25 +64,6 @@ static void list_clauses(struct conflict *c, const struct scenario *s)
 
 /* --- leaving them out -------------------------------------------------------------------------------------------- */
 
-/* The leave is not taken: its hours are no longer credited either. */
-static void drop_time_off(struct alone *x, struct time_off *off)
-{
-    const struct horizon *h = &x->s.horizon;
-    int                   first = -1, days = 0;
-    for (int d = 0; d < h->days; d++)
-        if (off->start_min < horizon_day_start(h, d + 1) && off->end_min > horizon_day_start(h, d)) {
-            first = first < 0 ? d : first;
-            days++;
-        }
-    for (int i = 0; i < days; i++) {
-        int *credited = &x->agent.credited_min[horizon_week(h, first + i)];
-        *credited -= (int)((long long)off->credited_min * (i + 1) / days - (long long)off->credited_min * i / days);
-        *credited = *credited > 0 ? *credited : 0;
-    }
-    off->start_min = off->end_min = -1;
-    off->credited_min = 0;
-}
-
 static void drop_kinds(struct alone *x, int weekdays)
 {
     for (int k = 0; k < x->s.kind_count; k++) {
@@ -111,7 +92,7 @@ static void drop(struct alone *x, const struct clause *c)
     case CLAUSE_CONSECUTIVE_MAX: k->consecutive_max = RULE_NONE; break;
     case CLAUSE_REST_BEFORE: x->agent.rest_until_min = 0; break;
     case CLAUSE_HOURS_BEFORE: x->agent.hours_before_min = 0; break;
-    case CLAUSE_TIME_OFF: drop_time_off(x, &x->s.time_offs[c->own]); break;
+    case CLAUSE_TIME_OFF: alone_cancel(&x->agent, &x->s.time_offs[c->own], &x->s.horizon); break;
     case CLAUSE_WISH: x->s.requests[c->own].weight = 0; break;
     case CLAUSE_CLOSED: memset(x->s.day_closed, 0, (size_t)x->s.horizon.days); break;
     case CLAUSE_STARTS: drop_kinds(x, 0); break;

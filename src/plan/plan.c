@@ -128,6 +128,7 @@ int plan_run(struct plan *p, const struct plan_options *o, enum plan_stage last,
         return -1;
     plan_open(p);
     p->threads = o->threads > 0 ? o->threads : 1;
+    p->requirement_file = o->requirement_file ? xstrdup(o->requirement_file) : NULL;
     p->judged_only = o->roster_file != NULL;
     if (o->has_seed)
         p->scenario.seed = o->seed;
@@ -165,6 +166,7 @@ void plan_free(struct plan *p)
     free(p->histories);
     free(p->demands);
     free(p->requirements);
+    free(p->requirement_file);
     schedule_answer_free(&p->answer);
     check_result_free(&p->result);
     reasons_free(&p->reasons);

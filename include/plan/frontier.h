@@ -1,0 +1,49 @@
+/* frontier - what service costs: the plan solved for a row of goals, from the strictest down, each search starting from its
+ * neighbour's roster. Every service-level goal of a queue is set to the point's; peaks, limits and floors (where below it)
+ * stay as they are. A point's roster is the best known for its goal: found for it, or for a stricter one. */
+#ifndef PLAN_FRONTIER_H
+#define PLAN_FRONTIER_H
+
+#include "plan/plan.h"
+
+struct frontier_point {
+    double goal;           /* share */
+    double service_level;  /* achieved, of the horizon, volume-weighted over all queues */
+    double lowest;         /* service level of the lowest day of any queue; NAN without contacts */
+    double cost;           /* money paid */
+    double objective;      /* cost and penalties */
+    double lower_bound;    /* of the objective, checked */
+    double gap;            /* (objective - bound) / objective */
+    int    agents_used;
+    int    met;            /* every goal met and every rule kept */
+    int    own;            /* 1: the goal is the plan's own */
+};
+
+struct frontier {
+    struct frontier_point *points; /* [count] ascending by goal */
+    int                    count;
+    /* With a budget: */
+    double                 budget; /* NAN: none */
+    int                    best;   /* the point that serves best for at most the budget; -1: none costs so little */
+    int                    limited; /* 1: the budget limits it; 0: the agents there are or the strictest goal do */
+};
+
+struct frontier_options {
+    const double *goals;   /* [goal_count], or NULL: 60 % to 95 % and the plan's own */
+    int           goal_count;
+    double        budget;  /* NAN: none; else further goals are tried around it, halving what is open */
+    double        effort;  /* of each search; 1 = usual */
+    int           threads;
+    int (*progress)(const struct schedule_progress *p, void *context);
+    void *context;
+};
+
+/* p has reached PLAN_CHECK. 0, or -1 with a fault when no queue has a service-level goal, or its agents come from a file. */
+int  frontier_make(struct frontier *f, const struct plan *p, const struct frontier_options *o, struct faults *faults);
+void frontier_free(struct frontier *f);
+
+/* frontier.csv: goal,service_level,lowest_day,cost,objective,lower_bound,gap,agents_used,met,own. */
+int  frontier_write(const struct frontier *f, const char *path, struct faults *faults);
+int  frontier_read(struct frontier *f, const char *path, struct faults *faults);
+
+#endif

@@ -1,0 +1,217 @@
+#include "plan/frontier.h"
+#include "base/alloc.h"
+#include "plan/trial.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const double USUAL[] = {0.60, 0.65, 0.70, 0.75, 0.80, 0.85, 0.90, 0.925, 0.95};
+enum { USUAL_COUNT = sizeof USUAL / sizeof USUAL[0], HALVINGS = 5 };
+static const double SAME_GOAL = 1e-9, FINEST = 0.002; /* shares */
+
+struct solved { /* a point with what the next search starts from */
+    struct frontier_point point;
+    struct roster         roster;
+    struct bound          bound;
+};
+
+struct line { /* all solved so far, ascending by goal */
+    const struct plan             *p;
+    const struct frontier_options *o;
+    struct solved                 *all;
+    int                            count;
+};
+
+static double own_goal(const struct plan *p)
+{
+    for (int q = 0; q < p->scenario.queue_count; q++)
+        if (!isnan(p->scenario.queues[q].goal.service_level))
+            return p->scenario.queues[q].goal.service_level;
+    return NAN;
+}
+
+static void set_goal(struct scenario *s, double goal)
+{
+    for (int q = 0; q < s->queue_count; q++) {
+        struct goal *g = &s->queues[q].goal;
+        if (isnan(g->service_level))
+            continue;
+        g->service_level = goal;
+        if (g->floor > goal)
+            g->floor = goal;
+    }
+}
+
+/* Of the lowest day of any queue. */
+static double lowest_day(const struct check_result *c, const struct scenario *s)
+{
+    double lowest = NAN;
+    for (int q = 0; q < c->coverage_count; q++)
+        for (int d = 0; d < s->horizon.days; d++) {
+            double in_time = 0, counted = 0;
+            for (int t = s->horizon.day_first[d]; t < s->horizon.day_first[d + 1]; t++)
+                if (!isnan(c->coverages[q].sl[t])) {
+                    in_time += c->coverages[q].sl[t] * c->coverages[q].counted[t];
+                    counted += c->coverages[q].counted[t];
+                }
+            if (counted > 0)
+                lowest = fmin(lowest, in_time / counted); /* fmin leaves a NaN out */
+        }
+    return lowest;
+}
+
+static void set_point(struct frontier_point *x, const struct check_result *c, const struct scenario *s)
+{
+    const struct summary *y = &c->summary;
+    x->service_level = y->service_level;
+    x->lowest = lowest_day(c, s);
+    x->cost = y->cost.total;
+    x->objective = y->objective;
+    x->lower_bound = y->lower_bound;
+    x->gap = y->gap;
+    x->agents_used = y->agents_used;
+    x->met = y->goal_met;
+}
+
+static void copy_roster(struct roster *to, const struct roster *from)
+{
+    roster_free(to);
+    for (int i = 0; i < from->shift_count; i++)
+        roster_add(to, &from->shifts[i], from->activities + from->shifts[i].first, from->shifts[i].count);
+}
+
+/* Takes a neighbour's roster for the point's goal where it is the better one. */
+static void take_if_better(struct solved *x, const struct trial *t, const struct roster *roster, const struct bound *bound)
+{
+    struct check_result c;
+    if (!roster || !roster->shift_count)
+        return;
+    trial_judge(t, &c, roster, bound);
+    if (!c.violations.count && c.summary.objective < x->point.objective) {
+        set_point(&x->point, &c, &t->s);
+        copy_roster(&x->roster, roster);
+    }
+    check_result_free(&c);
+}
+
+/* Solves for a goal; neighbours are the solved points next to it, at [at - 1] and [at] before it is put in. */
+static void solve(struct line *l, double goal)
+{
+    int at = 0;
+    while (at < l->count && l->all[at].point.goal < goal)
+        at++;
+    const struct solved *below = at > 0 ? &l->all[at - 1] : NULL, *above = at < l->count ? &l->all[at] : NULL;
+    const struct roster *start = above ? &above->roster : &l->p->answer.roster;
+    struct trial_how     how = {l->o->effort, start, l->o->threads, l->o->progress, l->o->context};
+    struct solved        x = {.point = {.goal = goal, .own = fabs(goal - own_goal(l->p)) < SAME_GOAL}};
+    struct trial         t;
+    trial_make(&t, l->p);
+    if (!x.point.own) /* queues may have goals of their own */
+        set_goal(&t.s, goal);
+    trial_solve(&t, &how);
+    set_point(&x.point, &t.result, &t.s);
+    copy_roster(&x.roster, &t.answer.roster);
+    take_if_better(&x, &t, above ? &above->roster : NULL, &t.answer.bound);
+    take_if_better(&x, &t, below ? &below->roster : NULL, &t.answer.bound);
+    if (x.point.own)
+        take_if_better(&x, &t, &l->p->answer.roster, &t.answer.bound);
+    trial_free(&t);
+    l->all = xrealloc(l->all, (size_t)(l->count + 1) * sizeof *l->all);
+    if (at < l->count)
+        memmove(l->all + at + 1, l->all + at, (size_t)(l->count - at) * sizeof *l->all);
+    l->all[at] = x;
+    l->count++;
+}
+
+/* --- a budget ---------------------------------------------------------------------------------------------------- */
+
+static int affordable(const struct frontier_point *x, double budget)
+{
+    return x->cost <= budget + 0.005;
+}
+
+/* The affordable point that serves best; goals that are met go before those that are not. */
+static int best_of(const struct line *l, double budget)
+{
+    int best = -1;
+    for (int i = 0; i < l->count; i++) {
+        const struct frontier_point *x = &l->all[i].point, *b = best >= 0 ? &l->all[best].point : NULL;
+        if (affordable(x, budget) && (!b || x->met > b->met || (x->met == b->met && x->service_level > b->service_level)))
+            best = i;
+    }
+    return best;
+}
+
+/* Between the strictest goal that can be had for the budget and the next that cannot. */
+static void halve(struct line *l, double budget)
+{
+    for (int k = 0; k < HALVINGS; k++) {
+        int i = l->count - 1;
+        while (i >= 0 && !(affordable(&l->all[i].point, budget) && l->all[i].point.met))
+            i--;
+        if (i < 0 || i + 1 >= l->count || l->all[i + 1].point.goal - l->all[i].point.goal < FINEST)
+            return;
+        solve(l, round((l->all[i].point.goal + l->all[i + 1].point.goal) / 2 * 1e4) / 1e4);
+    }
+}
+
+static void spend(struct frontier *f, struct line *l)
+{
+    f->budget = l->o->budget;
+    f->best = -1;
+    if (isnan(f->budget))
+        return;
+    halve(l, f->budget);
+    f->best = best_of(l, f->budget);
+    f->limited = f->best < 0;
+    for (int i = f->best + 1; i < l->count && f->best >= 0; i++)
+        f->limited |= l->all[i].point.met && !affordable(&l->all[i].point, f->budget);
+}
+
+static int refused(const struct plan *p, struct faults *faults)
+{
+    if (isnan(own_goal(p)))
+        return faults_add(faults, "--frontier", 0, 0, "no queue has a service_level goal to vary; want one in scenario.json");
+    if (p->requirement_file)
+        return faults_add(faults, "--frontier", 0, 0, "%s says how many agents are needed, whatever the goal; want a history or --forecast",
+                          p->requirement_file);
+    return 0;
+}
+
+static int descending(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return x < y ? 1 : x > y ? -1 : 0;
+}
+
+int frontier_make(struct frontier *f, const struct plan *p, const struct frontier_options *o, struct faults *faults)
+{
+    struct line l = {.p = p, .o = o};
+    int         n = o->goals ? o->goal_count : USUAL_COUNT;
+    memset(f, 0, sizeof *f);
+    if (refused(p, faults))
+        return -1;
+    double *goals = xcalloc((size_t)n + 1, sizeof *goals);
+    memcpy(goals, o->goals ? o->goals : USUAL, (size_t)n * sizeof *goals);
+    goals[n++] = own_goal(p);
+    qsort(goals, (size_t)n, sizeof *goals, descending);
+    for (int i = 0; i < n; i++)
+        if (i == 0 || goals[i - 1] - goals[i] > SAME_GOAL)
+            solve(&l, goals[i]);
+    free(goals);
+    spend(f, &l);
+    f->count = l.count;
+    f->points = xcalloc((size_t)l.count + 1, sizeof *f->points);
+    for (int i = 0; i < l.count; i++) {
+        f->points[i] = l.all[i].point;
+        roster_free(&l.all[i].roster);
+    }
+    free(l.all);
+    return 0;
+}
+
+void frontier_free(struct frontier *f)
+{
+    free(f->points);
+    memset(f, 0, sizeof *f);
+}
