@@ -33,7 +33,7 @@ struct requirement {
     double              *agents_gross;  /* [intervals] agents / (1 - shrink) */
     double              *floor_gross;   /* [intervals] the greater of floor_agents / (1 - shrink) and min_agents */
     double              *sl, *asa_s, *occupancy, *abandon; /* [intervals] at `agents` */
-    unsigned char       *capped;        /* [intervals] 1: max_seats is below what the goal needs (agents is then what seats allow) */
+    unsigned char       *capped;        /* [intervals] 1: max_seats is below what the goal needs; floor_gross never is */
     /* Prices in money per scheduled agent and hour. Shortage = max(0, floor_gross - scheduled) costs under_per_h, surplus =
      * max(0, scheduled - agents_gross) costs over_per_h, scheduled above seats costs seat_per_h besides. */
     double              *under_per_h, *over_per_h;         /* [intervals] */

@@ -67,6 +67,7 @@ struct penalties { /* stated money */
     double over_per_agent_h;         /* an agent beyond the interval's own requirement, for an hour */
     double no_two_days_off_together; /* an agent who works and has no two consecutive days off, per week */
     double goal_per_contact;         /* a contact short of a day or week goal: large, so that the goal holds if it can */
+    double floor_per_agent_h;        /* an agent short of the floor beside a day or week goal, for an hour; default: must_per_agent_h */
 };
 
 #endif

@@ -10,7 +10,8 @@
 void staffing_make(struct requirement *r, const struct scenario *s, const struct demand *d);
 
 /* The same where the planner gives the agents (plan --requirement FILE: queue,start,agents[,offered,aht_s]): goals, curve
- * and prices as above, agents and floor from the file. rs[s->queue_count]; 0 or -1 with faults. */
+ * and prices as above, agents and floor from the file; agents that differ from what the goal needs were set by hand and are
+ * the interval's floor too. rs[s->queue_count]; 0 or -1 with faults. */
 int staffing_read(struct requirement *rs, const struct scenario *s, const char *path, struct faults *faults);
 
 #endif

@@ -141,6 +141,7 @@ void prices_json_penalties(struct scenario *s, struct json_object *top)
                             .over_per_agent_h = 1,
                             .no_two_days_off_together = 0,
                             .must_per_agent_h = NAN,
+                            .floor_per_agent_h = NAN,
                             .goal_per_contact = NAN};
     if (json_get_member(top, "penalties", JSON_OPTIONAL, &v) <= 0 || json_open(&o, v, top->faults))
         return;
@@ -150,6 +151,7 @@ void prices_json_penalties(struct scenario *s, struct json_object *top)
     json_get_number(&o, "over_per_agent_h", JSON_OPTIONAL, 0, most, &p->over_per_agent_h);
     json_get_number(&o, "no_two_days_off_together", JSON_OPTIONAL, 0, most, &p->no_two_days_off_together);
     json_get_number(&o, "must_per_agent_h", JSON_OPTIONAL, TEXT_ABOVE_0, 1e12, &p->must_per_agent_h);
+    json_get_number(&o, "floor_per_agent_h", JSON_OPTIONAL, TEXT_ABOVE_0, 1e12, &p->floor_per_agent_h);
     json_get_number(&o, "goal_per_contact", JSON_OPTIONAL, TEXT_ABOVE_0, 1e12, &p->goal_per_contact);
     json_close(&o);
 }
@@ -206,6 +208,8 @@ void prices_settle(struct scenario *s)
         aht = fmax(aht, isnan(s->queues[q].aht_s) ? 300 : s->queues[q].aht_s);
     if (isnan(p->must_per_agent_h))
         p->must_per_agent_h = 1000 * fmax(fmax(p->under_per_agent_h, p->under_peak_per_agent_h), wage);
+    if (isnan(p->floor_per_agent_h))
+        p->floor_per_agent_h = p->must_per_agent_h;
     if (isnan(p->goal_per_contact))
-        p->goal_per_contact = 1000 * (wage > 0 ? wage : p->under_per_agent_h) * aht / 3600;
+        p->goal_per_contact = 10000 * (wage > 0 ? wage : p->under_per_agent_h) * aht / 3600;
 }

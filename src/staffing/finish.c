@@ -13,22 +13,11 @@ enum interval_class finish_class(const struct scenario *s, int queue, int interv
     return s->queues[queue].peaks[peak].must ? CLASS_PEAK_MUST : CLASS_PEAK_SOFT;
 }
 
-/* What the seats leave after shrinkage is all there can be on contacts. */
-static void cap(struct requirement *r, int t)
-{
-    double most = floor(r->seats * (1 - r->shrink[t]) + 1e-9);
-    if (r->agents[t] > most) {
-        r->agents[t] = (int)most;
-        r->capped[t] = 1;
-    }
-    if (r->floor_agents[t] > r->agents[t])
-        r->floor_agents[t] = r->agents[t];
-}
-
-static void price(struct requirement *r, const struct penalties *p, int t)
+/* A floor beside a day or week goal is a promise of its own: priced below that goal it would be sold to buy the goal. */
+static void price(struct requirement *r, const struct penalties *p, int spans, int t)
 {
     const double under[] = {[CLASS_CLOSED] = 0,
-                            [CLASS_OPEN] = p->under_per_agent_h,
+                            [CLASS_OPEN] = spans ? p->floor_per_agent_h : p->under_per_agent_h,
                             [CLASS_PEAK_SOFT] = p->under_peak_per_agent_h,
                             [CLASS_PEAK_MUST] = p->must_per_agent_h};
     r->under_per_h[t] = under[r->kind[t]];
@@ -77,11 +66,11 @@ static void span_goals(struct requirement *r, const struct scenario *s)
 }
 
 /* min_agents counts people rostered on work: one person at night is one, although shrinkage leaves less than one on
- * contacts. */
+ * contacts. No floor asks for more than the seats hold; what the goal needs (agents) stays what it is. */
 static double floor_of(const struct requirement *r, const struct queue *q, int t)
 {
     double least = r->kind[t] == CLASS_CLOSED ? 0 : fmin(q->min_agents, r->agents_gross[t]);
-    return fmax(r->floor_agents[t] / (1 - r->shrink[t]), least);
+    return fmin(fmax(r->floor_agents[t] / (1 - r->shrink[t]), least), r->seats);
 }
 
 void finish_requirement(struct requirement *r, const struct scenario *s)
@@ -94,10 +83,10 @@ void finish_requirement(struct requirement *r, const struct scenario *s)
         r->shrink[t] = scenario_shrinkage(s, r->queue, t);
         if (r->kind[t] == CLASS_CLOSED)
             r->offered[t] = r->agents[t] = r->floor_agents[t] = 0;
-        cap(r, t);
         r->agents_gross[t] = r->agents[t] / (1 - r->shrink[t]);
+        r->capped[t] = r->agents_gross[t] > r->seats + 1e-9;
         r->floor_gross[t] = floor_of(r, q, t);
-        price(r, &s->penalties, t);
+        price(r, &s->penalties, q->goal.scope != SCOPE_INTERVAL && !isnan(q->goal.service_level), t);
         measure(r, s, t);
     }
     curve_make(r, s);

@@ -90,11 +90,23 @@ static int read_row(struct requirement *rs, const struct scenario *s, const stru
     return 0;
 }
 
+/* Agents that are not what the goal needs were set by hand: then they are meant, and are the interval's floor too. */
+static void keep_by_hand(struct requirement *r, const struct scenario *s, int t)
+{
+    int agents = r->agents[t], floor_agents = r->floor_agents[t];
+    need(r, s, t);
+    r->floor_agents[t] = r->agents[t] == agents ? floor_agents : agents;
+    r->agents[t] = agents;
+}
+
 static void finish_given(struct requirement *r, const struct scenario *s)
 {
-    for (int t = 0; t < r->intervals; t++)
+    for (int t = 0; t < r->intervals; t++) {
         if (!(r->aht_s[t] > 0)) /* no contacts: any handle time will do */
             r->aht_s[t] = s->queues[r->queue].aht_s > 0 ? s->queues[r->queue].aht_s : 1;
+        if (r->offered[t] > 0)
+            keep_by_hand(r, s, t);
+    }
     finish_requirement(r, s);
 }
 

@@ -121,7 +121,7 @@ static void goal_site(struct site *x, struct rng *g, int agents)
     q->goal.abandon_max = 0.5;
     q->min_agents = rng_below(g, 2);
     q->max_seats = brute_maybe(g, 0.3) ? agents - 1 : RULE_NONE;
-    x->s.penalties = (struct penalties){60, 150, 3000, 2, x->s.penalties.no_two_days_off_together, 20};
+    x->s.penalties = (struct penalties){60, 150, 3000, 2, x->s.penalties.no_two_days_off_together, 20, 3000};
     q->peak_count = 1;
     q->peaks = xcalloc(1, sizeof *q->peaks);
     q->peaks[0] = (struct peak){127, 600, 720, 0.6, 30, rng_below(g, 2)};

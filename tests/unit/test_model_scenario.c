@@ -21,7 +21,7 @@ static void test_init_loads(void **state)
     assert_int_equal(file_hash(folder, hash, &(struct faults){.count = 0}), -1);
     assert_int_equal(strlen(s.inputs[0].sha256), 64);
     assert_near(s.penalties.must_per_agent_h, 1000000, 0);
-    assert_near(s.penalties.goal_per_contact, 1000 * 20 * 240 / 3600.0, 1e-9);
+    assert_near(s.penalties.goal_per_contact, 10000 * 20 * 240 / 3600.0, 1e-9);
     scenario_free(&s);
     struct faults faults = {.count = 0};
     assert_int_equal(scenario_init(folder, &faults), -1);
@@ -131,7 +131,7 @@ static void test_defaults(void **state)
     assert_near(s.penalties.under_peak_per_agent_h, 300, 0);
     assert_near(s.penalties.over_per_agent_h, 1, 0);
     assert_near(s.penalties.no_two_days_off_together, 0, 0);
-    assert_near(s.penalties.goal_per_contact, 1000 * 15.5 * 300 / 3600, 1e-9);
+    assert_near(s.penalties.goal_per_contact, 10000 * 15.5 * 300 / 3600, 1e-9);
     assert_int_equal(s.contracts[0].use, USE_MAY);
     assert_int_equal(s.contracts[0].week_max, RULE_NONE);
     assert_int_equal(s.kinds[0].start_to, 1320);
