@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROUNDS_MAX = 400, SQUADS_MAX = 60 };
+enum { ROUNDS_MAX = 400, SQUADS_MAX = 60, STEPS_MAX = 10000 /* a simplex that takes more is going in circles */ };
 
 struct squad {
     int            contract, ladder, size, row;
@@ -470,7 +470,7 @@ void master_solve(struct master *m, const struct counts *counts, struct master_r
     r->bound = certificate_bound(p, &r->prices, counts, &m->room, NULL);
     set_counts(m, counts);
     for (int round = 0; round < ROUNDS_MAX; round++) {
-        enum lp_status status = lp_solve(m->lp, round == 0 && !m->fresh ? LP_DUAL : LP_PRIMAL, 0);
+        enum lp_status status = lp_solve(m->lp, round == 0 && !m->fresh ? LP_DUAL : LP_PRIMAL, STEPS_MAX);
         m->fresh = 0;
         if (status != LP_OPTIMAL)
             break;
