@@ -12,7 +12,9 @@ static double patience_of(const struct queue *q)
 
 static double limit_of(const struct queue *q)
 {
-    return isnan(q->goal.within_s) ? 0 : q->goal.within_s;
+    if (!isnan(q->goal.within_s))
+        return q->goal.within_s;
+    return q->peak_count > 0 ? q->peaks[0].within_s : 20;
 }
 
 static int staff_of(const struct coverage *c, int t, int up)

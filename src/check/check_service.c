@@ -79,10 +79,12 @@ static struct point point_between(const struct scenario *s, const struct require
                           .occupancy = between(p.occupancy, q.occupancy, part)};
 }
 
-/* Without a limit asked for any will do: nothing is judged by it. */
-static double limit_of(const struct goal *g)
+/* Without a service level asked for, what is shown is by the T of the first peak, or in 20 s as is usual. */
+static double limit_of(const struct queue *q)
 {
-    return isnan(g->within_s) ? 0 : g->within_s;
+    if (!isnan(q->goal.within_s))
+        return q->goal.within_s;
+    return q->peak_count > 0 ? q->peaks[0].within_s : 20;
 }
 
 static double ratio(double in_time, double counted)
@@ -101,7 +103,7 @@ void check_service_fill_interval(struct check_service *f, struct coverage *c, co
     c->counted[t] = f->in_time[t] = f->answered[t] = 0;
     if (r->offered[t] <= 0)
         return;
-    struct point p = point_between(s, r, t, c->expected[t], limit_of(&s->queues[r->queue].goal));
+    struct point p = point_between(s, r, t, c->expected[t], limit_of(&s->queues[r->queue]));
     c->sl[t] = ratio(p.in_time, p.counted);
     c->asa_s[t] = p.asa_s;
     c->occupancy[t] = p.occupancy;

@@ -163,6 +163,10 @@ int run_plan(const struct command *c, int argc, char **argv)
     if (options_parse(c, argc, argv, &v, &scenario, &faults) < 0)
         goto done;
     folder = v.out ? xstrdup(v.out) : file_join(scenario, "out");
+    if (file_exists(folder) && !file_is_folder(folder)) {
+        faults_add(&faults, folder, 0, 0, "is a file; want a folder for the answer (-o)");
+        goto done;
+    }
     if (judging) {
         roster = default_file(v.roster, folder, "roster.csv", 1, &faults);
         if (!roster)

@@ -36,7 +36,7 @@ void words_cost(struct text *out, const struct plan *p, enum lang lang)
     item(out, y->penalty.under_peak, lang_say(lang, "short in a peak"), &comma);
     item(out, y->penalty.under, lang_say(lang, "short of staff"), &comma);
     item(out, y->penalty.seats, lang_say(lang, "over the seats"), &comma);
-    item(out, y->penalty.goal, lang_say(lang, "contacts short of a goal"), &comma);
+    item(out, y->penalty.goal, lang_say(lang, "missed day and week goals"), &comma);
     item(out, y->penalty.over, lang_say(lang, "staff beyond need"), &comma);
     item(out, y->penalty.personal, lang_say(lang, "wishes not granted"), &comma);
     item(out, y->penalty.days_off, lang_say(lang, "days off not together"), &comma);

@@ -105,7 +105,7 @@ static int money(struct workbook *w)
                                                {LANG_MARK("Penalty: short in a peak"), x->under_peak},
                                                {LANG_MARK("Penalty: short of staff"), x->under},
                                                {LANG_MARK("Penalty: over the seats"), x->seats},
-                                               {LANG_MARK("Penalty: contacts short of a goal"), x->goal},
+                                               {LANG_MARK("Penalty: missed day and week goals"), x->goal},
                                                {LANG_MARK("Penalty: staff beyond need"), x->over},
                                                {LANG_MARK("Penalty: wishes not granted"), x->personal},
                                                {LANG_MARK("Penalty: days off not together"), x->days_off}};

@@ -25,6 +25,7 @@ expect option_value 2 '--seed wants N after it' "$run" plan scenarios/shop --see
 expect too_many 2 'one argument too many: b' "$run" plan a b
 expect no_scenario 2 'there is no such folder' "$run" plan "$dir/nowhere"
 expect bad_set 2 'volum' "$run" plan scenarios/shop --set volum=+10% -o "$dir/bad"
+: >"$dir/a_file"; expect out_is_a_file 2 'want a folder' "$run" plan scenarios/shop -o "$dir/a_file"
 [ -e "$dir/bad" ] && fail bad_set_writes "an output folder was made" || ok bad_set_writes
 
 for n in 1 2; do
