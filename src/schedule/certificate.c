@@ -40,13 +40,14 @@ static double below_floor(const struct need *n, int t, double price, double mu, 
 {
     const struct requirement *q = n->r;
     double cost = price * staff + q->under_per_h[t] * n->hours * (q->floor_gross[t] - staff);
+    if (staff > q->agents_gross[t])
+        cost += q->over_per_h[t] * n->hours * (staff - q->agents_gross[t]);
     if (staff > q->seats)
         cost += n->seat * (staff - q->seats);
     return cost - mu * fmax(need_floor_service(n, t), need_service_at(n, t, staff * (1 - q->shrink[t])));
 }
 
-/* min over n >= 0 of price n + h_t(n): at 0, at the seats or a whole number on contacts below the floor, at the floor, or at
- * a kink above it. Raises a price that would fall without end. */
+/* min over n >= 0 of price n + h_t(n): at 0, at a kink below the floor, at the floor, or at a kink above it. Raises a price that would fall without end. */
 static double interval_term(const struct need *n, int t, double *price, struct certificate_room *r)
 {
     const struct requirement *q = n->r;
@@ -64,7 +65,9 @@ static double interval_term(const struct need *n, int t, double *price, struct c
     double least = fmin(above, below_floor(n, t, *price, mu, 0));
     if (q->seats < floor_staff)
         least = fmin(least, below_floor(n, t, *price, mu, q->seats));
-    for (int k = 1; n->goal[t] >= 0 && k < q->floor_agents[t]; k++)
+    if (q->agents_gross[t] < floor_staff)
+        least = fmin(least, below_floor(n, t, *price, mu, q->agents_gross[t]));
+    for (int k = 1; n->goal[t] >= 0 && k < floor_staff * (1 - q->shrink[t]); k++)
         least = fmin(least, below_floor(n, t, *price, mu, k / (1 - q->shrink[t])));
     return least;
 }

@@ -57,25 +57,39 @@ double need_service(const struct need *n, int t, int slots)
     return n->goal[t] < 0 ? 0 : need_service_at(n, t, (double)slots / n->per * (1 - n->r->shrink[t]));
 }
 
-double need_floor_service(const struct need *n, int t)
+static double floor_contacts(const struct need *n, int t)
 {
-    return n->goal[t] < 0 ? 0 : n->r->offered[t] * value_at(n, t, n->r->floor_agents[t]);
+    return n->r->floor_gross[t] * (1 - n->r->shrink[t]);
 }
 
-/* Vertices (agents on contacts) of the least concave function above value from the floor on. */
-static int envelope(const struct need *n, int t, int *vertex)
+double need_floor_service(const struct need *n, int t)
 {
-    int count = 0, first = n->r->floor_agents[t], last = n->r->curve_len[t] - 1;
-    for (int i = first; i <= last || i == first; i++) {
+    return need_service_at(n, t, floor_contacts(n, t));
+}
+
+struct vertex {
+    double contacts, service;
+};
+
+/* Least concave function above the service from the floor on. The curve goes on for ever as it ends, so the function never
+ * falls: it ends where it would. */
+static int envelope(const struct need *n, int t, struct vertex *vertex)
+{
+    int count = 0, last = n->r->curve_len[t] - 1;
+    double first = floor_contacts(n, t);
+    vertex[count++] = (struct vertex){first, need_service_at(n, t, first)};
+    for (int i = (int)floor(first + 1e-9) + 1; i <= last; i++) {
+        struct vertex x = {i, need_service_at(n, t, i)};
         while (count >= 2) {
-            int p = vertex[count - 2], q = vertex[count - 1];
-            double vp = value_at(n, t, p);
-            if ((value_at(n, t, q) - vp) * (i - p) > (value_at(n, t, i) - vp) * (q - p))
+            const struct vertex *p = &vertex[count - 2], *q = &vertex[count - 1];
+            if ((q->service - p->service) * (x.contacts - p->contacts) > (x.service - p->service) * (q->contacts - p->contacts))
                 break;
             count--;
         }
-        vertex[count++] = i;
+        vertex[count++] = x;
     }
+    while (count >= 2 && vertex[count - 1].service <= vertex[count - 2].service)
+        count--;
     return count;
 }
 
@@ -98,17 +112,17 @@ static double marginal_cost(const struct need *n, int t, double staff)
 int need_pieces(const struct need *n, int t, struct need_piece *pieces, int room)
 {
     const struct requirement *r = n->r;
-    double floor_staff = r->floor_gross[t], at = floor_staff;
+    double at = r->floor_gross[t];
     int vertices = 0, next = 1, count = 0;
-    int *vertex = xmalloc((size_t)room * sizeof *vertex);
+    struct vertex *vertex = xmalloc((size_t)room * sizeof *vertex);
     if (n->goal[t] >= 0)
         vertices = envelope(n, t, vertex);
     for (;;) {
         double kink = INFINITY, service = 0, end;
         if (next < vertices) {
-            double rise = value_at(n, t, vertex[next]) - value_at(n, t, vertex[next - 1]);
-            service = r->offered[t] * rise / (vertex[next] - vertex[next - 1]) * (1 - r->shrink[t]);
-            kink = vertex[next] / (1 - r->shrink[t]);
+            const struct vertex *p = &vertex[next - 1], *q = &vertex[next];
+            service = (q->service - p->service) / (q->contacts - p->contacts) * (1 - r->shrink[t]);
+            kink = q->contacts / (1 - r->shrink[t]);
         }
         end = kink;
         if (at < r->agents_gross[t] && r->agents_gross[t] < end)

@@ -140,12 +140,13 @@ static void add_starts(struct options *o, const struct grid *g, const struct sce
     const struct shift_kind *k = &s->kinds[h->kind];
     if (!(k->weekdays >> horizon_weekday(&s->horizon, day) & 1) || s->day_closed[day])
         return;
+    int from = o->count;
     for (int wall = k->start_from; wall <= k->start_to; wall += k->start_step > 0 ? k->start_step : 1440) {
-        int minute = horizon_minute(&s->horizon, day, wall), t = minute / s->horizon.interval_min;
-        if ((s->horizon.wall_min[t] + minute % s->horizon.interval_min) % 1440 != wall % 1440)
-            continue; /* the clocks skip this time of day */
+        int minute = horizon_minute(&s->horizon, day, wall);
         struct option x = {.start = minute / g->step_min, .day = day, .shape = shape};
         x.end = x.start + h->duration;
+        if (o->count > from && o->option[o->count - 1].start == x.start)
+            continue; /* the clocks skip this time of day: the first one after it is a start already */
         if (x.start >= g->midnight[day + 1] || x.end > g->axis || !pauses_fit(h, x.start, g->midnight[day], g->pause_step))
             continue;
         o->option = xgrow(o->option, room, (size_t)o->count + 1, sizeof *o->option);
