@@ -13,9 +13,10 @@ struct entry {
 extern const struct entry commands[]; /* ends with a NULL command */
 
 extern const struct command command_plan, command_forecast, command_staffing, command_schedule, command_check,
-    command_report, command_compare, command_erlang, command_init, command_import, command_completion;
+    command_report, command_explain, command_compare, command_erlang, command_init, command_import, command_completion;
 int run_plan(const struct command *c, int argc, char **argv); /* plan and the stages alone */
 int run_compare(const struct command *c, int argc, char **argv);
+int run_explain(const struct command *c, int argc, char **argv);
 int run_erlang(const struct command *c, int argc, char **argv);
 int run_init(const struct command *c, int argc, char **argv);
 int run_import(const struct command *c, int argc, char **argv);

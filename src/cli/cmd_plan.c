@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/made.h"
 #include "cli/progress.h"
 #include "plan/plan.h"
 #include "report/calendars.h"
@@ -68,19 +69,6 @@ const struct command command_check = {
     "bound.csv. Writes coverage.csv, violations.csv, reasons.csv and summary.json. Exit code 1 when something is missed."};
 const struct command command_report = {
     "report", "SCENARIO [options]", "report.html, headcount.xlsx and roster.ics of a roster already made", report_options, 1, 1, NULL};
-
-static char *default_file(const char *given, const char *folder, const char *name, int must, struct faults *faults)
-{
-    if (given)
-        return xstrdup(given);
-    char *path = file_join(folder, name);
-    if (file_exists(path))
-        return path;
-    if (must)
-        faults_add(faults, path, 0, 0, "there is no roster here; run `headcount plan` first, or name one with --roster");
-    free(path);
-    return NULL;
-}
 
 static enum plan_stage last_stage(const struct command *c)
 {
@@ -168,10 +156,10 @@ int run_plan(const struct command *c, int argc, char **argv)
         goto done;
     }
     if (judging) {
-        roster = default_file(v.roster, folder, "roster.csv", 1, &faults);
+        roster = made_file(v.roster, folder, "roster.csv", 1, &faults);
         if (!roster)
             goto done;
-        bound = v.roster && !v.bound ? NULL : default_file(v.bound, folder, "bound.csv", 0, &faults);
+        bound = v.roster && !v.bound ? NULL : made_file(v.bound, folder, "bound.csv", 0, &faults);
     }
     variants = variants_of(&v.set);
     progress_begin(v.quiet);

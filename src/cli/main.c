@@ -8,6 +8,7 @@
 const struct entry commands[] = {
     {&command_plan, run_plan},         {&command_forecast, run_plan}, {&command_staffing, run_plan},
     {&command_schedule, run_plan},     {&command_check, run_plan},    {&command_report, run_plan},
+    {&command_explain, run_explain},
     {&command_compare, run_compare},   {&command_erlang, run_erlang}, {&command_init, run_init},
     {&command_import, run_import},     {&command_completion, run_completion}, {NULL, NULL},
 };

@@ -1,0 +1,23 @@
+/* words_reason - the sentences of the reasons: why a shift is there, what an interval, a goal and a hire are worth, which
+ * rules cannot hold together and what would close a goal that is missed. Each appends to out, without a line end. */
+#ifndef REPORT_WORDS_REASON_H
+#define REPORT_WORDS_REASON_H
+
+#include "plan/explain.h"
+#include "report/words.h"
+
+void words_shift(struct text *out, const struct plan *p, const struct reason *r, enum lang lang);    /* who and when */
+void words_without(struct text *out, const struct plan *p, const struct reason *r, enum lang lang);  /* what becomes of it all */
+void words_price(struct text *out, const struct plan *p, const struct tariff *x, int queue, int interval, enum lang lang);
+void words_point(struct text *out, const struct plan *p, const struct tariff_goal *g, enum lang lang); /* a point more */
+void words_hire(struct text *out, const struct plan *p, const struct hire *h, enum lang lang);
+
+void words_clause(struct text *out, const struct plan *p, const struct conflict *c, const struct clause *k, enum lang lang);
+void words_looser(struct text *out, const struct plan *p, const struct conflict *c, const struct clause *k, enum lang lang);
+void words_core(struct text *out, const struct plan *p, const struct conflict *c, int like, enum lang lang);
+void words_way(struct text *out, const struct plan *p, const struct conflict *c, uint64_t way, enum lang lang);
+
+void words_short(struct text *out, const struct plan *p, const struct shortfall *s, enum lang lang);
+void words_remedy(struct text *out, const struct plan *p, const struct remedies *x, const struct remedy *r, enum lang lang);
+
+#endif

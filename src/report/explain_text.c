@@ -1,0 +1,125 @@
+#include "report/explain.h"
+#include "report/words_reason.h"
+#include "report/wrap.h"
+#include <math.h>
+#include <string.h>
+
+enum { COLUMNS = 100, LABEL = 12, SHORTS_SHOWN = 6, SHIFTS_SHOWN = 7 };
+
+struct sheet { struct text *out; const struct explanation *x; enum lang lang; };
+
+/* A labelled paragraph, and done with its body. */
+static void paragraph(const struct sheet *s, const char *label, struct text *body)
+{
+    if (body->length)
+        wrap_add(s->out, label, text_string(body), LABEL, COLUMNS);
+    text_clear(body);
+}
+
+static void missed(const struct sheet *s, struct text *body)
+{
+    const struct remedies *x = &s->x->remedies;
+    if (!x->missed) {
+        if (s->x->peaks)
+            text_add(body, lang_say(s->lang, "Every peak is met."));
+        paragraph(s, lang_say(s->lang, "Missed"), body);
+        return;
+    }
+    text_addf(body, lang_say(s->lang, "Goals missed: %d.\n"), x->missed);
+    for (int i = 0; i < x->short_count && i < SHORTS_SHOWN; i++) {
+        words_short(body, s->x->p, &x->shorts[i], s->lang);
+        text_add_char(body, '\n');
+    }
+    if (x->short_count > SHORTS_SHOWN)
+        text_addf(body, lang_say(s->lang, "and %d intervals more\n"), x->short_count - SHORTS_SHOWN);
+    paragraph(s, lang_say(s->lang, "Missed"), body);
+    for (int i = 0; i < x->count; i++) {
+        words_remedy(body, s->x->p, x, &x->items[i], s->lang);
+        text_add_char(body, '\n');
+    }
+    if (!x->count)
+        text_add(body, lang_say(s->lang, "No single loosening that was tried helps: more seats, agents, starts, days, less rest or leave."));
+    paragraph(s, lang_say(s->lang, "Would help"), body);
+}
+
+static void conflicts(const struct sheet *s, struct text *body)
+{
+    for (int i = 0; i < s->x->conflict_count; i++) {
+        const struct conflict *c = &s->x->conflicts[i];
+        words_core(body, s->x->p, c, s->x->like[i], s->lang);
+        paragraph(s, c->wishes ? lang_say(s->lang, "Wishes") : lang_say(s->lang, "No tour"), body);
+        for (int w = 0; w < c->way_count; w++) {
+            words_way(body, s->x->p, c, c->ways[w], s->lang);
+            text_add_char(body, '\n');
+        }
+        paragraph(s, lang_say(s->lang, "Would help"), body);
+    }
+}
+
+static void shifts(const struct sheet *s, struct text *body)
+{
+    const struct plan *p = s->x->p;
+    if (s->x->all && s->x->shift_count)
+        text_add(body, lang_say(s->lang, "The shifts that would be missed least (all are in reasons.csv):"));
+    paragraph(s, lang_say(s->lang, "Shifts"), body);
+    for (int i = 0; i < s->x->shift_count && i < SHIFTS_SHOWN; i++) {
+        const struct reason *r = &p->reasons.items[s->x->shifts[i]];
+        words_shift(body, p, r, s->lang);
+        text_add(body, lang_say(s->lang, ": "));
+        words_without(body, p, r, s->lang);
+        paragraph(s, s->x->all || i ? "" : lang_say(s->lang, "Shifts"), body);
+    }
+    if (s->x->shift_count > SHIFTS_SHOWN)
+        text_addf(body, lang_say(s->lang, "and %d more: see reasons.csv"), s->x->shift_count - SHIFTS_SHOWN);
+    if (s->x->agent >= 0 && !s->x->shift_count)
+        text_add(body, lang_say(s->lang, "No shift then."));
+    paragraph(s, "", body);
+}
+
+static void intervals(const struct sheet *s, struct text *body)
+{
+    for (int q = 0; q < s->x->tariff.queues && s->x->interval >= 0; q++) {
+        words_price(body, s->x->p, &s->x->tariff, q, s->x->interval, s->lang);
+        paragraph(s, lang_say(s->lang, "Interval"), body);
+    }
+}
+
+static void points(const struct sheet *s, struct text *body)
+{
+    const struct tariff *t = &s->x->tariff;
+    if (!s->x->all || !s->x->p->answer.bound.count)
+        return;
+    text_add(body, lang_say(s->lang, "What one more point of service costs (by the prices of the bound):\n"));
+    for (int i = 0; i < t->goal_count; i++) {
+        words_point(body, s->x->p, &t->goals[i], s->lang);
+        text_add(body, i + 1 < t->goal_count ? lang_say(s->lang, "; ") : "");
+    }
+    if (t->goal_count)
+        paragraph(s, lang_say(s->lang, "A point more"), body);
+    text_clear(body);
+}
+
+static void hires(const struct sheet *s, struct text *body)
+{
+    for (int i = 0; i < s->x->hire_count; i++) {
+        words_hire(body, s->x->p, &s->x->hires[i], s->lang);
+        text_add_char(body, '\n');
+    }
+    paragraph(s, lang_say(s->lang, "A hire"), body);
+}
+
+void explain_text(struct text *out, const struct explanation *x, enum lang lang)
+{
+    struct sheet s = {out, x, lang};
+    struct text  body = {0};
+    text_addf(out, "%s\n", x->p->scenario.name);
+    words_verdict(out, x->p, lang);
+    text_add(out, "\n\n");
+    missed(&s, &body);
+    conflicts(&s, &body);
+    intervals(&s, &body);
+    shifts(&s, &body);
+    points(&s, &body);
+    hires(&s, &body);
+    text_free(&body);
+}

@@ -1,0 +1,182 @@
+/* Rules that cannot hold together, goals that are missed and what would close them: words_reason.h. */
+#include "report/words_reason.h"
+
+#include <math.h>
+#include <string.h>
+
+static void hours(struct text *out, int minutes)
+{
+    text_addf(out, minutes % 60 ? "%d:%02d h" : "%d h", minutes / 60, minutes % 60);
+}
+
+static int in_hours(enum clause_kind kind)
+{
+    return kind == CLAUSE_WEEK_MIN || kind == CLAUSE_WEEK_MAX || kind == CLAUSE_DAY_MIN || kind == CLAUSE_DAY_MAX ||
+           kind == CLAUSE_REST || kind == CLAUSE_HOURS_BEFORE;
+}
+
+static void amount(struct text *out, const struct plan *p, const struct clause *k, int value)
+{
+    char at[32];
+    if (k->kind == CLAUSE_REST_BEFORE)
+        text_addf(out, "%.16s", horizon_format(&p->scenario.horizon, value, at));
+    else if (in_hours(k->kind))
+        hours(out, value);
+    else
+        text_addf(out, "%d", value);
+}
+
+/* What a limit is called, with %s for its amount. */
+static const char *limit_text(enum clause_kind kind)
+{
+    switch (kind) {
+    case CLAUSE_WEEK_MIN: return LANG_MARK("at least %s a week");
+    case CLAUSE_WEEK_MAX: return LANG_MARK("at most %s a week");
+    case CLAUSE_DAYS_MIN: return LANG_MARK("at least %s days a week");
+    case CLAUSE_DAYS_MAX: return LANG_MARK("at most %s days a week");
+    case CLAUSE_DAY_MIN: return LANG_MARK("at least %s a day");
+    case CLAUSE_DAY_MAX: return LANG_MARK("at most %s a day");
+    case CLAUSE_REST: return LANG_MARK("%s of rest between shifts");
+    case CLAUSE_CONSECUTIVE_MIN: return LANG_MARK("at least %s days in a row");
+    case CLAUSE_CONSECUTIVE_MAX: return LANG_MARK("at most %s days in a row");
+    case CLAUSE_REST_BEFORE: return LANG_MARK("no shift before %s, after the last one before the plan");
+    case CLAUSE_HOURS_BEFORE: return LANG_MARK("%s worked already in the first week");
+    case CLAUSE_AVAILABLE: return LANG_MARK("the agent's hours of availability");
+    case CLAUSE_STARTS: return LANG_MARK("the times at which the contract's shifts may start");
+    case CLAUSE_WEEKDAYS: return LANG_MARK("the weekdays of the contract's shifts");
+    default: return LANG_MARK("the days that are closed");
+    }
+}
+
+static void row_of_time(struct text *out, const struct plan *p, int from_min, int to_min)
+{
+    char from[32], to[32];
+    text_addf(out, "%.16s – %.16s", horizon_format(&p->scenario.horizon, from_min, from), horizon_format(&p->scenario.horizon, to_min, to));
+}
+
+static void wish(struct text *out, const struct plan *p, const struct request *q, enum lang lang)
+{
+    text_add(out, q->wish == WISH_FOR ? lang_say(lang, "the wish to work on ") : lang_say(lang, "the wish not to work on "));
+    words_date(out, p, q->day, lang);
+    if (q->kind >= 0)
+        text_addf(out, " (%s)", p->scenario.kinds[q->kind].name);
+    if (q->from_min || q->to_min) {
+        char from[8], to[8];
+        text_addf(out, " %s–%s", horizon_clock(&p->scenario.horizon, q->from_min, from), horizon_clock(&p->scenario.horizon, q->to_min, to));
+    }
+}
+
+void words_clause(struct text *out, const struct plan *p, const struct conflict *c, const struct clause *k, enum lang lang)
+{
+    struct text value = {0};
+    (void)c;
+    if (k->kind == CLAUSE_TIME_OFF) {
+        const struct time_off *o = &p->scenario.time_offs[k->index];
+        text_addf(out, lang_say(lang, "the time off (%s) "), o->kind);
+        row_of_time(out, p, o->start_min, o->end_min);
+    } else if (k->kind == CLAUSE_WISH)
+        wish(out, p, &p->scenario.requests[k->index], lang);
+    else if (k->value >= 0) {
+        amount(&value, p, k, k->value);
+        text_addf(out, lang_say(lang, limit_text(k->kind)), text_string(&value));
+    } else
+        text_add(out, lang_say(lang, limit_text(k->kind)));
+    text_free(&value);
+}
+
+void words_looser(struct text *out, const struct plan *p, const struct conflict *c, const struct clause *k, enum lang lang)
+{
+    struct text value = {0};
+    if (k->loose < 0) {
+        text_add(out, lang_say(lang, "without "));
+        words_clause(out, p, c, k, lang);
+    } else if (k->value >= 0) {
+        amount(&value, p, k, k->loose);
+        text_addf(out, lang_say(lang, limit_text(k->kind)), text_string(&value));
+        text_add(out, lang_say(lang, " instead of "));
+        amount(out, p, k, k->value);
+    } else {
+        hours(&value, k->loose);
+        if (k->kind == CLAUSE_AVAILABLE)
+            text_addf(out, lang_say(lang, "available %s more before and after"), text_string(&value));
+        else if (k->kind == CLAUSE_STARTS)
+            text_addf(out, lang_say(lang, "starts %s earlier and later"), text_string(&value));
+        else {
+            words_clause(out, p, c, k, lang);
+            text_addf(out, k->at_end ? lang_say(lang, " ending %s earlier") : lang_say(lang, " beginning %s later"), text_string(&value));
+        }
+    }
+    text_free(&value);
+}
+
+void words_core(struct text *out, const struct plan *p, const struct conflict *c, int like, enum lang lang)
+{
+    const struct agent *a = &p->scenario.agents[c->agent];
+    int                 said = 0;
+    text_addf(out, like > 1 ? lang_say(lang, "%1$s and %2$d more alike") : "%1$s", a->id, like - 1);
+    text_addf(out, lang_say(lang, " (contract %s): "), p->scenario.contracts[a->contract].name);
+    if (!c->core) {
+        text_add(out, lang_say(lang, "not even without any rule is there a shift to work; look at opening days and shift lengths."));
+        return;
+    }
+    text_add(out, c->wishes ? lang_say(lang, "the wishes cannot all be granted: ") : lang_say(lang, "no tour keeps every rule: "));
+    for (int i = 0; i < c->count; i++)
+        if (c->core >> i & 1) {
+            text_add(out, said++ ? lang_say(lang, "; ") : "");
+            words_clause(out, p, c, &c->clauses[i], lang);
+        }
+    text_add(out, said > 1 ? lang_say(lang, " cannot hold together.") : lang_say(lang, " cannot hold."));
+}
+
+void words_way(struct text *out, const struct plan *p, const struct conflict *c, uint64_t way, enum lang lang)
+{
+    int said = 0;
+    for (int i = 0; i < c->count; i++)
+        if (way >> i & 1) {
+            text_add(out, said++ ? lang_say(lang, " and ") : "");
+            words_looser(out, p, c, &c->clauses[i], lang);
+        }
+}
+
+/* --- goals missed ------------------------------------------------------------------------------------------------ */
+
+void words_short(struct text *out, const struct plan *p, const struct shortfall *s, enum lang lang)
+{
+    words_interval(out, p, s->interval, s->interval + 1, lang);
+    if (p->scenario.queue_count > 1)
+        text_addf(out, " %s", p->scenario.queues[s->queue].name);
+    text_addf(out, lang_say(lang, ": %s of %s"), words_percent(s->sl).text, words_goal_percent(s->wanted).text);
+    if (!isnan(s->needed))
+        text_addf(out, lang_say(lang, ", %s agents on work, %s would do: %s short"), words_count(s->scheduled, 1).text,
+                  words_count(s->needed, 1).text, words_count(fmax(0, s->needed - s->scheduled), 1).text);
+}
+
+static void what(struct text *out, const struct plan *p, const struct remedy *r, enum lang lang)
+{
+    const char *contract = r->contract >= 0 ? p->scenario.contracts[r->contract].name : "";
+    struct text minutes = {0};
+    hours(&minutes, r->amount);
+    switch (r->kind) {
+    case REMEDY_SEATS: text_addf(out, lang_say(lang, "%d seats more"), r->amount); break;
+    case REMEDY_AGENTS: text_addf(out, lang_say(lang, "%1$d agents more with contract %2$s"), r->amount, contract); break;
+    case REMEDY_STARTS:
+        text_addf(out, lang_say(lang, "shifts of contract %1$s may start %2$s earlier and later"), contract, text_string(&minutes));
+        break;
+    case REMEDY_DAYS: text_addf(out, lang_say(lang, "%1$d day a week more with contract %2$s"), r->amount, contract); break;
+    case REMEDY_REST: text_addf(out, lang_say(lang, "%1$s less rest with contract %2$s"), text_string(&minutes), contract); break;
+    case REMEDY_LEAVE: text_addf(out, lang_say(lang, "%d leaves over these times not taken"), r->amount); break;
+    case REMEDY_PRICE: text_addf(out, lang_say(lang, "a price of being short %d times as high"), r->amount);
+    }
+    text_free(&minutes);
+}
+
+void words_remedy(struct text *out, const struct plan *p, const struct remedies *x, const struct remedy *r, enum lang lang)
+{
+    what(out, p, r, lang);
+    if (r->closes)
+        text_add(out, lang_say(lang, ": then all are met"));
+    else
+        text_addf(out, lang_say(lang, ": then %1$d of %2$d are still missed"), r->left, x->missed);
+    text_addf(out, r->cost >= 0 ? lang_say(lang, " (solved again; %s more is paid).") : lang_say(lang, " (solved again; %s less is paid)."),
+              words_count(fabs(r->cost), 0).text);
+}
