@@ -13,23 +13,18 @@
 
 #include "plan/plan.h"
 
-struct tariff_interval {
-    double price;       /* pi_t, money per scheduled agent for the interval; NAN without a bound */
-    double more, less;  /* change of the objective with one scheduled agent more, or less (at most all there are), as it is */
-    double sl, sl_more, sl_less; /* service level as it is, with one more, one less; NAN without contacts */
-};
-
 struct tariff_goal {
     int         queue;
     const char *scope;       /* as in goal_result: day, week; interval, peak: by day */
     int         first, last; /* intervals */
     double      wanted, achieved;
-    double      point;       /* money for one more point (0.01); NAN without a bound */
+    double      point;       /* money for one more point (0.01); NAN likewise */
 };
 
 struct tariff {
     int                     queues, intervals;
-    struct tariff_interval *at;     /* [queues * intervals] */
+    double                 *price;  /* [queues * intervals] pi_t, money per scheduled agent for the interval; NAN without a
+                                       bound near enough to price anything (half the objective) */
     struct tariff_goal     *goals;  /* [goal_count] in the order of the summary's goals */
     int                     goal_count;
     double                 *count;  /* [queues * contracts] worth of one more agent by the count prices: nu; NAN: none stated */
@@ -39,6 +34,12 @@ struct tariff {
 /* p has reached PLAN_CHECK. */
 void tariff_make(struct tariff *x, const struct plan *p);
 void tariff_free(struct tariff *x);
-const struct tariff_interval *tariff_at(const struct tariff *x, int queue, int interval);
+double tariff_price(const struct tariff *x, int queue, int interval);
+
+struct tariff_change { /* with one scheduled agent more in an interval, or one less (at most all there are), all else as it is */
+    double more, less;           /* change of the objective */
+    double sl, sl_more, sl_less; /* service level as it is, with one more, one less; NAN without contacts */
+};
+struct tariff_change tariff_change_of(const struct plan *p, int queue, int interval);
 
 #endif

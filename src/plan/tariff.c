@@ -1,6 +1,5 @@
 #include "plan/tariff.h"
 #include "base/alloc.h"
-#include "check/check_curve.h"
 #include "check/check_penalty.h"
 #include "check/check_service.h"
 #include <math.h>
@@ -8,6 +7,7 @@
 #include <string.h>
 
 static const double POINT = 0.01;
+static const double TELLING_GAP = 0.5; /* a bound further off than this prices nothing */
 
 /* The node that decides the queue's bound: the one of least value; -1: there are none. */
 static int deciding_node(const struct bound *b, int queue)
@@ -36,60 +36,11 @@ static void read_prices(struct tariff *x, double *mu, const struct plan *p, int 
             if (row->queue != queue || row->start_min < 0 || t >= x->intervals)
                 continue;
             if (row->kind == BOUND_COVER)
-                x->at[queue * x->intervals + t].price = row->value;
+                x->price[queue * x->intervals + t] = row->value;
             for (int g = 0; row->kind == BOUND_GOAL && g < r->goal_count; g++)
                 if (r->goals[g].first == t && r->goals[g].last - t == row->length)
                     mu[g] = row->value;
         }
-}
-
-/* --- one agent more or less, all else as it is -------------------------------------------------------------------- */
-
-struct stage { /* a queue's staff, and what it is charged */
-    struct scenario           nobody; /* one queue, no agents: the penalties are the staff's alone */
-    const struct requirement *r;
-    double                   *scheduled;
-    double                    penalty;
-};
-
-static double charged(const struct stage *g)
-{
-    const struct roster nothing = {0};
-    return check_penalty_of(&g->nobody, g->r, g->scheduled, &nothing).total;
-}
-
-static double level_at(const struct scenario *s, const struct requirement *r, int t, double scheduled)
-{
-    double in_time, counted, within_s = s->queues[r->queue].goal.within_s;
-    check_service_within(&in_time, &counted, s, r, t, scheduled * (1 - r->shrink[t]), isnan(within_s) ? 0 : within_s);
-    return r->offered[t] <= 0 ? NAN : counted > 0 ? in_time / counted : 0;
-}
-
-static void one_more_or_less(struct tariff_interval *x, struct stage *g, const struct scenario *s, int t)
-{
-    double was = g->scheduled[t], taken = fmin(1, was);
-    g->scheduled[t] = was + 1;
-    x->more = charged(g) - g->penalty;
-    g->scheduled[t] = was - taken;
-    x->less = charged(g) - g->penalty;
-    g->scheduled[t] = was;
-    x->sl = level_at(s, g->r, t, was);
-    x->sl_more = level_at(s, g->r, t, was + 1);
-    x->sl_less = level_at(s, g->r, t, was - taken);
-}
-
-static void fill_intervals(struct tariff *x, const struct plan *p, int queue)
-{
-    struct stage g = {.nobody = p->scenario, .r = &p->requirements[queue]};
-    size_t       bytes = (size_t)x->intervals * sizeof *g.scheduled;
-    g.nobody.queue_count = 1;
-    g.nobody.agent_count = g.nobody.request_count = 0;
-    g.scheduled = xmalloc(bytes + 1);
-    memcpy(g.scheduled, p->result.coverages[queue].scheduled, bytes);
-    g.penalty = charged(&g);
-    for (int t = 0; t < x->intervals; t++)
-        one_more_or_less(&x->at[queue * x->intervals + t], &g, &p->scenario, t);
-    free(g.scheduled);
 }
 
 /* --- goals ------------------------------------------------------------------------------------------------------- */
@@ -133,12 +84,12 @@ static double each_point(const struct tariff *x, const struct plan *p, const str
             continue;
         double slope = slope_at(s, r, t, of_peak ? q->peaks[peak].within_s : q->goal.within_s);
         if (slope > 1e-6)
-            sum += POINT * fmax(0, x->at[g->queue * x->intervals + t].price) / slope;
+            sum += POINT * fmax(0, x->price[g->queue * x->intervals + t]) / slope;
     }
     return sum;
 }
 
-static void fill_goals(struct tariff *x, const struct plan *p, double *const *mu)
+static void fill_goals(struct tariff *x, const struct plan *p, double *const *mu, int telling)
 {
     static const char *const priced[] = {"peak", "interval", "day", "week"};
     const struct summary    *y = &p->result.summary;
@@ -150,7 +101,7 @@ static void fill_goals(struct tariff *x, const struct plan *p, double *const *mu
                 continue;
             struct tariff_goal *z = &x->goals[x->goal_count++];
             *z = (struct tariff_goal){g->queue, priced[k], g->first, g->last, g->wanted, g->achieved, NAN};
-            if (p->answer.bound.count)
+            if (telling)
                 z->point = k < 2 ? each_point(x, p, g) : span_point(p, mu[g->queue], g);
         }
     }
@@ -159,21 +110,21 @@ static void fill_goals(struct tariff *x, const struct plan *p, double *const *mu
 void tariff_make(struct tariff *x, const struct plan *p)
 {
     const struct scenario *s = &p->scenario;
+    int telling = p->answer.bound.count && !(p->result.summary.gap > TELLING_GAP);
     *x = (struct tariff){.queues = s->queue_count, .intervals = s->horizon.intervals, .contracts = s->contract_count};
-    x->at = xcalloc((size_t)x->queues * (size_t)x->intervals + 1, sizeof *x->at);
+    x->price = xcalloc((size_t)x->queues * (size_t)x->intervals + 1, sizeof *x->price);
     x->count = xcalloc((size_t)x->queues * (size_t)x->contracts + 1, sizeof *x->count);
     double **mu = xcalloc((size_t)x->queues + 1, sizeof *mu);
     for (int i = 0; i < x->queues * x->intervals; i++)
-        x->at[i].price = NAN;
+        x->price[i] = NAN;
     for (int i = 0; i < x->queues * x->contracts; i++)
         x->count[i] = NAN;
     for (int q = 0; q < x->queues; q++) {
         mu[q] = xcalloc((size_t)p->requirements[q].goal_count + 1, sizeof **mu);
-        if (p->answer.bound.count)
+        if (telling)
             read_prices(x, mu[q], p, q);
-        fill_intervals(x, p, q);
     }
-    fill_goals(x, p, mu);
+    fill_goals(x, p, mu, telling);
     for (int q = 0; q < x->queues; q++)
         free(mu[q]);
     free(mu);
@@ -181,13 +132,51 @@ void tariff_make(struct tariff *x, const struct plan *p)
 
 void tariff_free(struct tariff *x)
 {
-    free(x->at);
+    free(x->price);
     free(x->goals);
     free(x->count);
     memset(x, 0, sizeof *x);
 }
 
-const struct tariff_interval *tariff_at(const struct tariff *x, int queue, int interval)
+double tariff_price(const struct tariff *x, int queue, int interval)
 {
-    return &x->at[queue * x->intervals + interval];
+    return x->price[queue * x->intervals + interval];
+}
+
+/* --- one agent more or less, all else as it is -------------------------------------------------------------------- */
+
+static double level_at(const struct scenario *s, const struct requirement *r, int t, double scheduled)
+{
+    double in_time, counted, within_s = s->queues[r->queue].goal.within_s;
+    check_service_within(&in_time, &counted, s, r, t, scheduled * (1 - r->shrink[t]), isnan(within_s) ? 0 : within_s);
+    return r->offered[t] <= 0 ? NAN : counted > 0 ? in_time / counted : 0;
+}
+
+/* What the queue is charged for its staff; nobody is a scenario of one queue without agents and wishes. */
+static double charged(const struct scenario *nobody, const struct requirement *r, const double *scheduled)
+{
+    const struct roster nothing = {0};
+    return check_penalty_of(nobody, r, scheduled, &nothing).total;
+}
+
+struct tariff_change tariff_change_of(const struct plan *p, int queue, int t)
+{
+    const struct requirement *r = &p->requirements[queue];
+    struct scenario           nobody = p->scenario;
+    size_t                    bytes = (size_t)r->intervals * sizeof(double);
+    double                   *scheduled = xmalloc(bytes);
+    struct tariff_change      x;
+    nobody.queue_count = 1;
+    nobody.agent_count = nobody.request_count = 0;
+    memcpy(scheduled, p->result.coverages[queue].scheduled, bytes);
+    double was = scheduled[t], less = was - fmin(1, was), penalty = charged(&nobody, r, scheduled);
+    scheduled[t] = was + 1;
+    x.more = charged(&nobody, r, scheduled) - penalty;
+    scheduled[t] = less;
+    x.less = charged(&nobody, r, scheduled) - penalty;
+    x.sl = level_at(&p->scenario, r, t, was);
+    x.sl_more = level_at(&p->scenario, r, t, was + 1);
+    x.sl_less = level_at(&p->scenario, r, t, less);
+    free(scheduled);
+    return x;
 }

@@ -59,17 +59,17 @@ static void shift(const struct sheet *s, const struct reason *r)
 static void interval(const struct sheet *s, int queue, int t)
 {
     const struct plan            *p = s->x->p;
-    const struct tariff_interval *i = tariff_at(&s->x->tariff, queue, t);
+    struct tariff_change i = tariff_change_of(p, queue, t);
     struct text                   said = {0};
     json_out_object(s->w, NULL);
     json_out_string(s->w, "queue", p->scenario.queues[queue].name);
     when(s, "start", t * p->scenario.horizon.interval_min);
-    json_out_fixed(s->w, "price", i->price, MONEY);
-    json_out_fixed(s->w, "objective_change_one_more", i->more, MONEY);
-    json_out_fixed(s->w, "objective_change_one_less", i->less, MONEY);
-    json_out_fixed(s->w, "service_level", i->sl, SHARE);
-    json_out_fixed(s->w, "service_level_one_more", i->sl_more, SHARE);
-    json_out_fixed(s->w, "service_level_one_less", i->sl_less, SHARE);
+    json_out_fixed(s->w, "price", tariff_price(&s->x->tariff, queue, t), MONEY);
+    json_out_fixed(s->w, "objective_change_one_more", i.more, MONEY);
+    json_out_fixed(s->w, "objective_change_one_less", i.less, MONEY);
+    json_out_fixed(s->w, "service_level", i.sl, SHARE);
+    json_out_fixed(s->w, "service_level_one_more", i.sl_more, SHARE);
+    json_out_fixed(s->w, "service_level_one_less", i.sl_less, SHARE);
     if (s->x->interval >= 0) {
         words_price(&said, p, &s->x->tariff, queue, t, s->lang);
         text(s, &said);

@@ -87,14 +87,15 @@ static void intervals(const struct sheet *s, struct text *body)
 static void points(const struct sheet *s, struct text *body)
 {
     const struct tariff *t = &s->x->tariff;
-    if (!s->x->all || !s->x->p->answer.bound.count)
-        return;
+    int said = 0;
     text_add(body, lang_say(s->lang, "What one more point of service costs (by the prices of the bound):\n"));
-    for (int i = 0; i < t->goal_count; i++) {
+    for (int i = 0; i < t->goal_count && s->x->all; i++) {
+        if (isnan(t->goals[i].point))
+            continue;
+        text_add(body, said++ ? lang_say(s->lang, "; ") : "");
         words_point(body, s->x->p, &t->goals[i], s->lang);
-        text_add(body, i + 1 < t->goal_count ? lang_say(s->lang, "; ") : "");
     }
-    if (t->goal_count)
+    if (said)
         paragraph(s, lang_say(s->lang, "A point more"), body);
     text_clear(body);
 }

@@ -1,6 +1,6 @@
 /* What stands in the way of better service or less cost: weak intervals with their reasons, and what the prices of the
  * bound say an agent more would be worth. */
-#include "report/words.h"
+#include "report/words_reason.h"
 
 #include "base/alloc.h"
 #include <math.h>
@@ -94,14 +94,14 @@ static int dearer(const void *a, const void *b)
     return x->queue != y->queue ? x->queue - y->queue : x->first - y->first;
 }
 
-/* Blocks of one queue and day with prices of at least four fifths of the highest; returns how many. price [intervals] */
-static int blocks_of(struct block *blocks, const struct plan *p, int queue, const double *price, double highest)
+/* Blocks of one queue and day with prices of at least four fifths of the highest; returns how many. */
+static int blocks_of(struct block *blocks, const struct plan *p, const struct tariff *x, int queue, double highest)
 {
     const struct horizon *h = &p->scenario.horizon;
     int                   n = 0;
     for (int t = 0; t < h->intervals; t++) {
-        double worth_h = price[t] * 60 / h->interval_min;
-        if (price[t] < 0.8 * highest)
+        double price = tariff_price(x, queue, t), worth_h = price * 60 / h->interval_min;
+        if (!(price >= 0.8 * highest))
             continue;
         struct block *last = n ? &blocks[n - 1] : NULL;
         if (last && last->last == t && h->day_of[t] == h->day_of[t - 1]) {
@@ -113,24 +113,16 @@ static int blocks_of(struct block *blocks, const struct plan *p, int queue, cons
     return n;
 }
 
-static void dear_hours(struct text *out, const struct plan *p, enum lang lang)
+static void dear_hours(struct text *out, const struct plan *p, const struct tariff *x, enum lang lang)
 {
-    const struct horizon *h = &p->scenario.horizon;
-    const struct bound   *b = &p->answer.bound;
-    size_t                T = (size_t)h->intervals, queues = (size_t)p->scenario.queue_count;
-    double               *price = xcalloc(T * queues + 1, sizeof *price), highest = 0;
-    struct block         *blocks = xcalloc(T * queues + 1, sizeof *blocks);
-    for (int i = 0; i < b->count; i++) {
-        const struct bound_row *r = &b->rows[i];
-        int                     t = r->start_min / h->interval_min;
-        if (r->kind != BOUND_COVER || r->start_min < 0 || t >= h->intervals)
-            continue;
-        price[(size_t)r->queue * T + (size_t)t] = r->value;
-        highest = fmax(highest, r->value);
-    }
+    size_t        all = (size_t)x->intervals * (size_t)x->queues;
+    double        highest = 0;
+    struct block *blocks = xcalloc(all + 1, sizeof *blocks);
+    for (size_t i = 0; i < all; i++)
+        highest = fmax(highest, x->price[i]); /* fmax leaves a NaN out */
     int n = 0;
-    for (int k = 0; k < (int)queues && highest > 0.005; k++)
-        n += blocks_of(blocks + n, p, k, price + (size_t)k * T, highest);
+    for (int k = 0; k < x->queues && highest > 0.005; k++)
+        n += blocks_of(blocks + n, p, x, k, highest);
     qsort(blocks, (size_t)n, sizeof *blocks, dearer);
     /* Where goals are missed the prices are those of the penalties: they say where, not how much. */
     int         met = p->result.summary.goal_met;
@@ -138,38 +130,36 @@ static void dear_hours(struct text *out, const struct plan *p, enum lang lang)
     for (int i = 0; i < n && i < 3; i++) {
         text_add(out, i ? lang_say(lang, ", ") : head);
         words_interval(out, p, blocks[i].first, blocks[i].last, lang);
-        if (queues > 1)
+        if (x->queues > 1)
             text_addf(out, " %s", p->scenario.queues[blocks[i].queue].name);
         if (met)
             text_addf(out, lang_say(lang, " (an agent hour more is worth %s)"), words_count(blocks[i].worth_h, 0).text);
     }
     if (n)
         text_addf(out, "%s\n", lang_say(lang, "."));
-    free(price);
     free(blocks);
 }
 
-/* The node that decides the bound: the one of least value. */
-static int deciding_node(const struct bound *b)
+/* What a point more of each goal costs, where it costs anything. */
+static void dear_points(struct text *out, const struct plan *p, const struct tariff *x, enum lang lang)
 {
-    const struct bound_row *least = NULL;
-    for (int i = 0; i < b->count; i++)
-        if (b->rows[i].kind == BOUND_NODE && (!least || b->rows[i].value < least->value))
-            least = &b->rows[i];
-    return least ? least->node : -1;
+    int said = 0;
+    for (int i = 0; i < x->goal_count && p->result.summary.goal_met; i++) {
+        if (!(x->goals[i].point >= 0.5))
+            continue;
+        text_add(out, said++ ? lang_say(lang, ", ") : lang_say(lang, "One more point of service would cost: "));
+        words_point(out, p, &x->goals[i], lang);
+    }
+    if (said)
+        text_addf(out, "%s\n", lang_say(lang, "."));
 }
 
-static void dear_contracts(struct text *out, const struct plan *p, enum lang lang)
+static void dear_contracts(struct text *out, const struct plan *p, const struct tariff *x, enum lang lang)
 {
-    const struct bound *b = &p->answer.bound;
-    int                 node = deciding_node(b);
-    for (int i = 0; i < b->count; i++) {
-        const struct bound_row *r = &b->rows[i];
-        if (r->kind != BOUND_COUNT_PRICE || r->node != node || r->value < 0.5 || !p->result.summary.goal_met)
-            continue;
-        text_addf(out, lang_say(lang, "One agent more with contract %s would save about %s.\n"),
-                  p->scenario.contracts[r->contract].name, words_count(r->value, 0).text);
-    }
+    for (int i = 0; i < x->queues * x->contracts; i++)
+        if (x->count[i] >= 0.5 && p->result.summary.goal_met)
+            text_addf(out, lang_say(lang, "One agent more with contract %s would save about %s.\n"),
+                      p->scenario.contracts[i % x->contracts].name, words_count(x->count[i], 0).text);
 }
 
 void words_limits(struct text *out, const struct plan *p, enum lang lang)
@@ -181,8 +171,12 @@ void words_limits(struct text *out, const struct plan *p, enum lang lang)
             text_addf(out, "%s: ", p->scenario.agents[r->agent].id);
         text_addf(out, "%s\n", r->text);
     }
-    dear_hours(out, p, lang);
-    dear_contracts(out, p, lang);
+    struct tariff prices;
+    tariff_make(&prices, p);
+    dear_hours(out, p, &prices, lang);
+    dear_points(out, p, &prices, lang);
+    dear_contracts(out, p, &prices, lang);
+    tariff_free(&prices);
     if (out->length == before)
         text_add(out, lang_say(lang, "Nothing in particular: no hour is dearer to staff than the wages of it.\n"));
 }

@@ -81,24 +81,25 @@ static void change(struct text *out, double x, enum lang lang)
 
 void words_price(struct text *out, const struct plan *p, const struct tariff *x, int queue, int interval, enum lang lang)
 {
-    const struct tariff_interval *t = tariff_at(x, queue, interval);
+    struct tariff_change t = tariff_change_of(p, queue, interval);
+    double               price = tariff_price(x, queue, interval);
     const struct coverage        *c = &p->result.coverages[queue];
     words_interval(out, p, interval, interval + 1, lang);
     if (p->scenario.queue_count > 1)
         text_addf(out, " %s", p->scenario.queues[queue].name);
     text_addf(out, lang_say(lang, ": %s agents on work, %s on contacts after shrinkage, %s needed there alone; service %s. "),
               words_count(c->scheduled[interval], 1).text, words_count(c->expected[interval], 1).text,
-              words_count(c->required[interval], 0).text, words_percent(t->sl).text);
-    if (!isnan(t->price))
+              words_count(c->required[interval], 0).text, words_percent(t.sl).text);
+    if (!isnan(price))
         text_addf(out,
                   lang_say(lang, "Price: one agent more in it for nothing saves %s once the other shifts are arranged anew around that, one "
                                  "less costs as much (a price of the proven bound; it holds for small changes). "),
-                  words_count(t->price, 2).text);
+                  words_count(price, 2).text);
     text_add(out, lang_say(lang, "With nothing else changed one agent more makes cost and penalties "));
-    change(out, t->more, lang);
-    text_addf(out, lang_say(lang, " (service %s), one less "), words_percent(t->sl_more).text);
-    change(out, t->less, lang);
-    text_addf(out, lang_say(lang, " (service %s)."), words_percent(t->sl_less).text);
+    change(out, t.more, lang);
+    text_addf(out, lang_say(lang, " (service %s), one less "), words_percent(t.sl_more).text);
+    change(out, t.less, lang);
+    text_addf(out, lang_say(lang, " (service %s)."), words_percent(t.sl_less).text);
 }
 
 void words_point(struct text *out, const struct plan *p, const struct tariff_goal *g, enum lang lang)

@@ -163,6 +163,7 @@ static void fixture_requirement(struct plan *p)
         r->kind[t] = peak < 0 ? CLASS_OPEN : p->scenario.queues[0].peaks[peak].must ? CLASS_PEAK_MUST : CLASS_PEAK_SOFT;
         r->offered[t] = p->demands[0].offered[t];
         r->shrink[t] = 0.09;
+        r->aht_s[t] = p->demands[0].aht_s[t];
         r->agents[t] = (int)ceil(load + 0.7 * sqrt(load) + 0.6);
         r->floor_agents[t] = peak < 0 ? (int)ceil(load + 0.2 * sqrt(load)) : r->agents[t];
         r->agents_gross[t] = r->agents[t] / 0.91;
