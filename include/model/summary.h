@@ -78,6 +78,7 @@ int coverage_write(const struct coverage *cs, const struct scenario *s, const ch
 int violations_write(const struct violations *v, const struct scenario *s, const char *path, struct faults *faults);
 struct json_out;
 void summary_out(struct json_out *w, const struct summary *y, const struct scenario *s); /* summary.json's content */
+void summary_members(struct json_out *w, const struct summary *y, const struct scenario *s); /* without the braces */
 int summary_write(const struct summary *y, const struct scenario *s, const char *path, struct faults *faults);
 
 #endif

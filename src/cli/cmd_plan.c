@@ -16,8 +16,8 @@
 struct values {
     const char        *out, *forecast, *requirement, *roster, *bound, *lang;
     long               seed, threads;
-    double             effort;
-    int                json, quiet, calendars, transient;
+    double             effort, budget;
+    int                frontier, json, quiet, calendars, transient;
     struct option_list set;
 };
 
@@ -34,13 +34,16 @@ struct values {
 #define OPTION_CARRY    {"transient", 0, OPTION_FLAG, NULL, 0, 0, "service levels with the queue carried from interval to interval too", AT(transient)}
 #define OPTION_LANG     {"lang", 0, OPTION_TEXT, "LANG", 0, 0, "language of the summary, page and workbook: en or zh (default: en)", AT(lang)}
 #define OPTION_EACH     {"calendars", 0, OPTION_FLAG, NULL, 0, 0, "a calendar for each agent too: calendars/AGENT.ics", AT(calendars)}
+#define OPTION_FRONTIER {"frontier", 0, OPTION_FLAG, NULL, 0, 0, "what other goals would cost, from 60 % to 95 %: frontier.csv and a picture", AT(frontier)}
+#define OPTION_BUDGET   {"budget", 0, OPTION_NUMBER, "MONEY", 0.01, 1e12, "the best service this much can pay for (with the frontier)", AT(budget)}
 #define OPTION_END      {NULL, 0, OPTION_FLAG, NULL, 0, 0, NULL, 0}
 
 static const struct option plan_options[] = {OPTION_OUT,     OPTION_FORECAST, OPTION_REQUIRE, OPTION_SET,   OPTION_SEED,
                                              OPTION_THREADS, OPTION_EFFORT,   OPTION_LANG,    OPTION_EACH,  OPTION_CARRY,
+                                             OPTION_FRONTIER, OPTION_BUDGET,
                                              OPTION_JSON,    OPTION_QUIET,    OPTION_END};
 static const struct option schedule_options[] = {OPTION_OUT,     OPTION_FORECAST, OPTION_REQUIRE, OPTION_SET,  OPTION_SEED,
-                                                 OPTION_THREADS, OPTION_EFFORT,   OPTION_LANG,    OPTION_CARRY, OPTION_JSON,
+                                                 OPTION_THREADS, OPTION_EFFORT,   OPTION_LANG,    OPTION_CARRY, OPTION_FRONTIER, OPTION_BUDGET, OPTION_JSON,
                                                  OPTION_QUIET,   OPTION_END};
 static const struct option forecast_options[] = {OPTION_OUT, OPTION_SET, OPTION_LANG, OPTION_JSON, OPTION_QUIET, OPTION_END};
 static const struct option staffing_options[] = {OPTION_OUT,  OPTION_FORECAST, OPTION_REQUIRE, OPTION_SET,
@@ -94,7 +97,7 @@ static int write_answer(const struct command *c, const struct plan *p, const cha
 {
     if (c != &command_report && plan_write(p, folder, faults))
         return -1;
-    if (c != &command_plan && c != &command_report)
+    if (c != &command_plan && c != &command_report && !(c == &command_schedule && p->frontier))
         return 0;
     char *page = file_join(folder, "report.html"), *book = file_join(folder, "headcount.xlsx");
     char *all = file_join(folder, "roster.ics"), *each = file_join(folder, "calendars");
@@ -146,7 +149,7 @@ int run_plan(const struct command *c, int argc, char **argv)
     struct faults   faults = {0};
     const char     *scenario = NULL;
     int             code = EXIT_BAD_INPUT, judging = c == &command_check || c == &command_report;
-    char           *folder = NULL, *roster = NULL, *bound = NULL;
+    char           *folder = NULL, *roster = NULL, *bound = NULL, *frontier = NULL;
     struct variant *variants = NULL;
     if (options_parse(c, argc, argv, &v, &scenario, &faults) < 0)
         goto done;
@@ -160,6 +163,7 @@ int run_plan(const struct command *c, int argc, char **argv)
         if (!roster)
             goto done;
         bound = v.roster && !v.bound ? NULL : made_file(v.bound, folder, "bound.csv", 0, &faults);
+        frontier = v.roster ? NULL : made_file(NULL, folder, "frontier.csv", 0, &faults);
     }
     variants = variants_of(&v.set);
     progress_begin(v.quiet);
@@ -176,6 +180,9 @@ int run_plan(const struct command *c, int argc, char **argv)
         .effort = v.effort,
         .threads = (int)v.threads,
         .transient = v.transient,
+        .frontier = v.frontier,
+        .budget = v.budget,
+        .frontier_file = frontier,
         .progress = progress_show,
     };
     code = run_stages(c, &v, &o, folder, &faults);
@@ -186,6 +193,7 @@ done:
     free(folder);
     free(roster);
     free(bound);
+    free(frontier);
     free(variants);
     free(v.set.items);
     return code;

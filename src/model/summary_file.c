@@ -152,9 +152,8 @@ static void out_inputs(struct json_out *w, const struct scenario *s)
     json_out_end(w, ']');
 }
 
-void summary_out(struct json_out *w, const struct summary *y, const struct scenario *s)
+void summary_members(struct json_out *w, const struct summary *y, const struct scenario *s)
 {
-    json_out_object(w, NULL);
     json_out_string(w, "scenario", s->name);
     json_out_bool(w, "goal_met", y->goal_met);
     out_goals(w, y, s);
@@ -164,6 +163,12 @@ void summary_out(struct json_out *w, const struct summary *y, const struct scena
     json_out_string(w, "version", HEADCOUNT_VERSION);
     json_out_integer(w, "seed", (long long)s->seed);
     out_inputs(w, s);
+}
+
+void summary_out(struct json_out *w, const struct summary *y, const struct scenario *s)
+{
+    json_out_object(w, NULL);
+    summary_members(w, y, s);
     json_out_end(w, '}');
 }
 

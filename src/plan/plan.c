@@ -4,6 +4,7 @@
 #include "forecast/forecast.h"
 #include "history/history_read.h"
 #include "model/variant.h"
+#include "plan/frontier.h"
 #include "staffing/staffing.h"
 #include <math.h>
 #include <stdio.h>
@@ -112,6 +113,20 @@ static void judge(struct plan *p, const struct plan_options *o)
     reasons_make(&p->reasons, &p->scenario, p->requirements, &p->answer.roster);
 }
 
+static int make_frontier(struct plan *p, const struct plan_options *o, struct faults *faults)
+{
+    const struct frontier_options f = {.budget = o->budget > 0 ? o->budget : NAN,
+                                       .effort = o->effort > 0 ? o->effort : p->scenario.solver_effort,
+                                       .threads = p->threads,
+                                       .progress = o->progress,
+                                       .context = o->context};
+    int cancelled = p->answer.stopped_by && !strcmp(p->answer.stopped_by, "cancelled");
+    if (cancelled || (!o->frontier && !(o->budget > 0) && !o->frontier_file))
+        return 0;
+    p->frontier = xcalloc(1, sizeof *p->frontier);
+    return o->frontier_file ? frontier_read(p->frontier, o->frontier_file, faults) : frontier_make(p->frontier, p, &f, faults);
+}
+
 static void plan_open(struct plan *p)
 {
     size_t queues = (size_t)p->scenario.queue_count;
@@ -150,6 +165,10 @@ int plan_run(struct plan *p, const struct plan_options *o, enum plan_stage last,
         p->seconds[stage] = seconds_now() - start;
         p->reached = (enum plan_stage)stage;
     }
+    if (p->reached == PLAN_CHECK && make_frontier(p, o, faults)) {
+        plan_free(p);
+        return -1;
+    }
     return 0;
 }
 
@@ -170,6 +189,9 @@ void plan_free(struct plan *p)
     schedule_answer_free(&p->answer);
     check_result_free(&p->result);
     reasons_free(&p->reasons);
+    if (p->frontier)
+        frontier_free(p->frontier);
+    free(p->frontier);
     scenario_free(&p->scenario);
     memset(p, 0, sizeof *p);
 }

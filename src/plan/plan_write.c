@@ -1,6 +1,7 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "plan/frontier.h"
 #include "plan/plan.h"
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -87,6 +88,15 @@ static int write_reasons(const struct plan *p, const char *path, struct faults *
     return reasons_write(&p->reasons, &p->scenario, path, faults);
 }
 
+/* One of another plan must not stay beside this one. */
+static int write_frontier(const struct plan *p, const char *path, struct faults *faults)
+{
+    if (p->frontier)
+        return frontier_write(p->frontier, path, faults);
+    unlink(path);
+    return 0;
+}
+
 int plan_write(const struct plan *p, const char *folder, struct faults *faults)
 {
     static const struct {
@@ -99,7 +109,8 @@ int plan_write(const struct plan *p, const char *folder, struct faults *faults)
         {"roster.csv", PLAN_SCHEDULE, 1, write_roster},           {"roster_grid.csv", PLAN_SCHEDULE, 1, write_grid},
         {"bound.csv", PLAN_SCHEDULE, 1, write_bound},             {"coverage.csv", PLAN_CHECK, 0, write_coverage},
         {"violations.csv", PLAN_CHECK, 0, write_violations},      {"summary.json", PLAN_CHECK, 0, write_summary},
-        {"reasons.csv", PLAN_CHECK, 0, write_reasons},            {"run.json", PLAN_FORECAST, 0, write_run},
+        {"reasons.csv", PLAN_CHECK, 0, write_reasons},            {"frontier.csv", PLAN_CHECK, 1, write_frontier},
+        {"run.json", PLAN_FORECAST, 0, write_run},
     };
     if (file_make_folder(folder, faults))
         return -1;

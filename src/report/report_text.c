@@ -1,5 +1,5 @@
 #include "report/report.h"
-#include "report/words.h"
+#include "report/words_frontier.h"
 #include "report/wrap.h"
 
 #include <math.h>
@@ -136,6 +136,23 @@ static void weak(const struct page *page)
     text_free(&body);
 }
 
+static void frontier(const struct page *page)
+{
+    const struct frontier *f = page->p->frontier;
+    struct text            body = {0};
+    for (int i = 0; f && i < f->count; i++) {
+        words_frontier_point(&body, &f->points[i], page->lang);
+        text_add_char(&body, '\n');
+    }
+    if (f)
+        words_frontier_head(&body, f, page->lang);
+    paragraph(page, lang_say(page->lang, "Frontier"), &body);
+    if (f)
+        words_budget(&body, f, page->lang);
+    paragraph(page, lang_say(page->lang, "Budget"), &body);
+    text_free(&body);
+}
+
 static void rules(const struct page *page)
 {
     const struct violations *v = &page->p->result.violations;
@@ -209,6 +226,7 @@ void report_text(struct text *out, const struct plan *p, enum lang lang, int col
     goals(&page);
     money(&page);
     weak(&page);
+    frontier(&page);
     rules(&page);
     notes(&page);
 }
