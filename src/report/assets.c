@@ -17,6 +17,7 @@ ASSET(asset_day_js, "src/report/assets/day.js");
 ASSET(asset_heat_js, "src/report/assets/heat.js");
 ASSET(asset_roster_js, "src/report/assets/roster.js");
 ASSET(asset_forecast_js, "src/report/assets/forecast.js");
+ASSET(asset_frontier_js, "src/report/assets/frontier.js");
 ASSET(asset_notes_js, "src/report/assets/notes.js");
 ASSET(asset_page_js, "src/report/assets/page.js");
 ASSET(asset_d3_js, D3_FILE);
@@ -32,6 +33,7 @@ static const struct asset assets[] = {
     {"heat.js", asset_heat_js, asset_heat_js_end},
     {"roster.js", asset_roster_js, asset_roster_js_end},
     {"forecast.js", asset_forecast_js, asset_forecast_js_end},
+    {"frontier.js", asset_frontier_js, asset_frontier_js_end},
     {"notes.js", asset_notes_js, asset_notes_js_end},
     {"page.js", asset_page_js, asset_page_js_end},
     {"d3.min.js", asset_d3_js, asset_d3_js_end},

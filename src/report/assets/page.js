@@ -1,5 +1,5 @@
 /* page - puts the parts together, and draws again what a choice changes. */
-const parts = { summary: summaryPart, heat: heatPart, days: dayTabs, day: dayPart, roster: rosterPart, forecast: forecastPart, rules: rulesPart, notes: notesPart };
+const parts = { summary: summaryPart, heat: heatPart, days: dayTabs, day: dayPart, roster: rosterPart, forecast: forecastPart, frontier: frontierPart, rules: rulesPart, notes: notesPart };
 
 function header() {
     const other = choice.lang === "en" ? "zh" : "en";

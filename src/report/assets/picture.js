@@ -11,7 +11,8 @@ const symbols = {
     area: g => g.append("rect").attr("class", "staff-area").attr("width", 24).attr("height", 14)
         .clone().attr("class", "staff-line").attr("height", 0).attr("y", 1),
     need: g => line(g, "need-line"), floor: g => line(g, "floor-line"), gross: g => line(g, "gross-line"),
-    bound: g => g.append("path").attr("class", "bound-line").attr("d", "M12,0V14"), goal: g => line(g, "goal-line"), mean: g => line(g, "mean-line"), past: g => line(g, "past-line"), aht: g => line(g, "aht-line"),
+    bound: g => g.append("path").attr("class", "bound-line").attr("d", "M12,0V14"), goal: g => line(g, "goal-line"), found: g => line(g, "found-line"), least: g => line(g, "least-line"), "budget-line": g => line(g, "budget-line"),
+    "own-point": g => g.append("circle").attr("class", "own-point").attr("cx", 12).attr("cy", 7).attr("r", 6), "missed-point": g => g.append("circle").attr("class", "missed-point").attr("cx", 12).attr("cy", 7).attr("r", 4), mean: g => line(g, "mean-line"), past: g => line(g, "past-line"), aht: g => line(g, "aht-line"),
 };
 function line(g, name) { return g.append("path").attr("class", name).attr("d", "M0,7H24"); }
 function symbol(name) {
@@ -50,7 +51,7 @@ function tableBehind(title, make) {
 }
 
 function picture(spec) {
-    const read = el("div", { class: "read", "aria-hidden": "true" });
+    const read = el("div", { class: spec.tall ? "read tall" : "read", "aria-hidden": "true" });
     const frame = el("div", { class: "frame", tabindex: "0", role: "slider", "aria-label": spec.title() + ". " + spec.summary(), "data-picture": spec.id });
     const p = { spec, frame, read, view: null, spot: -1 };
     const choose = spot => {

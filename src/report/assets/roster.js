@@ -4,7 +4,7 @@ const actNames = () => [t("work"), t("break"), t("lunch"), t("meeting"), t("trai
 const actClass = a => (a === 0 || a === 5 ? "work" : a === 1 ? "break" : a === 2 ? "lunch" : "meeting");
 /* A shift in the data: [agent, day, kind, start, end, [activity, start, end, activity, ...]]. */
 const shiftOf = s => ({ agent: s[0], day: s[1], kind: s[2], start: s[3], end: s[4], parts: d3.range(0, s[5].length, 3).map(k => s[5].slice(k, k + 3)) });
-const allShifts = data.shifts.map(shiftOf);
+const allShifts = data.shifts.map((s, n) => Object.assign(shiftOf(s), { n }));
 
 function shownAgents() {
     const find = choice.find.trim().toLowerCase();
@@ -42,6 +42,24 @@ function sayRow(r) {
     return `${who} · ${data.kinds[s.kind] || "?"} ${span(s.start, s.end)}` + (pauses ? " · " + pauses : "");
 }
 
+/* What becomes of money and service without the shift. */
+function sayReason(s) {
+    const r = data.reasons[s.n];
+    if (!r) return "";
+    const [paid, all, day, day0, , , from, to, peak, peak0, low, sl, sl0, goals, rules, lost] = r;
+    const change = (a, b) => percent(a, 1) + " → " + percent(b, 1);
+    const parts = [paid < 0 ? t("Without it {n} less is paid", { n: number(-paid, 0) }) : paid > 0 ? t("Without it {n} more is paid", { n: number(paid, 0) }) : t("Without it as much is paid (the hours are guaranteed)"),
+        t("{n} in all with penalties", { n: number(all, 0) })];
+    if (known(day)) parts.push(t("service of the day {change}", { change: change(day, day0) }));
+    if (known(peak0)) parts.push(t("worst of the peak {span} {change}", { span: span(from * data.step, to * data.step), change: change(peak, peak0) }));
+    if (low >= 0) parts.push(t("lowest at {time} {change}", { time: clock(low * data.step), change: change(sl, sl0) }));
+    const text = [parts.join(t(", ")) + t(".")];
+    if (lost.length) text.push(t("Intervals that then miss what they must reach: {list}.", { list: lost.map(i => clock(i * data.step)).join(t(", ")) }));
+    if (goals) text.push(t("Goals met now and missed then: {n}.", { n: goals }));
+    if (rules) text.push(t("Rules of the agent's week broken then: {n}.", { n: rules }));
+    return text.join(" ");
+}
+
 function drawShift(g, s, x, y, h, from, to) {
     const within = (a, b) => [Math.max(a, from), Math.min(b, to)];
     for (const [kind, a, b] of s.parts) {
@@ -57,7 +75,7 @@ function ganttPicture() {
     const d = choice.day, rows = dayRows(d), q = queue(), open = openRange(q, d);
     const working = rows.filter(r => r.shift || r.tail).length;
     return picture({
-        id: "gantt",
+        id: "gantt", tall: true,
         title: () => t("Roster of {day}: {n} of {all} agents at work", { day: dayName(d), n: working, all: rows.length }) + ofQueue(),
         summary: () => t("{n} start before 9, {late} work until 18 or later, {away} are away.", { n: rows.filter(r => r.shift && r.shift.start < data.days[d].start + 540).length,
             late: rows.filter(r => r.shift && r.shift.end >= data.days[d].start + 1080).length, away: rows.filter(r => r.leave && !r.shift).length }),
@@ -90,7 +108,7 @@ function ganttPicture() {
                 height: height + 12, count: rows.length, at: 0,
                 pick: (px, py) => (py < top - 2 ? -1 : Math.floor((py - top + 2) / pitch)),
                 mark: n => cursor.attr("y", top - 2 + n * pitch),
-                say: n => sayRow(rows[n]),
+                say: n => [sayRow(rows[n]), rows[n].shift && data.reasons.length ? [" ", el("br"), el("span", { class: "dim reason" }, sayReason(rows[n].shift))] : ""],
                 move: (n, key) => ({ ArrowUp: n - 1, ArrowDown: n + 1, Home: 0, End: rows.length - 1, PageUp: n - 10, PageDown: n + 10 })[key],
             };
         },

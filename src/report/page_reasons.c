@@ -1,0 +1,65 @@
+/* The reasons of the shifts and the frontier in the page's data. */
+#include "plan/frontier.h"
+#include "report/page_parts.h"
+#include <math.h>
+
+static void pair(struct json_out *w, struct with_without x)
+{
+    json_out_fixed(w, NULL, x.with, 4);
+    json_out_fixed(w, NULL, x.without, 4);
+}
+
+static void reason(struct json_out *w, const struct reasons *x, const struct reason *r)
+{
+    json_out_flat_array(w, NULL);
+    json_out_fixed(w, NULL, r->cost, 0);
+    json_out_fixed(w, NULL, x->objective + r->objective, 0);
+    pair(w, r->day);
+    pair(w, r->week);
+    json_out_integer(w, NULL, r->peak_first);
+    json_out_integer(w, NULL, r->peak_last);
+    pair(w, r->peak);
+    json_out_integer(w, NULL, r->low_at);
+    pair(w, r->low);
+    json_out_integer(w, NULL, r->goals_lost);
+    json_out_integer(w, NULL, r->rules);
+    json_out_flat_array(w, NULL);
+    for (int i = 0; i < r->lost_count; i++)
+        json_out_integer(w, NULL, x->lost[r->lost_first + i]);
+    json_out_end(w, ']');
+    json_out_end(w, ']');
+}
+
+void page_reasons(struct json_out *w, const struct plan *p)
+{
+    const struct reasons *x = &p->reasons;
+    /* Shifts that cannot be judged have no reasons: then none could be found by its number. */
+    int sound = x->roster.shift_count == p->answer.roster.shift_count;
+    json_out_array(w, "reasons");
+    for (int i = 0; i < x->roster.shift_count && sound; i++)
+        reason(w, x, &x->items[i]);
+    json_out_end(w, ']');
+}
+
+void page_frontier(struct json_out *w, const struct plan *p)
+{
+    const struct frontier *f = p->frontier;
+    json_out_array(w, "frontier");
+    for (int i = 0; f && i < f->count; i++) {
+        const struct frontier_point *x = &f->points[i];
+        json_out_flat_object(w, NULL);
+        json_out_fixed(w, "goal", x->goal, 6);
+        json_out_fixed(w, "service", x->service_level, 6);
+        json_out_fixed(w, "lowest", x->lowest, 6);
+        json_out_fixed(w, "cost", x->cost, 2);
+        json_out_fixed(w, "objective", x->objective, 2);
+        json_out_fixed(w, "bound", x->lower_bound, 2);
+        json_out_integer(w, "agents", x->agents_used);
+        json_out_bool(w, "met", x->met);
+        json_out_bool(w, "own", x->own);
+        json_out_end(w, '}');
+    }
+    json_out_end(w, ']');
+    json_out_fixed(w, "budget", f && f->best >= 0 ? f->budget : NAN, 2);
+    json_out_integer(w, "budget_best", f ? f->best : -1);
+}
