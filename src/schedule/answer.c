@@ -82,8 +82,7 @@ void answer_add_bound(struct schedule_answer *a, const struct problem *p, const 
     for (int i = 0; i < cover->nodes; i++) {
         struct bound_row row = {first + i, BOUND_NODE, -1, -1, -1, p->queue, -1, 0};
         add_prices(&a->bound, p, &cover->node[i].result.prices, first + i);
-        if (cover->nodes > 1)
-            add_counts(&a->bound, p, &cover->node[i], first + i);
+        add_counts(&a->bound, p, &cover->node[i], first + i);
         add_row(&a->bound, row, cover->node[i].result.bound);
     }
 }
