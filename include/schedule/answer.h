@@ -9,7 +9,7 @@
 void answer_add_roster(struct schedule_answer *a, const struct board *b);
 /* first: number of the queue's first node. */
 void answer_add_bound(struct schedule_answer *a, const struct problem *p, const struct cover *cover, int first);
-/* Agents for whom no tour keeps all rules: which rule, or pair of rules, is in the way. */
+/* Agents for whom no tour keeps all rules: which rule, or pair of rules, is in the way. Open intervals no shift covers. */
 void answer_add_reasons(struct schedule_answer *a, const struct problem *p);
 
 #endif

@@ -3,6 +3,7 @@
 #ifndef SCHEDULE_RACE_H
 #define SCHEDULE_RACE_H
 
+#include "model/roster.h"
 #include "schedule/branch.h"
 #include "schedule/search.h"
 
@@ -10,7 +11,8 @@ struct race {
     uint64_t seed;
     int      runners;      /* at the start */
     long     steps;        /* of all together */
-    double   enough;       /* an objective not above this ends the race after the round */
+    double   enough;       /* an objective not above this, with every promise kept, ends the race after the round */
+    const struct roster *start; /* one runner begins with it; NULL */
     int      threads;
     /* Called with the best objective so far, from one thread at a time; nonzero stops. May be NULL. */
     int    (*watch)(void *context, double best);

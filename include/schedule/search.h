@@ -11,8 +11,8 @@ struct search_plan {
     int    big_every;  /* one step in so many is a reinsertion, the others elementary moves */
     double hot, cold;  /* temperatures, money */
     double noise;      /* money: shakes what all but the last agent of a reinsertion see of an interval's worth */
-    /* Called every few steps with the best objective; nonzero stops. May be NULL. */
-    int  (*watch)(void *context, double best);
+    /* Called every few steps with the best roster so far; nonzero stops. */
+    int  (*watch)(void *context, const struct board *best, double objective);
     void  *context;
 };
 

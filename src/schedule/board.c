@@ -74,6 +74,22 @@ double board_objective(const struct board *b)
     return sum;
 }
 
+int board_keeps_promises(const struct board *b)
+{
+    const struct need *n = &b->p->need;
+    double must = b->p->s->penalties.must_per_agent_h;
+    for (int t = 0; t < n->intervals; t++) {
+        const struct need_line *l = &n->line[t];
+        int promised = must > 0 && n->r->under_per_h[t] >= must;
+        if (b->slots[t] > l->seats || (promised && b->slots[t] < l->floor))
+            return 0;
+    }
+    for (int g = 0; g < n->r->goal_count; g++)
+        if (b->service[g] < 0)
+            return 0;
+    return 1;
+}
+
 static void cover(struct board *b, int from, int to, int sign)
 {
     const int *interval = b->p->grid.interval;
@@ -111,6 +127,31 @@ void board_recount(struct board *b)
                 b->cost[i] += shift(b, c->contract, tour[d], board_places(b, i, d), 1);
     }
     board_settle(b);
+}
+
+int pauses_legal(const struct problem *p, const struct options *o, int option, const int *place)
+{
+    const struct option *x = &o->option[option];
+    const struct shape *h = &o->shapes[x->shape];
+    int before = -1; /* end of the break before */
+    for (int k = 0; k < h->pauses; k++) {
+        const struct pause *q = &h->pause[k];
+        int offset = place[k] - x->start;
+        if (offset < q->from || offset > q->to || (place[k] - p->grid.midnight[x->day]) % p->grid.pause_step != 0)
+            return 0;
+        if (h->separable)
+            continue;
+        if (k != h->lunch) {
+            if (place[k] < before)
+                return 0;
+            before = place[k] + q->length;
+        }
+        for (int j = 0; h->lunch >= 0 && j < h->pauses; j++)
+            if (j != h->lunch && place[j] < place[h->lunch] + h->pause[h->lunch].length &&
+                place[h->lunch] < place[j] + h->pause[j].length)
+                return 0;
+    }
+    return 1;
 }
 
 void board_take(struct board *b, int agent)

@@ -28,32 +28,6 @@ static const struct options *options_of(const struct mover *m, int agent)
     return &m->b->p->options[m->b->p->crew[m->b->p->crew_of[agent]].contract];
 }
 
-/* Pauses inside their windows, on their grid, in order, not overlapping. */
-static int pauses_legal(const struct problem *p, const struct options *o, int option, const int *place)
-{
-    const struct option *x = &o->option[option];
-    const struct shape *h = &o->shapes[x->shape];
-    int before = -1; /* end of the break before */
-    for (int k = 0; k < h->pauses; k++) {
-        const struct pause *q = &h->pause[k];
-        int offset = place[k] - x->start;
-        if (offset < q->from || offset > q->to || (place[k] - p->grid.midnight[x->day]) % p->grid.pause_step != 0)
-            return 0;
-        if (h->separable)
-            continue;
-        if (k != h->lunch) {
-            if (place[k] < before)
-                return 0;
-            before = place[k] + q->length;
-        }
-        for (int j = 0; h->lunch >= 0 && j < h->pauses; j++)
-            if (j != h->lunch && place[j] < place[h->lunch] + h->pause[h->lunch].length &&
-                place[h->lunch] < place[j] + h->pause[j].length)
-                return 0;
-    }
-    return 1;
-}
-
 /* Rest to the shifts before and after, whatever else changes on the other days of the change. */
 static int option_on(const struct mover *m, int agent, int day)
 {

@@ -1,5 +1,6 @@
 #include "schedule/race.h"
 #include "base/alloc.h"
+#include "schedule/resume.h"
 #include <math.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -32,7 +33,12 @@ struct track { /* what the threads share */
     pthread_mutex_t    lock;
 };
 
-static int seen(void *context, double objective)
+static int enough(const struct race *race, const struct board *b, double objective)
+{
+    return objective <= race->enough && board_keeps_promises(b);
+}
+
+static int seen(void *context, const struct board *best, double objective)
 {
     struct runner *r = context;
     struct track *t = r->track;
@@ -41,9 +47,10 @@ static int seen(void *context, double objective)
         t->best = objective;
     if (!t->stopped && t->race->watch)
         t->stopped = t->race->watch(t->race->context, t->best);
-    int stopped = t->stopped || objective <= t->race->enough; /* of its own: the others run on, or the answer would hang on timing */
+    int stopped = t->stopped;
     pthread_mutex_unlock(&t->lock);
-    return stopped;
+    /* A runner with enough ends alone: were the others to end with it, the answer would hang on timing. */
+    return stopped || enough(t->race, best, objective);
 }
 
 static void place(struct runner *r)
@@ -67,7 +74,7 @@ static void run(struct runner *r)
                                .watch = seen, .context = r};
     if (!r->placed)
         place(r);
-    if (!seen(r, board_objective(&r->board)))
+    if (!seen(r, &r->board, board_objective(&r->board)))
         r->done += search_run(&r->board, &plan, &r->rng, &r->room);
     r->objective = board_objective(&r->board);
 }
@@ -147,6 +154,8 @@ long race_run(struct board *b, const struct problem *p, const struct cover *cove
         runner_make(&runner[i], p, &cover->node[i % cover->nodes], &t, (uint64_t)i);
         t.runner[i] = &runner[i];
     }
+    if (race->start)
+        runner[0].placed = resume_roster(&runner[0].board, race->start) > 0;
     for (int n = race->runners; n > 1; n = (n + 1) / 2)
         rounds++;
     for (int round = 0; round < rounds && (round == 0 || !t.stopped); round++) {
@@ -154,7 +163,7 @@ long race_run(struct board *b, const struct problem *p, const struct cover *cove
             t.runner[i]->steps = race->steps / rounds / t.runners;
         run_round(&t);
         drop_out(&t);
-        if (t.runner[0]->objective <= race->enough)
+        if (enough(race, &t.runner[0]->board, t.runner[0]->objective))
             break;
     }
     board_copy(b, &t.runner[0]->board);

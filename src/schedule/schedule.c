@@ -47,7 +47,7 @@ static int watch_search(void *context, double best)
 static void search(struct run *run, struct board *b, const struct cover *cover)
 {
     struct race race = {.seed = run->r->seed + 1000003u * (uint64_t)b->p->queue, .runners = RUNNERS,
-                        .steps = (long)(STEPS * run->r->effort), .enough = -INFINITY,
+                        .steps = (long)(STEPS * run->r->effort), .enough = -INFINITY, .start = run->r->start,
                         .threads = run->r->threads, .watch = watch_search, .context = run};
     if (run->r->target_gap > 0 && run->r->target_gap < 1)
         race.enough = run->bound / (1 - run->r->target_gap);

@@ -151,7 +151,7 @@ static double anneal(struct search *s, const struct search_plan *plan, struct bo
             least = now;
             board_copy(best, s->b);
         }
-        if (*steps % WATCH_EVERY == 0 && plan->watch && plan->watch(plan->context, least))
+        if (*steps % WATCH_EVERY == 0 && plan->watch(plan->context, best, least))
             break;
     }
     if (now < least)

@@ -80,9 +80,36 @@ static void test_stopped(void **state)
         }
 }
 
+/* A starting roster is never made worse, by however short a search. */
+static void test_start(void **state)
+{
+    (void)state;
+    int shifts = 0;
+    for (int seed = 1; seed <= 30; seed++) {
+        struct rng g;
+        struct site x;
+        struct schedule_answer a, b;
+        rng_seed(&g, 900000 + (uint64_t)seed);
+        brute_site(&x, &g, 7);
+        random_need(&g, &x.rs[0]);
+        solve(&a, &x, (uint64_t)seed, 1);
+        struct schedule_request q = {.scenario = &x.s, .requirements = x.rs, .start = &a.roster, .seed = 99, .effort = 1e-6,
+                                     .threads = 1};
+        schedule_make(&b, &q);
+        judge(&x, &b, seed);
+        if (b.objective > a.objective + 1e-6)
+            fail_msg("seed %d: from %.6f to %.6f", seed, a.objective, b.objective);
+        shifts += a.roster.shift_count;
+        schedule_answer_free(&a);
+        schedule_answer_free(&b);
+        site_free(&x);
+    }
+    assert_true(shifts > 100);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_judged), cmocka_unit_test(test_same_on_two_threads),
-                                       cmocka_unit_test(test_stopped)};
+                                       cmocka_unit_test(test_stopped), cmocka_unit_test(test_start)};
     return cmocka_run_group_tests_name("schedule", tests, NULL, NULL);
 }
