@@ -23,6 +23,7 @@ struct clause {
                    starts: minutes earlier and later; a time off: minutes less */
     int at_end; /* time off: 1 it has to end earlier, 0 to begin later */
     int steps;  /* how often it was loosened by half an hour or a day */
+    uint64_t open; /* the availability, where more minutes do not help: days (bits) on which to come too; none can be left out */
 };
 
 enum { CONFLICT_CLAUSES_MAX = 48, CONFLICT_WAYS_MAX = 8 };

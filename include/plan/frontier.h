@@ -1,6 +1,7 @@
 /* frontier - what service costs: the plan solved for a row of goals, from the strictest down, each search starting from its
  * neighbour's roster. Every service-level goal of a queue is set to the point's; peaks, limits and floors (where below it)
- * stay as they are. A point's roster is the best known for its goal: found for it, or for a stricter one. */
+ * stay as they are. Staff beyond an interval's own need is charged a little, and the need falls with the goal: the objective of an
+ * easy goal may be above a stricter one's by that. A point's roster is the best known for its goal: found for it, or for a stricter one. */
 #ifndef PLAN_FRONTIER_H
 #define PLAN_FRONTIER_H
 

@@ -11,7 +11,7 @@
 static void add(struct conflict *c, enum clause_kind kind, int index, int own, int value)
 {
     if (c->count < CONFLICT_CLAUSES_MAX)
-        c->clauses[c->count++] = (struct clause){kind, index, own, value, -1, 0, 0};
+        c->clauses[c->count++] = (struct clause){kind, index, own, value, -1, 0, 0, 0};
 }
 
 static int restricts(const struct scenario *s, int agent)

@@ -45,6 +45,13 @@ static void widen_windows(struct alone *x, int minutes)
     }
 }
 
+static void open_days(struct alone *x, uint64_t days)
+{
+    for (int d = 0; d < x->s.horizon.days && d < 64; d++)
+        if (days >> d & 1)
+            x->agent.available[d] = (struct window){0, 2 * DAY_MIN};
+}
+
 /* Earlier and later starts on the kind's own steps, within the day. */
 static void widen_starts(struct alone *x, int minutes)
 {
@@ -63,7 +70,7 @@ static void change(struct alone *x, const struct clause *c, int steps)
     if (limit)
         *limit = is_most(c->kind) ? *limit + by : *limit > by ? *limit - by : 0;
     else if (c->kind == CLAUSE_AVAILABLE)
-        widen_windows(x, by);
+        c->open ? open_days(x, c->open) : widen_windows(x, by);
     else if (c->kind == CLAUSE_STARTS)
         widen_starts(x, by);
     else if (c->at_end)
@@ -78,11 +85,11 @@ static void loosened(struct alone *x, const struct conflict *c, const struct sce
 {
     uint64_t dropped = 0;
     for (int i = 0; i < c->count; i++)
-        if (way >> i & 1 && &c->clauses[i] != clause && c->clauses[i].steps == 0)
+        if (way >> i & 1 && &c->clauses[i] != clause && c->clauses[i].steps == 0 && !c->clauses[i].open)
             dropped |= (uint64_t)1 << i;
     conflict_alone(x, c, s, dropped);
     for (int i = 0; i < c->count; i++)
-        if (way >> i & 1 && &c->clauses[i] != clause && c->clauses[i].steps > 0)
+        if (way >> i & 1 && &c->clauses[i] != clause && (c->clauses[i].steps > 0 || c->clauses[i].open))
             change(x, &c->clauses[i], c->clauses[i].steps);
     if (clause)
         change(x, clause, steps);
@@ -143,6 +150,26 @@ static int value_of(const struct clause *clause, int steps)
     return clause->value > by ? clause->value - by : 0;
 }
 
+/* Days on which the agent cannot come: all of them opened, then shut again one by one while there is a tour. */
+static void find_days(const struct conflict *c, const struct scenario *s, uint64_t way, struct clause *clause)
+{
+    for (int d = 0; d < s->horizon.days && d < 64; d++) {
+        const struct window *w = &s->agents[c->agent].available[d];
+        if (w->from_min >= w->to_min)
+            clause->open |= (uint64_t)1 << d;
+    }
+    if (!clause->open || !helps(c, s, way, clause, 0)) {
+        clause->open = 0;
+        return;
+    }
+    for (int d = s->horizon.days < 64 ? s->horizon.days - 1 : 63; d >= 0; d--) {
+        uint64_t all = clause->open;
+        clause->open = all & ~((uint64_t)1 << d);
+        if (clause->open == all || !clause->open || !helps(c, s, way, clause, 0))
+            clause->open = all;
+    }
+}
+
 static void loosen(const struct conflict *c, const struct scenario *s, uint64_t way, struct clause *clause)
 {
     int most = most_steps(s, clause), from_start, from_end = 0;
@@ -154,6 +181,8 @@ static void loosen(const struct conflict *c, const struct scenario *s, uint64_t 
         clause->at_end = from_end > 0 && (from_start == 0 || from_end < from_start);
     }
     clause->steps = clause->at_end ? from_end : from_start;
+    if (clause->kind == CLAUSE_AVAILABLE && clause->steps == 0)
+        find_days(c, s, way, clause);
     if (clause->steps > 0)
         clause->loose = value_of(clause, clause->steps);
 }

@@ -71,7 +71,7 @@ static void shifts(const struct sheet *s, struct text *body)
     }
     if (s->x->shift_count > SHIFTS_SHOWN)
         text_addf(body, lang_say(s->lang, "and %d more: see reasons.csv"), s->x->shift_count - SHIFTS_SHOWN);
-    if (s->x->agent >= 0 && !s->x->shift_count)
+    if (s->x->agent >= 0 && !s->x->shift_count && !s->x->conflict_count)
         text_add(body, lang_say(s->lang, "No shift then."));
     paragraph(s, "", body);
 }

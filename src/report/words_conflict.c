@@ -87,7 +87,15 @@ void words_clause(struct text *out, const struct plan *p, const struct conflict 
 void words_looser(struct text *out, const struct plan *p, const struct conflict *c, const struct clause *k, enum lang lang)
 {
     struct text value = {0};
-    if (k->loose < 0) {
+    int         said = 0;
+    if (k->open) {
+        text_add(out, lang_say(lang, "available also on "));
+        for (int d = 0; d < p->scenario.horizon.days && d < 64; d++)
+            if (k->open >> d & 1) {
+                text_add(out, said++ ? lang_say(lang, ", ") : "");
+                words_date(out, p, d, lang);
+            }
+    } else if (k->loose < 0) {
         text_add(out, lang_say(lang, "without "));
         words_clause(out, p, c, k, lang);
     } else if (k->value >= 0) {

@@ -3,9 +3,22 @@
 
 #include <math.h>
 
+/* What a point costs on the way from the point below the plan's own goal to the one above; NAN: there is no such way. */
+static double slope(const struct frontier *f)
+{
+    for (int i = 0; i < f->count; i++) {
+        int low = i > 0 ? i - 1 : i, high = i + 1 < f->count && f->points[i + 1].met ? i + 1 : i;
+        const struct frontier_point *a = &f->points[low], *b = &f->points[high];
+        if (f->points[i].own && a->met && b->met && b->goal > a->goal)
+            return (b->objective - a->objective) / (100 * (b->goal - a->goal));
+    }
+    return NAN;
+}
+
 void words_frontier_head(struct text *out, const struct frontier *f, enum lang lang)
 {
-    (void)f;
+    if (!isnan(slope(f)))
+        text_addf(out, lang_say(lang, "Around the plan's own goal a point more costs about %s. "), words_count(slope(f), 0).text);
     text_add(out, lang_say(lang, "Each goal was solved for, from the strictest down; \"at least\" is the proven bound, which counts penalties too."));
 }
 

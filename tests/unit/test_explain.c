@@ -1,7 +1,11 @@
 /* Every reason is judged again by what it is about: the roster without the shift, the rules without the named ones, the
  * problem solved once more. */
 #include "plan/conflict.h"
+#include "plan/frontier.h"
+#include "plan/hire.h"
 #include "plan/plan.h"
+#include "plan/remedy.h"
+#include "plan/tariff.h"
 #include "base/rng.h"
 #include "check_brute.h"
 #include "model/demand.h"
@@ -263,12 +267,257 @@ static void named_rules_are_in_the_way(void **state)
     assert_true(pairs > 5 && wishes > 5 && loosened > 20);
 }
 
+/* --- prices ------------------------------------------------------------------------------------------------------ */
+
+static void plan_of(struct plan *p, const char *folder, const char *variant, double effort)
+{
+    struct faults        faults = {0};
+    const struct variant set = {variant};
+    struct plan_options  o = {.folder = folder, .variants = &set, .variant_count = variant != NULL, .effort = effort, .threads = 1};
+    if (plan_run(p, &o, PLAN_CHECK, &faults))
+        assert_no_fault(&faults);
+}
+
+/* The bound the same prices prove when the requirement is another. */
+static double bound_for(const struct plan *p)
+{
+    struct check_result c;
+    check_roster(&c, &p->scenario, p->requirements, &p->answer.roster, &p->answer.bound);
+    double bound = c.summary.lower_bound;
+    check_result_free(&c);
+    return bound;
+}
+
+/* Raising a goal by a point, the same prices prove more by the price of that point. */
+static void a_point_is_what_the_bound_rises_by(void **state)
+{
+    (void)state;
+    struct plan   p;
+    struct tariff x;
+    plan_of(&p, "scenarios/shop", NULL, 0.02);
+    tariff_make(&x, &p);
+    struct requirement *r = &p.requirements[0];
+    double              bound = bound_for(&p), points = 0;
+    assert_int_equal(x.goal_count, r->goal_count);
+    for (int g = 0; g < r->goal_count; g++) {
+        r->goals[g].wanted += 0.01;
+        points += x.goals[g].point;
+    }
+    assert_true(points > 0);
+    assert_near(bound_for(&p), bound + points, 1e-6 * bound);
+    tariff_free(&x);
+    plan_free(&p);
+}
+
+static int nodes_of(const struct bound *b)
+{
+    int nodes = 0;
+    for (int i = 0; i < b->count; i++)
+        nodes += b->rows[i].kind == BOUND_NODE;
+    return nodes;
+}
+
+/* Where one agent more is needed, the same prices prove more by the price of the interval; other nodes may hold it back. */
+static int confirm_prices(struct site *x, struct schedule_answer *a)
+{
+    struct plan   p = {.scenario = x->s, .requirements = x->rs, .answer = *a};
+    struct tariff prices;
+    int           dear = 0;
+    check_roster(&p.result, &x->s, x->rs, &a->roster, &a->bound);
+    tariff_make(&prices, &p);
+    double bound = p.result.summary.lower_bound, hours = x->s.horizon.interval_min / 60.0;
+    for (int t = 0; t < x->rs[0].intervals; t++) {
+        struct requirement *r = &x->rs[0];
+        double              price = tariff_price(&prices, 0, t);
+        if (!(price > 0.01 && price < r->under_per_h[t] * hours - 0.01))
+            continue;
+        r->floor_gross[t]++;
+        r->agents_gross[t]++;
+        r->seats = INFINITY;
+        double more = bound_for(&p);
+        assert_true(more <= bound + price + 1e-6 * fabs(bound) + 1e-6);
+        if (nodes_of(&a->bound) == 1)
+            assert_near(more, bound + price, 1e-6 * fabs(bound) + 1e-6);
+        r->floor_gross[t]--;
+        r->agents_gross[t]--;
+        dear++;
+    }
+    tariff_free(&prices);
+    check_result_free(&p.result);
+    return dear;
+}
+
+static void a_price_is_what_the_bound_rises_by(void **state)
+{
+    (void)state;
+    int dear = 0;
+    for (int i = 0; i < 60; i++) {
+        struct rng             g;
+        struct site            x;
+        struct schedule_answer a;
+        rng_stream(&g, 21, (uint64_t)i);
+        goal_site(&x, &g, rng_between(&g, 3, 6));
+        for (int t = 0; t < x.rs[0].intervals; t++) /* no more is asked than some agents can do */
+            x.rs[0].floor_gross[t] = x.rs[0].agents_gross[t] = t % 48 >= 18 && t % 48 < 30;
+        x.rs[0].goal_count = 0;
+        x.rs[0].seats = INFINITY;
+        solve(&a, &x);
+        dear += confirm_prices(&x, &a);
+        schedule_answer_free(&a);
+        site_free(&x);
+    }
+    assert_true(dear > 20);
+}
+
+/* Judged with an agent more or less on work in the interval and nothing else changed. */
+static void a_change_is_judged_again(void **state)
+{
+    (void)state;
+    struct plan p;
+    plan_of(&p, "scenarios/shop", NULL, 0.02);
+    int step = p.scenario.horizon.interval_min, T = p.scenario.horizon.intervals, agent = p.scenario.agent_count - 1;
+    for (int t = 0; t < T; t += 5) {
+        struct roster        more = {0};
+        struct check_result  c, now;
+        struct tariff_change x = tariff_change_of(&p, 0, t);
+        struct activity      work = {ACT_WORK, 0, t * step, (t + 1) * step};
+        struct shift         visit = {.agent = agent, .day = p.scenario.horizon.day_of[t], .kind = -1, .start_min = t * step, .end_min = (t + 1) * step};
+        without_shift(&more, &p.answer.roster, -1);
+        roster_add(&more, &visit, &work, 1);
+        check_roster(&c, &p.scenario, p.requirements, &more, NULL);
+        check_roster(&now, &p.scenario, p.requirements, &p.answer.roster, NULL);
+        const struct penalty_items *a = &c.summary.penalty, *b = &now.summary.penalty;
+        same(x.more, a->under + a->under_peak + a->must + a->seats + a->over + a->goal -
+                         (b->under + b->under_peak + b->must + b->seats + b->over + b->goal));
+        same(x.sl_more, c.coverages[0].sl[t]);
+        check_result_free(&c);
+        check_result_free(&now);
+        roster_free(&more);
+    }
+    plan_free(&p);
+}
+
+/* --- solving again ----------------------------------------------------------------------------------------------- */
+
+static const struct trial_how QUICK = {.effort = 0.02, .threads = 1};
+
+static void a_hire_is_worth_what_solving_again_says(void **state)
+{
+    (void)state;
+    struct plan p;
+    struct hire found[8];
+    plan_of(&p, "scenarios/shop", NULL, 0.02);
+    int n = hire_make(found, &p, -1, &QUICK);
+    assert_int_equal(n, 2);
+    for (int i = 0; i < n; i++) {
+        struct trial t;
+        int          may = p.scenario.contracts[found[i].contract].use == USE_MAY;
+        trial_make(&t, &p);
+        trial_hire(&t, found[i].contract, 0, 1);
+        trial_solve(&t, &QUICK);
+        assert_int_equal(t.s.agent_count, p.scenario.agent_count + 1);
+        assert_int_equal(t.result.violations.count, 0);
+        double saved = p.result.summary.objective - t.result.summary.objective;
+        same(found[i].found, may ? fmax(0, saved) : saved);
+        same(found[i].at_most, p.result.summary.objective - t.result.summary.lower_bound);
+        assert_true(found[i].found <= found[i].at_most + 1e-6);
+        trial_free(&t);
+    }
+    assert_int_equal(hire_make(found, &p, 1, &QUICK), 1);
+    assert_int_equal(found[0].contract, 1);
+    plan_free(&p);
+}
+
+static int missed_of(const struct plan *p, const struct check_result *c)
+{
+    int missed = 0;
+    for (int i = 0; i < p->result.summary.goal_count; i++)
+        missed += !p->result.summary.goals[i].met && !c->summary.goals[i].met;
+    return missed;
+}
+
+static void a_remedy_closes_what_it_says(void **state)
+{
+    (void)state;
+    struct plan     p;
+    struct remedies x;
+    int             closed = 0;
+    plan_of(&p, "scenarios/shop", "volume=+60%", 0.02);
+    remedies_make(&x, &p, 0, &QUICK);
+    assert_true(x.missed > 0 && x.count > 0);
+    for (int i = 0; i < x.short_count; i++) {
+        const struct shortfall *s = &x.shorts[i];
+        assert_true(s->sl < s->wanted);
+        if (!isnan(s->needed))
+            assert_true(s->needed > s->scheduled - 1e-9);
+    }
+    for (int i = 0; i < x.count; i++) {
+        const struct remedy *r = &x.items[i];
+        struct trial         t;
+        remedy_apply(&t, &p, &x, r->kind, r->contract, r->amount);
+        trial_solve(&t, &QUICK);
+        assert_int_equal(t.result.violations.count, 0);
+        assert_int_equal(missed_of(&p, &t.result), r->left);
+        assert_int_equal(r->closes, r->left == 0);
+        assert_true(r->left < x.missed);
+        closed += r->closes;
+        trial_free(&t);
+    }
+    assert_true(closed > 0);
+    remedies_free(&x);
+    plan_free(&p);
+}
+
+static void the_frontier_rises(void **state)
+{
+    (void)state;
+    struct plan             p;
+    struct frontier         f, again;
+    struct faults           faults = {0};
+    struct frontier_options o = {.effort = 0.02, .threads = 1, .budget = NAN};
+    plan_of(&p, "scenarios/bank", NULL, 0.02);
+    assert_int_equal(frontier_make(&f, &p, &o, &faults), 0);
+    assert_true(f.count >= 9);
+    assert_int_equal(f.best, -1);
+    for (int i = 0; i + 1 < f.count; i++) {
+        const struct frontier_point *a = &f.points[i], *b = &f.points[i + 1];
+        assert_true(a->goal < b->goal);
+        assert_true(a->lower_bound <= a->objective + 1e-6);
+        if (a->met && b->met) { /* within the gap of what is not known to be cheaper */
+            assert_true(a->lower_bound <= b->objective);
+            assert_true(a->objective <= b->objective + a->gap * a->objective + 1e-6);
+            assert_true(a->service_level >= a->goal - 1e-9 && a->lowest >= a->goal - 1e-9);
+        }
+    }
+    o.budget = (f.points[2].cost + f.points[5].cost) / 2;
+    double few[] = {f.points[2].goal, f.points[5].goal};
+    o.goals = few;
+    o.goal_count = 2;
+    assert_int_equal(frontier_make(&again, &p, &o, &faults), 0);
+    assert_true(again.best >= 0 && again.limited);
+    assert_true(again.points[again.best].met && again.points[again.best].cost <= o.budget + 0.005);
+    assert_true(again.points[again.best].goal >= few[0]);
+    frontier_free(&again);
+    o.budget = 1;
+    assert_int_equal(frontier_make(&again, &p, &o, &faults), 0);
+    assert_int_equal(again.best, -1);
+    frontier_free(&again);
+    frontier_free(&f);
+    plan_free(&p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_shift_is_what_the_roster_lacks_without_it),
         cmocka_unit_test(every_rule_and_goal_is_in_the_reason),
         cmocka_unit_test(named_rules_are_in_the_way),
+        cmocka_unit_test(a_point_is_what_the_bound_rises_by),
+        cmocka_unit_test(a_price_is_what_the_bound_rises_by),
+        cmocka_unit_test(a_change_is_judged_again),
+        cmocka_unit_test(a_hire_is_worth_what_solving_again_says),
+        cmocka_unit_test(a_remedy_closes_what_it_says),
+        cmocka_unit_test(the_frontier_rises),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
