@@ -129,6 +129,15 @@ static int check_unknowns(const struct values *v, const char *model, struct faul
     if (patience && isnan(v->abandon))
         return faults_add(faults, "", 0, 0, "Erlang A needs --patience, the mean seconds a caller waits before hanging up (or "
                                             "--abandon, the share that does, to solve for it)");
+    /* The level over days that differ is solved for agents alone; saying nothing of the other goals would be an answer for
+     * the mean day. */
+    if (!isnan(v->busyness) && (unknown || isnan(v->within)) && has_goal(v) &&
+        (v->agents >= 0 || (isnan(v->sl) && isnan(v->block)) || !isnan(v->asa) || !isnan(v->abandon) || !isnan(v->occupancy)))
+        return faults_add(faults, "", 0, 0, "with --busyness only the agents for --sl%s can be solved for; measure the rest with "
+                                            "--agents", is(model, "b") ? " or --block" : "");
+    if (v->agents < 0 && isfinite(v->patience) && (v->abandon <= 0 || v->asa <= 0))
+        return faults_add(faults, "", 0, 0, "no number of agents brings the %s to exactly 0; want a goal above it",
+                          v->abandon <= 0 ? "share that hangs up" : "mean wait");
     if (unknown && !has_goal(v))
         return faults_add(faults, "", 0, 0, "to solve for the missing value a goal is needed: --sl, --asa, --abandon or --occupancy%s",
                           is(model, "b") ? ", or --block" : "");
@@ -310,6 +319,11 @@ int run_erlang(const struct command *c, int argc, char **argv)
         return EXIT_MISSED;
     }
     print_answer(&q, solved, &v);
+    struct queue_answer attempts;
+    queue_measure(&attempts, &q.in, q.within);
+    if (isinf(attempts.attempts))
+        fprintf(stderr, "there is no steady state: everybody calls again until served, and the first attempts alone exceed what the "
+                        "agents can do\n");
     int least = has_goal(&v) && !*solved ? queue_least_agents(&q.in, &q.goal, q.in.agents) : 0;
     if (least < 0)
         fprintf(stderr, "the goal is missed\n");

@@ -36,12 +36,14 @@ static int unknown(const struct command *c, const char *given, struct faults *fa
 
 static int store_number(const struct option *o, const char *text, void *slot, struct faults *faults)
 {
+    char   range[64];
     double value;
     int    whole = o->kind == OPTION_INTEGER;
     if (text_number(text, TEXT_PLAIN, &value) || (whole && value != (double)(long)value) || !(value >= o->least) ||
         !(value <= o->most))
-        return faults_add(faults, WHERE, 0, 0, "--%s is %s; want %s from %g to %g", o->name, text,
-                          whole ? "a whole number" : "a number", o->least, o->most);
+        return whole ? faults_add(faults, WHERE, 0, 0, "--%s is %s; want a whole number from %g to %g", o->name, text, o->least, o->most)
+                     : faults_add(faults, WHERE, 0, 0, "--%s is %s; want %s", o->name, text,
+                                  text_range(o->least, o->most, range, sizeof range));
     if (whole)
         *(long *)slot = (long)value;
     else

@@ -41,6 +41,11 @@ near busyness_none "$("$run" erlang c --calls 100 --aht 180 --agents 13 --busyne
 near trunks "$("$run" erlang c --calls 100 --aht 180 --agents 12 --block 0.01 | value trunks)" 21 0
 refused rates_missing 'needs --rates' chat --calls 60 --aht 480 --agents 10
 refused rates_bad 'want 1 to 8 numbers' chat --calls 60 --aht 480 --agents 10 --rates 1,x
+refused busyness_asa 'only the agents for --sl' c --calls 100 --aht 180 --asa 30 --busyness 0.3
+refused abandon_nobody 'exactly 0' a --calls 100 --aht 180 --patience 100 --abandon 0
+refused sl_one 'below 1' c --calls 100 --aht 180 --sl 1
+"$run" erlang redial --calls 100 --aht 180 --patience 60 --redial-abandoned 1 --agents 9 2>"$dir/log" >/dev/null
+grep -q 'no steady state' "$dir/log" && ok redial_diverges || fail redial_diverges "$(cat "$dir/log")"
 refused two_unknowns 'want one unknown at most' c --aht 180 --sl 0.8
 refused no_goal 'a goal is needed' c --calls 10 --aht 180
 refused no_model 'want b, c, a, finite, redial or chat' d --calls 10
