@@ -22,6 +22,9 @@ void certificate_room_free(struct certificate_room *r, const struct problem *p);
 double certificate_bound(const struct problem *p, struct prices *prices, const struct counts *counts,
                          struct certificate_room *r, struct tour_value *best);
 
+/* The same but for what the agents' tours take off it: bound = this - sum over crews of size * greatest tour value. */
+double certificate_staff(const struct problem *p, struct prices *prices, const struct counts *counts, struct certificate_room *r);
+
 double problem_paid_leave(const struct problem *p);
 
 #endif

@@ -88,8 +88,7 @@ static double agents_term(const struct problem *p, const struct prices *prices, 
     return sum;
 }
 
-double certificate_bound(const struct problem *p, struct prices *prices, const struct counts *counts,
-                         struct certificate_room *r, struct tour_value *best)
+double certificate_staff(const struct problem *p, struct prices *prices, const struct counts *counts, struct certificate_room *r)
 {
     struct need n = p->need;
     double bound = problem_paid_leave(p);
@@ -103,5 +102,12 @@ double certificate_bound(const struct problem *p, struct prices *prices, const s
     worth_from_prices(&r->worth, p, prices->cover);
     for (int c = 0; c < p->s->contract_count; c++)
         worth_options(&r->worth, p, c, r->value[c]);
-    return bound - agents_term(p, prices, counts != NULL, r, best);
+    return bound;
+}
+
+double certificate_bound(const struct problem *p, struct prices *prices, const struct counts *counts,
+                         struct certificate_room *r, struct tour_value *best)
+{
+    double staff = certificate_staff(p, prices, counts, r);
+    return staff - agents_term(p, prices, counts != NULL, r, best);
 }

@@ -2,6 +2,7 @@
 #include "base/alloc.h"
 #include "base/lp.h"
 #include "schedule/certificate.h"
+#include "schedule/elastic.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,14 +21,8 @@ struct lp_column { /* what a column beyond the elastic ones stands for */
 struct master {
     const struct problem *p;
     struct lp            *lp;
-    int                  *cover_row;   /* [intervals] -1: nobody can work there */
-    int                  *shortage;    /* [intervals] column u */
-    int                  *piece;       /* [intervals + 1] columns s of interval t are piece[t] .. piece[t + 1] - 1 */
-    double               *first_service; /* [intervals] service of the first piece */
-    double               *under;       /* [intervals] U_t, raised where shortage would buy service */
-    int                  *goal_row;
+    struct elastic        elastic;
     int                 **link_row;    /* [contracts][days * groups] -1: no shift possible */
-    unsigned char       **allowed;     /* [contracts] bits: options some agent may take */
     struct squad         *squad;       int squads;
     int                  *count_row;   /* [contracts] -1: must */
     struct certificate_room room;
@@ -87,78 +82,6 @@ static void make_squads(struct master *m)
     }
 }
 
-static void make_allowed(struct master *m)
-{
-    const struct problem *p = m->p;
-    m->allowed = xcalloc((size_t)p->s->contract_count, sizeof *m->allowed);
-    for (int c = 0; c < p->s->contract_count; c++)
-        m->allowed[c] = xcalloc((size_t)p->options[c].count / 8 + 2, 1);
-    for (int i = 0; i < p->crews; i++)
-        for (int b = 0; b < (p->options[p->crew[i].contract].count + 7) / 8 && p->crew[i].possible; b++)
-            m->allowed[p->crew[i].contract][b] |= p->crew[i].allowed[b];
-}
-
-static int is_allowed(const struct master *m, int contract, int option)
-{
-    return m->allowed[contract][option >> 3] >> (option & 7) & 1;
-}
-
-/* Intervals somebody could cover. */
-static void mark_reachable(const struct master *m, unsigned char *reachable)
-{
-    const struct problem *p = m->p;
-    for (int c = 0; c < p->s->contract_count; c++)
-        for (int i = 0; i < p->options[c].count; i++) {
-            const struct option *x = &p->options[c].option[i];
-            for (int slot = x->start; slot < x->end && is_allowed(m, c, i); slot++)
-                if (p->grid.interval[slot] >= 0)
-                    reachable[p->grid.interval[slot]] = 1;
-        }
-}
-
-static void add_interval(struct master *m, int t)
-{
-    const struct need *n = &m->p->need;
-    double floor_staff = n->r->floor_gross[t], one = 1;
-    int row = m->cover_row[t] = lp_add_row(m->lp, floor_staff, floor_staff);
-    m->under[t] = n->r->under_per_h[t] * n->hours;
-    m->shortage[t] = lp_add_column(m->lp, m->under[t], 0, INFINITY, 1, &row, &one);
-    int pieces = need_pieces(n, t, m->room.piece, m->room.pieces);
-    m->first_service[t] = m->room.piece[0].service;
-    for (int j = 0; j < pieces; j++) {
-        const struct need_piece *q = &m->room.piece[j];
-        int rows[2] = {row, n->goal[t] >= 0 ? m->goal_row[n->goal[t]] : 0};
-        double coefs[2] = {-1, q->service};
-        int column = lp_add_column(m->lp, q->cost, 0, q->width, q->service != 0 ? 2 : 1, rows, coefs);
-        m->piece[t] = j == 0 ? column : m->piece[t];
-    }
-    lp_set_basic(m->lp, row, floor_staff > 0 ? m->shortage[t] : m->piece[t] + pieces - 1);
-}
-
-static void add_elastic(struct master *m)
-{
-    const struct problem *p = m->p;
-    int T = p->need.intervals;
-    unsigned char *reachable = xcalloc((size_t)T, 1);
-    mark_reachable(m, reachable);
-    for (int g = 0; g < p->r->goal_count; g++) {
-        double service = 0, one = 1;
-        for (int t = p->r->goals[g].first; t < p->r->goals[g].last; t++)
-            if (p->need.goal[t] == g)
-                service += need_floor_service(&p->need, t);
-        m->goal_row[g] = lp_add_row(m->lp, -service, INFINITY);
-        int v = lp_add_column(m->lp, p->r->goals[g].price_per_contact, 0, INFINITY, 1, &m->goal_row[g], &one);
-        if (service < 0)
-            lp_set_basic(m->lp, m->goal_row[g], v);
-    }
-    for (int t = 0; t < T; t++) {
-        m->cover_row[t] = -1;
-        if (reachable[t])
-            add_interval(m, t);
-    }
-    free(reachable);
-}
-
 static void add_structure(struct master *m)
 {
     const struct problem *p = m->p;
@@ -169,7 +92,7 @@ static void add_structure(struct master *m)
         for (int dg = 0; dg < p->grid.days * o->groups; dg++) {
             int any = 0;
             for (int i = o->first[dg]; i < o->first[dg + 1]; i++)
-                any |= is_allowed(m, c, i);
+                any |= elastic_allows(&m->elastic, c, i);
             m->link_row[c][dg] = any ? lp_add_row(m->lp, 0, 0) : -1;
         }
     }
@@ -183,26 +106,6 @@ static void add_structure(struct master *m)
         m->count_row[c] = p->s->contracts[c].use == USE_MUST ? -1 : lp_add_row(m->lp, 0, p->agents);
 }
 
-/* Part of each interval a shift is on work: adds slots [from, to) with sign. Returns the number of entries. */
-static int add_slots(struct master *m, int count, int from, int to, double sign)
-{
-    const struct grid *g = &m->p->grid;
-    for (int slot = from; slot < to && g->interval[slot] >= 0; slot++) {
-        int row = m->cover_row[g->interval[slot]], k = count - 1;
-        if (row < 0)
-            continue;
-        while (k >= 0 && m->index[k] != row)
-            k--;
-        if (k < 0) {
-            k = count++;
-            m->index[k] = row;
-            m->coef[k] = 0;
-        }
-        m->coef[k] += sign / g->per;
-    }
-    return count;
-}
-
 static void add_shift(struct master *m, int contract, int option)
 {
     const struct problem *p = m->p;
@@ -212,9 +115,9 @@ static void add_shift(struct master *m, int contract, int option)
     int places[PAUSES_MAX];
     double cost = wages[x->end] - wages[x->start];
     worth_pauses(&m->room.worth, p, contract, option, places);
-    int count = add_slots(m, 0, x->start, x->end, 1);
+    int count = elastic_cover(&m->elastic, x->start, x->end, 1, 0, m->index, m->coef);
     for (int k = 0; k < h->pauses; k++) {
-        count = add_slots(m, count, places[k], places[k] + h->pause[k].length, -1);
+        count = elastic_cover(&m->elastic, places[k], places[k] + h->pause[k].length, -1, count, m->index, m->coef);
         if (h->pause[k].unpaid)
             cost -= wages[places[k] + h->pause[k].length] - wages[places[k]];
     }
@@ -233,12 +136,12 @@ static void price_shifts(struct master *m, int contract, int dg, double link)
     int at = -1, rank = -1;
     for (int i = o->first[dg]; i <= o->first[dg + 1]; i++) {
         int end = i == o->first[dg + 1];
-        if (!end && (!is_allowed(m, contract, i) || value[i] < WORTH_NEVER))
+        if (!end && (!elastic_allows(&m->elastic, contract, i) || value[i] < WORTH_NEVER))
             continue;
         if (end || o->option[i].rank != rank) {
             double next = -INFINITY; /* best of the next start */
             for (int k = i; !end && k < o->first[dg + 1] && o->option[k].rank == o->option[i].rank; k++)
-                if (is_allowed(m, contract, k) && value[k] > next)
+                if (elastic_allows(&m->elastic, contract, k) && value[k] > next)
                     next = value[k];
             if (at >= 0 && here >= before && here > next && here + link > 1e-6)
                 add_shift(m, contract, at);
@@ -350,46 +253,9 @@ static void first_columns(struct master *m)
 
 static void read_prices(struct master *m)
 {
-    const struct problem *p = m->p;
-    for (int t = 0; t < p->need.intervals; t++)
-        m->prices.cover[t] = m->cover_row[t] >= 0 ? lp_price(m->lp, m->cover_row[t]) : p->r->under_per_h[t] * p->need.hours;
-    for (int g = 0; g < p->r->goal_count; g++)
-        m->prices.goal[g] = lp_price(m->lp, m->goal_row[g]);
-    for (int c = 0; c < p->s->contract_count; c++)
+    elastic_prices(&m->elastic, &m->prices);
+    for (int c = 0; c < m->p->s->contract_count; c++)
         m->prices.count[c] = m->count_row[c] >= 0 ? -lp_price(m->lp, m->count_row[c]) : 0;
-}
-
-/* Where shortage is cheaper than the service it lets the LP claim, its price rises (DESIGN 5). */
-static int raise_shortage(struct master *m)
-{
-    const struct need *n = &m->p->need;
-    int raised = 0;
-    for (int t = 0; t < n->intervals; t++) {
-        if (m->cover_row[t] < 0 || n->goal[t] < 0)
-            continue;
-        double need_price = m->prices.goal[n->goal[t]] * m->first_service[t];
-        if (need_price > m->under[t] && lp_value(m->lp, m->shortage[t]) > 1e-9) {
-            m->under[t] = 1.5 * need_price;
-            lp_set_cost(m->lp, m->shortage[t], m->under[t]);
-            raised = 1;
-        }
-    }
-    return raised;
-}
-
-static void read_coverage(const struct master *m, double *coverage)
-{
-    const struct need *n = &m->p->need;
-    for (int t = 0; t < n->intervals; t++) {
-        coverage[t] = 0;
-        if (m->cover_row[t] < 0)
-            continue;
-        double staff = n->r->floor_gross[t] - lp_value(m->lp, m->shortage[t]);
-        int pieces = need_pieces(n, t, m->room.piece, m->room.pieces);
-        for (int j = 0; j < pieces; j++)
-            staff += lp_value(m->lp, m->piece[t] + j);
-        coverage[t] = staff * n->per;
-    }
 }
 
 struct master *master_make(const struct problem *p)
@@ -399,19 +265,12 @@ struct master *master_make(const struct problem *p)
     m->p = p;
     m->lp = lp_make();
     m->fresh = 1;
-    m->cover_row = xcalloc((size_t)T + 1, sizeof *m->cover_row);
-    m->shortage = xcalloc((size_t)T + 1, sizeof *m->shortage);
-    m->piece = xcalloc((size_t)T + 1, sizeof *m->piece);
-    m->first_service = xcalloc((size_t)T + 1, sizeof *m->first_service);
-    m->under = xcalloc((size_t)T + 1, sizeof *m->under);
-    m->goal_row = xcalloc((size_t)p->r->goal_count + 1, sizeof *m->goal_row);
     m->index = xcalloc((size_t)(T + p->grid.days) + 2, sizeof *m->index);
     m->coef = xcalloc((size_t)(T + p->grid.days) + 2, sizeof *m->coef);
     certificate_room_make(&m->room, p);
     prices_make(&m->prices, p);
-    make_allowed(m);
     make_squads(m);
-    add_elastic(m);
+    elastic_make(&m->elastic, p, m->lp);
     add_structure(m);
     read_prices(m);
     certificate_bound(p, &m->prices, NULL, &m->room, NULL);
@@ -421,20 +280,12 @@ struct master *master_make(const struct problem *p)
 
 void master_free(struct master *m)
 {
-    for (int c = 0; c < m->p->s->contract_count; c++) {
+    for (int c = 0; c < m->p->s->contract_count; c++)
         free(m->link_row[c]);
-        free(m->allowed[c]);
-    }
     drop_squads(m);
     certificate_room_free(&m->room, m->p);
-    free(m->cover_row);
-    free(m->shortage);
-    free(m->piece);
-    free(m->first_service);
-    free(m->under);
-    free(m->goal_row);
+    elastic_free(&m->elastic);
     free(m->link_row);
-    free(m->allowed);
     free(m->squad);
     prices_free(&m->prices);
     free(m->count_row);
@@ -453,7 +304,7 @@ static void set_counts(struct master *m, const struct counts *counts)
 
 static void read_result(struct master *m, struct master_result *r)
 {
-    read_coverage(m, r->coverage);
+    elastic_coverage(&m->elastic, r->coverage);
     for (int c = 0; c < m->p->s->contract_count; c++)
         r->working[c] = 0;
     for (int i = 0; i < m->squads; i++)
@@ -475,7 +326,7 @@ void master_solve(struct master *m, const struct counts *counts, struct master_r
         if (status != LP_OPTIMAL)
             break;
         read_prices(m);
-        if (raise_shortage(m))
+        if (elastic_raise(&m->elastic, &m->prices))
             continue;
         r->value = lp_objective(m->lp);
         double bound = certificate_bound(p, &m->prices, counts, &m->room, NULL);
