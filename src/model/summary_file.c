@@ -156,6 +156,7 @@ void summary_members(struct json_out *w, const struct summary *y, const struct s
 {
     json_out_string(w, "scenario", s->name);
     json_out_bool(w, "goal_met", y->goal_met);
+    json_out_bool(w, "interrupted", !strcmp(y->stopped_by, "interrupted"));
     out_goals(w, y, s);
     out_money_items(w, y);
     out_work(w, y);

@@ -103,7 +103,8 @@ static void judge(struct plan *p, const struct plan_options *o)
     for (int q = 0; o->transient && q < c->coverage_count; q++)
         check_carried(&c->coverages[q], &p->scenario, &p->requirements[c->coverages[q].queue]);
     if (p->answer.stopped_by)
-        snprintf(c->summary.stopped_by, sizeof c->summary.stopped_by, "%s", p->answer.stopped_by);
+        snprintf(c->summary.stopped_by, sizeof c->summary.stopped_by, "%s",
+                 strcmp(p->answer.stopped_by, "cancelled") ? p->answer.stopped_by : "interrupted");
     if (!o->roster_file && fabs(p->answer.objective - c->summary.objective) > 0.005) {
         violations_add(&c->violations, "agreement", -1, -1, p->answer.objective - c->summary.objective,
                        "schedule counts an objective of %.4f, check %.4f: please report this", p->answer.objective,

@@ -170,7 +170,9 @@ void words_verdict(struct text *out, const struct plan *p, enum lang lang)
     const struct check_result *r = &p->result;
     int                        met = r->summary.goal_met;
     const char                *comma = met ? lang_say(lang, "The goal is met: ") : lang_say(lang, "The goal is missed: ");
-    size_t                     before = out->length;
+    if (!strcmp(r->summary.stopped_by, "interrupted"))
+        text_add(out, lang_say(lang, "Interrupted, the best roster so far. "));
+    size_t before = out->length;
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         const char *text = met ? kinds[k].met : kinds[k].missed;
         int         missed, of;

@@ -50,6 +50,10 @@ void words_gap(struct text *out, const struct plan *p, enum lang lang)
         text_add(out, lang_say(lang, "How far this roster is from the least cost is not known: it came without a proof."));
         return;
     }
+    if (y->lower_bound <= 0 && !strcmp(y->stopped_by, "interrupted")) {
+        text_add(out, lang_say(lang, "No least cost is proven: the search was interrupted before."));
+        return;
+    }
     if (y->lower_bound <= 0) {
         text_add(out, lang_say(lang, "No least cost is proven: the goals are out of reach, and their penalties outweigh all cost."));
         return;
@@ -67,7 +71,7 @@ void words_gap(struct text *out, const struct plan *p, enum lang lang)
                   words_count(y->fixed_cost, 0).text, words_percent(fmax(0, y->gap_without_fixed)).text);
     if (!strcmp(y->stopped_by, "wall_clock"))
         text_add(out, lang_say(lang, " The search was stopped by the clock: more time may save more."));
-    else if (!strcmp(y->stopped_by, "interrupted") || !strcmp(y->stopped_by, "cancelled"))
+    else if (!strcmp(y->stopped_by, "interrupted"))
         text_add(out, lang_say(lang, " The search was interrupted: this is the best roster it had."));
 }
 

@@ -1,6 +1,7 @@
 #include "schedule/schedule.h"
 #include "base/alloc.h"
 #include "schedule/answer.h"
+#include "schedule/first.h"
 #include "schedule/race.h"
 #include <math.h>
 #include <stdlib.h>
@@ -8,24 +9,32 @@
 
 enum { SOLVES = 8, STEPS = 2000000, RUNNERS = 4, RUNNERS_LARGE = 2, LARGE = 400 };
 
-/* One queue after another: agents have one skill, so the queues share nothing. */
+struct part { /* one queue: agents have one skill, so the queues share nothing */
+    struct problem p;
+    struct cover   cover;
+    struct board   board;
+    double         bound, best; /* NAN: none yet */
+    int            first;       /* 1: the board has a roster before the search */
+};
+
 struct run {
     const struct schedule_request *r;
     struct schedule_answer        *a;
-    double done_objective, done_bound; /* of the queues solved before */
-    double bound;                      /* of this queue */
-    double best;
-    const char *phase;
-    int    nodes;                      /* of the bound so far */
-    int    cancelled;
+    struct part                   *part; /* [queues] */
+    struct part                   *now;  /* the one at work */
+    const char                    *phase;
+    int                            cancelled;
 };
 
 static int report(struct run *run)
 {
     if (!run->r->progress || run->cancelled)
         return run->cancelled;
-    struct schedule_progress p = {.phase = run->phase, .objective = run->done_objective + run->best,
-                                  .bound = run->done_bound + run->bound};
+    struct schedule_progress p = {.phase = run->phase};
+    for (int q = 0; q < run->r->scenario->queue_count; q++) {
+        p.objective += run->part[q].best;
+        p.bound += run->part[q].bound;
+    }
     run->cancelled = run->r->progress(&p, run->r->context) != 0;
     return run->cancelled;
 }
@@ -33,64 +42,100 @@ static int report(struct run *run)
 static int watch_prices(void *context, double bound)
 {
     struct run *run = context;
-    run->bound = bound;
+    run->now->bound = bound;
     return report(run);
 }
 
 static int watch_search(void *context, double best)
 {
     struct run *run = context;
-    run->best = best;
+    if (!(run->now->best <= best))
+        run->now->best = best;
     return report(run);
 }
 
-static void search(struct run *run, struct board *b, const struct cover *cover)
+static uint64_t seed_of(const struct run *run)
 {
-    struct race race = {.seed = run->r->seed + 1000003u * (uint64_t)b->p->queue, .runners = RUNNERS,
+    return run->r->seed + 1000003u * (uint64_t)run->now->p.queue;
+}
+
+/* The bound of a queue; a roster at once where there are several, so that each has one before the search of any begins, or
+ * where the LP was stopped, which then knows nothing of who works. */
+static void open_part(struct run *run, const struct requirement *q)
+{
+    struct part *x = run->now;
+    run->phase = "prices";
+    problem_make(&x->p, run->r->scenario, q);
+    cover_make(&x->cover, &x->p, SOLVES, watch_prices, run);
+    x->bound = x->cover.bound;
+    board_make(&x->board, &x->p);
+    x->first = run->cancelled || run->r->scenario->queue_count > 1;
+    if (x->first)
+        x->best = first_roster(&x->board, &x->p, &x->cover, seed_of(run));
+}
+
+static void search(struct run *run)
+{
+    struct part *x = run->now;
+    struct board found;
+    struct race race = {.seed = seed_of(run), .runners = RUNNERS,
                         .steps = (long)(STEPS * run->r->effort), .enough = -INFINITY, .start = run->r->start,
                         .threads = run->r->threads, .watch = watch_search, .context = run};
     if (run->r->target_gap > 0 && run->r->target_gap < 1)
-        race.enough = run->bound / (1 - run->r->target_gap);
-    if (b->p->agents > LARGE)
-        race.runners = RUNNERS_LARGE;
+        race.enough = x->bound / (1 - run->r->target_gap);
+    if (run->cancelled || x->p.agents > LARGE)
+        race.runners = run->cancelled ? 1 : RUNNERS_LARGE;
     run->phase = "search";
-    run->a->iterations += race_run(b, b->p, cover, &race);
-    run->best = board_objective(b);
+    board_make(&found, &x->p);
+    run->a->iterations += race_run(&found, &x->p, &x->cover, &race);
+    if (!x->first || board_objective(&found) < board_objective(&x->board))
+        board_copy(&x->board, &found);
+    x->best = board_objective(&x->board);
+    board_free(&found);
 }
 
-static void solve_queue(struct run *run, const struct requirement *q)
+static void close_part(struct run *run, int first_node)
 {
-    struct problem p;
-    struct cover cover;
-    struct board board;
-    problem_make(&p, run->r->scenario, q);
-    run->best = NAN;
-    run->phase = "prices";
-    cover_make(&cover, &p, SOLVES, watch_prices, run);
-    run->bound = cover.bound;
-    board_make(&board, &p);
-    search(run, &board, &cover);
-    run->a->columns += cover.columns;
-    answer_add_roster(run->a, &board);
-    answer_add_bound(run->a, &p, &cover, run->nodes);
-    answer_add_reasons(run->a, &p);
-    run->nodes += cover.nodes;
-    run->done_objective += run->best;
-    run->done_bound += cover.bound;
-    board_free(&board);
-    cover_free(&cover);
-    problem_free(&p);
+    struct part *x = run->now;
+    run->a->columns += x->cover.columns;
+    run->a->objective += x->best;
+    run->a->lower_bound += x->cover.bound;
+    answer_add_roster(run->a, &x->board);
+    answer_add_bound(run->a, &x->p, &x->cover, first_node);
+    answer_add_reasons(run->a, &x->p);
+    board_free(&x->board);
+    cover_free(&x->cover);
+    problem_free(&x->p);
+}
+
+static void run_queues(struct run *run)
+{
+    int queues = run->r->scenario->queue_count, nodes = 0;
+    for (int q = 0; q < queues; q++)
+        run->part[q].best = run->part[q].bound = NAN;
+    for (int q = 0; q < queues; q++) {
+        run->now = &run->part[q];
+        open_part(run, &run->r->requirements[q]);
+    }
+    for (int q = 0; q < queues; q++) {
+        run->now = &run->part[q];
+        search(run);
+    }
+    for (int q = 0; q < queues; q++) {
+        run->now = &run->part[q];
+        int more = run->now->cover.nodes;
+        close_part(run, nodes);
+        nodes += more;
+    }
 }
 
 void schedule_make(struct schedule_answer *a, const struct schedule_request *r)
 {
     *a = (struct schedule_answer){.stopped_by = "budget"};
-    struct run run = {.r = r, .a = a};
-    for (int q = 0; q < r->scenario->queue_count; q++)
-        solve_queue(&run, &r->requirements[q]);
+    struct run run = {.r = r, .a = a, .part = xcalloc((size_t)r->scenario->queue_count + 1, sizeof *run.part)};
+    run_queues(&run);
     roster_sort(&a->roster);
-    a->objective = run.done_objective;
-    a->lower_bound = run.done_bound;
+    free(run.part);
     bound_add(&a->bound, (struct bound_row){-1, BOUND_TOTAL, -1, -1, -1, -1, -1, a->lower_bound});
     if (run.cancelled)
         a->stopped_by = "cancelled";

@@ -1,0 +1,56 @@
+#include "schedule/first.h"
+#include "base/alloc.h"
+#include "schedule/search.h"
+#include <stdlib.h>
+
+enum { PASSES = 2, STEPS = 10000, BIG_EVERY = 10 };
+static const double HOT = 2, COLD = 0.5, NOISE = 10; /* money */
+
+static int never(void *context, const struct board *best, double objective)
+{
+    (void)context;
+    (void)best;
+    (void)objective;
+    return 0;
+}
+
+/* Service has a price from the start: without one the first agents would see the floors alone. A stopped LP may not have
+ * found it yet, so half the price of a contact missed stands in. */
+static void price_goals(struct problem *p, const struct prices *prices)
+{
+    for (int g = 0; g < p->r->goal_count; g++)
+        p->need.price[g] = prices->goal[g] > 0 ? prices->goal[g] : p->r->goals[g].price_per_contact / 2;
+}
+
+static void place_everybody(struct board *b, struct rng *rng, struct certificate_room *room)
+{
+    int agents = b->p->agents, *order = xmalloc(((size_t)agents + 1) * sizeof *order);
+    int *scratch = xmalloc(((size_t)b->p->grid.days + 1) * sizeof *scratch);
+    for (int i = 0; i < agents; i++)
+        order[i] = i;
+    for (int pass = 0; pass < PASSES; pass++) {
+        rng_shuffle(rng, order, (size_t)agents, sizeof *order);
+        for (int i = 0; i < agents; i++) {
+            board_take(b, order[i]);
+            worth_from_margins(&room->worth, b->p, b->slots, rng, 0);
+            place_agent(b, order[i], PLACE_FREE, room, scratch);
+        }
+    }
+    board_settle(b);
+    free(order);
+    free(scratch);
+}
+
+double first_roster(struct board *b, struct problem *p, const struct cover *cover, uint64_t seed)
+{
+    struct certificate_room room;
+    struct rng rng;
+    struct search_plan plan = {.steps = STEPS, .big_every = BIG_EVERY, .hot = HOT, .cold = COLD, .noise = NOISE, .watch = never};
+    rng_stream(&rng, seed, 0);
+    certificate_room_make(&room, p);
+    price_goals(p, &cover->node[0].result.prices);
+    place_everybody(b, &rng, &room);
+    search_run(b, &plan, &rng, &room);
+    certificate_room_free(&room, p);
+    return board_objective(b);
+}
