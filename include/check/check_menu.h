@@ -8,6 +8,7 @@
 
 struct check_option { /* a shift */
     int    kind, start_min, end_min, paid_min;
+    int    apart;    /* the kind where a rule asks for it, else -1 */
     int    start_at; /* index of start_min in the menu's starts */
     int    ready_at; /* index of the first start that leaves the contract's rest after this shift */
     double value;    /* sum of prices over the time on work - wages and premiums; wishes are not in it */
@@ -15,7 +16,7 @@ struct check_option { /* a shift */
 
 struct check_menu { /* of one contract and one set of prices */
     int                  days;
-    struct check_option *options;   /* day by day, within a day by paid_min, start_min, end_min */
+    struct check_option *options;   /* day by day, within a day by paid_min, apart, start_min, end_min */
     int                 *day_first; /* [days + 1] first option of each day */
     int                 *starts;    /* [start_count] minutes at which shifts may start, ascending, all days */
     int                  start_count;

@@ -7,14 +7,14 @@
 #include "model/scenario.h"
 
 struct check_move {
-    int    paid_min;
+    int    paid_min, apart;      /* apart: the kind where a rule asks for it, else -1 */
     int    start_at, ready_at; /* indexes of the menu's starts */
     double value;
 };
 
 struct check_moves {
     int                days;
-    struct check_move *moves;     /* day by day, within a day by paid_min */
+    struct check_move *moves;     /* day by day, within a day by paid_min, then apart */
     int               *day_first; /* [days + 1] */
     double            *off;       /* [days] value of a day off: minus the wishes to work on it */
     int                unit_min;  /* every paid_min is a multiple of it; >= 1 */

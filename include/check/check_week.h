@@ -1,7 +1,8 @@
 /* check_week - the rules over an agent's shifts together: a day's and a week's hours and days, rest, days in a row.
  *
  * Rules reported (amount): one_shift_a_day (shifts too many), overlap (minutes), hours_day_min, hours_day_max,
- * hours_week_min, hours_week_max, rest_h (hours), days_week_min, days_week_max, consecutive_min, consecutive_max (days). */
+ * hours_week_min, hours_week_max, rest_h (hours), days_week_min, days_week_max, consecutive_min, consecutive_max,
+ * days_off_min (days), weekends_max (weekends), kind_max (shifts), not_after, fixed_off, fixed_shift (0), fixed_work (1). */
 #ifndef CHECK_CHECK_WEEK_H
 #define CHECK_CHECK_WEEK_H
 

@@ -7,7 +7,7 @@
 
 /* timeoff.csv: agent,start,end,kind,paid,credited_h. start and end are dates, both included, or dates with times. Credited
  * hours are of the whole row and spread evenly over its days on which a shift of the agent's contract may start (over all
- * its days when there is none); those in the horizon go to their weeks (agent.credited_min, paid_leave_min), paid by
+ * its days when there is none); those in the horizon go to their periods and weeks (agent.credited_min, paid_leave_min), paid by
  * default. Agents, shifts and events must have been read. 0, or -1 with faults. */
 int absence_table_read_time_off(struct scenario *s, const char *path, struct faults *faults);
 

@@ -5,6 +5,19 @@
 
 struct window { int from_min, to_min; }; /* [from, to); from >= to: empty */
 
+/* What a day must be. DUTY_FREE without kinds: anything; with kinds: a day off or a shift of one of them. DUTY_WORK: a shift, of
+ * one of the kinds where there are any. DUTY_OFF: no shift. */
+enum duty_what { DUTY_FREE, DUTY_OFF, DUTY_WORK };
+enum { DUTY_KINDS_MAX = 8 };
+struct duty {
+    enum duty_what what;
+    int            kinds;                /* in kind */
+    int            kind[DUTY_KINDS_MAX]; /* shift kind indexes, of the agent's contract */
+};
+
+enum { KIND_LIMITS_MAX = 32 };
+struct kind_limit { int kind, max; }; /* shifts of the kind in the horizon; max >= 0 */
+
 struct agent {
     char          *id, *name, *team, *site;
     int            contract;           /* index */
@@ -13,11 +26,16 @@ struct agent {
     struct window *available;          /* [horizon.days] minutes after the day's midnight (elapsed) within which a shift of
                                           that day must lie from start to end; to_min may exceed the day (night shifts);
                                           empty: cannot work. Employment (from, to) is already in it; time off is not. */
-    int           *credited_min;       /* [horizon.weeks] credited by time off: lowers the week's least and most paid minutes */
-    int           *paid_leave_min;     /* [horizon.weeks] the part of it that is paid */
+    int           *credited_min;       /* [periods of the contract] credited by time off: lowers the period's least and most
+                                          paid minutes */
+    int           *paid_leave_min;     /* [horizon.weeks] the part of it that is paid, by week */
     int            consecutive_before; /* days worked in a row up to the day before the horizon */
     int            rest_until_min;     /* earliest minute the first shift may start, from the last shift before; 0 = none */
-    int            hours_before_min;   /* paid minutes already worked in the horizon's first week, before it (short weeks) */
+    int            hours_before_min;   /* paid minutes already worked in the first period, before the horizon (where it is cut) */
+    int            weekends_before;    /* weekends worked before the horizon, see rules.h */
+    struct duty   *duty;               /* [horizon.days], or NULL: all days free */
+    struct kind_limit *kind_max;       /* [kind_max_count <= KIND_LIMITS_MAX], each kind once, of the contract; NULL: none */
+    int            kind_max_count;
 };
 
 struct time_off { /* no shift of the agent may overlap it */

@@ -12,7 +12,8 @@
  * answered (nobody answered, nobody counted); from there on the least concave function above value_gt. The minimum is at 0
  * or at a kink; where h_t falls below -pi_t for good it is minus infinity, and so it is for mu_g outside [0, price_g].
  * V_a = greatest over the agent's tours with at least one shift (must: over all its tours) of sum_t pi_t covered_t - cost -
- * personal penalties; E_a the same of staying off; an agent with no tour at all, may or must, counts with its E_a and
+ * personal penalties; E_a the same of staying off (none for a may agent
+ * with a DUTY_WORK); an agent with no tour at all, may or must, counts with its E_a and
  * not in the counts. cost includes guaranteed wages; leave_a is paid leave. nu_kc is free in sign; without counts (one
  * node, no count rows) it is 0. Only may contracts have counts.
  * The bound of the queue is the least L_k over its nodes, which must cover every count; the whole is the sum over queues.

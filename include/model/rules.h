@@ -2,19 +2,36 @@
  * them; nothing here decides anything. RULE_NONE marks "no limit" in every integer field.
  * All durations in minutes. "Paid minutes" leave unpaid lunches out; a paid lunch and all breaks count.
  *
- * The week's limits. Day d's shift is the one that starts on d; at most one a day. A week is full when it has seven days in
- * the horizon; the least (week_min, days_min) holds in full weeks only, the most in all (agent.hours_before_min counts in
- * the first). Time off lowers week_min and week_max by agent.credited_min of the week (not below 0), and days_min by the
- * days of the week that time off with credited minutes touches. Let N be the smaller of days_max and the number of
- * weekdays on which a kind of the contract may start: each closed day (scenario.day_closed) of the week on such a weekday,
- * N of them at most, lowers days_min by 1 and week_min by week_min / N (all of them together, rounded up). A week without
- * a shift of an agent who MAY work is free of the least. An agent who MUST work is besides paid, for each full week,
+ * Day d's shift is the one that starts on d; at most one a day. A day without one is a day off.
+ *
+ * The period's limits (week_min .. days_max) count over the contract's periods (period.h): the horizon's weeks unless
+ * period_days says otherwise. A period is full when all its days are in the horizon; the least (week_min, days_min) holds
+ * in full periods only, the most in all (agent.hours_before_min counts in the first). Time off lowers week_min and week_max
+ * by agent.credited_min of the period (not below 0), and days_min by the days of the period that time off with credited
+ * minutes touches. Let N be the smaller of days_max and the number of days of the period on whose calendar weekday a kind of
+ * the contract may start: each closed day (scenario.day_closed) of the period whose weekday (horizon_weekday) is such a one,
+ * N of them at most, lowers days_min by 1 and week_min by week_min / N (all of them together, rounded up). A period without
+ * a shift of an agent who MAY work is free of the least. An agent who MUST work is besides paid, for each full period,
  * wage_h for the minutes by which the paid minutes worked fall short of contract.week_min less the credited ones (closed
- * days do not lower this): guaranteed wages, also when no tour can be had. */
+ * days do not lower this): guaranteed wages, also when no tour can be had.
+ *
+ * Days in a row. A day is shut to an agent when no shift of his contract may start on it for him: of its kinds, each of
+ * their starts, paid lengths within the hours of a day and lunches is looked at by itself, against closed days, weekdays,
+ * availability, time off and agent.rest_until_min, and nothing else (not whether pauses fit, nor duties). A run of days
+ * worked shorter than consecutive_min is allowed where it touches the horizon's first or last day or a day that is shut. A
+ * block of days off shorter than days_off_min is allowed where it touches the horizon's first or last day.
+ *
+ * Weekends. The days with horizon_weekday in weekend_days are weekend days; those next to each other are one weekend, which
+ * is worked when a shift starts on one of them. A weekend may be worked when with it at most weekends_max are worked of the
+ * last weekends_of, or of the whole horizon where weekends_of is 0. agent.weekends_before counts too: as the last weekends
+ * before the horizon, all worked (where weekends_of is 0: added to those of the horizon).
+ *
+ * Kinds. A shift of a kind may not start on the day after one of a kind in its not_after. agent.kind_max limits the shifts
+ * of a kind in the horizon; agent.duty says day by day what must be (agent.h). */
 #ifndef MODEL_RULES_H
 #define MODEL_RULES_H
 
-enum { RULE_NONE = -1, LUNCH_CHOICES_MAX = 16, BREAKS_MAX = 6 };
+enum { RULE_NONE = -1, LUNCH_CHOICES_MAX = 16, BREAKS_MAX = 6, WEEKENDS_OF_MAX = 26 };
 
 enum use { USE_MUST, USE_MAY }; /* must: paid for the contract's hours whatever is rostered; may: paid what is rostered */
 
@@ -22,12 +39,18 @@ struct contract {
     char    *name;
     double   wage_h;               /* money per paid hour, >= 0 */
     int      day_min, day_max;     /* paid minutes of a day worked */
-    int      week_min, week_max;   /* paid minutes of a week, credited time off included */
-    int      days_min, days_max;   /* days worked in a week (a short week: only the most) */
+    int      week_min, week_max;   /* paid minutes of a period, credited time off included */
+    int      days_min, days_max;   /* days worked in a period (one that is not full: only the most) */
     int      rest_min;             /* from the end of a shift to the start of the next */
-    int      consecutive_min;      /* days worked in a row; not enforced on a run touching the first or last day */
+    int      consecutive_min;      /* days worked in a row */
     int      consecutive_max;      /* counts days before the horizon (agent.consecutive_before) */
     enum use use;
+    int      period_days;          /* length of the periods of week_min .. days_max; 0: the horizon's weeks */
+    int      period_before;        /* days of the first period that lie before the horizon, < period_days */
+    int      days_off_min;         /* days off in a row; 0: no limit */
+    unsigned weekend_days;         /* bit w = weekday w, 0 Monday; 0: no limit on weekends. Never all seven */
+    int      weekends_max;         /* weekends worked, 0 or more */
+    int      weekends_of;          /* ... of so many in a row, up to WEEKENDS_OF_MAX; 0: of the horizon */
 };
 
 struct break_rule { /* a paid break; from/to bound its START, minutes after the shift's start */
@@ -47,6 +70,8 @@ struct shift_kind { /* a row of shifts.csv: a family of shifts */
     int               lunch_from, lunch_to;          /* bounds of its START after the shift's start */
     int               breaks;
     struct break_rule rule[BREAKS_MAX];              /* in the order they are taken */
+    int              *not_after;                     /* [not_after_count] kinds of the contract it may not follow the next day */
+    int               not_after_count;
 };
 /* Where pauses may start: at multiples of scenario.break_step_min after local midnight of the shift's day, inside their
  * windows (windows are rounded inward). Pauses of a shift do not overlap, and lie inside it; breaks are taken in the order

@@ -18,6 +18,6 @@ void alone_free(struct alone *x);
 void alone_roster(struct roster *out, const struct roster *r, int agent, int without);
 
 /* The agent does not take that leave: it bars no shift, and its hours are neither credited nor paid any longer. */
-void alone_cancel(struct agent *a, struct time_off *off, const struct horizon *h);
+void alone_cancel(struct agent *a, struct time_off *off, const struct scenario *s);
 
 #endif

@@ -1,21 +1,14 @@
-/* ladder - the rules about days and hours as a graph: one rung per day, nodes are what the rules must remember before it
- * (hours and days of the week so far, days in a row, days off seen), arcs are a day off or a shift of a group. Every path
+/* ladder - the rules about days, hours and kinds as a graph: one rung per day, nodes are what the rules must remember before
+ * it (hours and days of the period so far, days in a row, weekends, kinds), arcs are a day off or a shift of a group. Every path
  * from the first node to a last one keeps all rules but those about the clock (rest, availability), and every sequence of
  * days that keeps them is a path. Nodes with the same future are merged, so simple contracts give small graphs. */
 #ifndef SCHEDULE_LADDER_H
 #define SCHEDULE_LADDER_H
 
 #include "schedule/options.h"
+#include "schedule/personal.h"
 
 enum { LADDER_OFF = -1 };
-
-struct ladder_rules { /* what may differ between agents of a contract */
-    int  contract;
-    int *week_min, *week_max; /* [weeks] paid minutes; least 0, most INT_MAX where none */
-    int *days_min, *days_max; /* [weeks] */
-    int *guaranteed_min;      /* [weeks] paid minutes paid for anyway; 0 for may */
-    int  consecutive_before;
-};
 
 struct arc {
     int    group; /* LADDER_OFF or a group of the contract's options */
@@ -32,7 +25,7 @@ struct ladder {
 };
 enum { END_IDLE, END_WORKED, ENDS };
 
-void ladder_make(struct ladder *l, const struct options *o, const struct scenario *s, const struct ladder_rules *rules);
+void ladder_make(struct ladder *l, const struct options *o, const struct scenario *s, const struct personal *rules);
 void ladder_free(struct ladder *l);
 
 #endif

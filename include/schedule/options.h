@@ -1,6 +1,7 @@
 /* options - every shift a contract allows: day, kind, paid length, lunch, start. Pauses are left open: worth.h places them.
  *
- * Options are sorted by day, then group (shifts of equal paid length: to the week's rules they are the same), then start.
+ * Options are sorted by day, then group (shifts that are the same to the rules about days and hours: of equal paid length, and
+ * of the same kind where a rule tells kinds apart), then start.
  * "ready" ranks: the starts of the contract over the whole horizon are numbered in time order; a shift's ready rank on the
  * next day is the number of later starts that the rest after it still forbids, counted from the next day's first. */
 #ifndef SCHEDULE_OPTIONS_H
@@ -18,7 +19,7 @@ struct pause { /* all in slots; from/to bound the pause's start after the shift'
 
 struct shape { /* what shifts that differ only in their start share */
     int          kind;
-    int          group;
+    int          group_first, group_end; /* its options are in these groups */
     int          paid, duration;    /* slots */
     int          lunch;             /* place of the lunch in pause[], or -1 */
     int          pauses;
@@ -29,16 +30,21 @@ struct shape { /* what shifts that differ only in their start share */
 struct option {
     int start, end;  /* slots of the axis */
     int day;
-    int shape;
+    int shape, group;
     int rank;        /* of the start, from the day's first start */
     int fits;        /* 1: its pauses can be placed (problem.h finds out) */
     int earlier, later; /* options of the same day and shape with the next earlier and later start, -1: none */
     int ready;       /* rank from the next day's first start; 0 = rested by then */
 };
 
+struct group {
+    int paid_min;
+    int kind;     /* -1: any of those no rule tells apart */
+};
+
 struct options {
-    int           groups, rest;  /* rest: slots between two shifts */
-    int          *paid_min;   /* [groups] paid minutes, ascending */
+    struct group *group;      int groups; /* ascending by paid_min, then kind */
+    int           rest;       /* slots between two shifts */
     struct shape *shapes;     int shape_count;
     struct option *option;    int count;
     int          *first;      /* [days * groups + 1] options of (day, group) start here */

@@ -17,6 +17,7 @@ struct crew {
     double         idle_cost;   /* guaranteed wages and wishes missed when no shift is worked at all */
     int            possible;    /* 0: no tour keeps all rules; the agents stay off */
     int            workable;    /* 1: a tour with a shift exists */
+    int            bound;       /* 1: there are tours, but none without a shift */
 };
 
 struct problem {

@@ -29,8 +29,9 @@ struct tour_value tour_values(const struct problem *p, int crew, const double *v
 /* The tour of that value, worked or idle, after tour_values: option[days]. */
 void tour_read(const struct problem *p, int crew, const struct tour_room *room, int worked, int *option);
 
-/* possible 1: some tour keeps all rules, maybe one without a shift; workable 1: one with a shift does. */
-void tour_exists(const struct problem *p, int crew, int *possible, int *workable);
+/* possible 1: some tour keeps all rules, maybe one without a shift; workable 1: one with a shift does; bound 1: one with a
+ * shift does, and none without. */
+void tour_exists(const struct problem *p, int crew, int *possible, int *workable, int *bound);
 
 /* Penalties and guaranteed wages of a given tour (wishes included), INFINITY if it breaks a rule of days and hours. */
 double tour_personal(const struct problem *p, int crew, const int *option);

@@ -2,6 +2,7 @@
 #include "base/alloc.h"
 #include "check/check_certificate.h"
 #include "check/check_curve.h"
+#include "check/check_days.h"
 #include "check/check_people.h"
 #include "check/check_tour.h"
 #include <math.h>
@@ -116,9 +117,10 @@ static double agents_term(const struct queue_sum *q, const struct check_node *no
         int c = agent_of(q, i)->contract;
         if (!is_here(q, i))
             continue;
-        double value = q->tour[i] == -INFINITY               ? q->off[i]
-                       : q->s->contracts[c].use == USE_MUST ? q->tour[i]
-                                                            : fmax(q->off[i], q->tour[i] - stated(node->price[c], 0));
+        int    may = q->s->contracts[c].use == USE_MAY;
+        double working = q->tour[i] - (may ? stated(node->price[c], 0) : 0), value = working;
+        if (working == -INFINITY || (may && !check_days_bound(q->s, q->people->classes[i].agent)))
+            value = fmax(q->off[i], working);
         sum += q->people->classes[i].size * value;
     }
     return sum;

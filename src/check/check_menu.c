@@ -1,5 +1,6 @@
 #include "check/check_menu.h"
 #include "base/alloc.h"
+#include "check/check_days.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,7 @@ struct maker {
     const struct check_pay  *pay;
     const struct contract   *contract;
     const struct shift_kind *kind;
+    int                     *apart;   /* [kinds] the kind where a rule asks for it, else -1 */
     int                      midnight;
     int                      minutes; /* of the axis */
     double                  *earned;  /* [minutes + 1] sum of the prices of the minutes before */
@@ -101,6 +103,7 @@ static void add_shift(struct maker *k, int start, int length, int lunch_min)
     k->menu->options = xgrow(k->menu->options, &room, (size_t)k->count + 1, sizeof *k->menu->options);
     k->room = (int)room;
     k->menu->options[k->count++] = (struct check_option){.kind = (int)(k->kind - k->s->kinds),
+                                                         .apart = k->apart[k->kind - k->s->kinds],
                                                          .start_min = start,
                                                          .end_min = end,
                                                          .paid_min = length,
@@ -147,6 +150,8 @@ static int by_paid(const void *a, const void *b)
     const struct check_option *x = a, *y = b;
     if (x->paid_min != y->paid_min)
         return x->paid_min < y->paid_min ? -1 : 1;
+    if (x->apart != y->apart)
+        return x->apart < y->apart ? -1 : 1;
     if (x->start_min != y->start_min)
         return x->start_min < y->start_min ? -1 : 1;
     return x->end_min < y->end_min ? -1 : x->end_min > y->end_min;
@@ -211,6 +216,9 @@ void check_menu_make(struct check_menu *m, const struct scenario *s, const struc
     k.best[0] = k.earned + size;
     k.best[1] = k.earned + 2 * size;
     fill_earned(&k, price);
+    k.apart = xcalloc((size_t)s->kind_count + 1, sizeof *k.apart);
+    for (int i = 0; i < s->kind_count; i++)
+        k.apart[i] = s->kinds[i].contract == contract && check_days_kind_matters(s, i) ? i : -1;
     memset(m, 0, sizeof *m);
     m->days = s->horizon.days;
     m->day_first = xcalloc((size_t)m->days + 1, sizeof *m->day_first);
@@ -223,6 +231,7 @@ void check_menu_make(struct check_menu *m, const struct scenario *s, const struc
     }
     index_starts(m, s, k.contract);
     free(k.earned);
+    free(k.apart);
 }
 
 void check_menu_free(struct check_menu *m)

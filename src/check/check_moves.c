@@ -1,5 +1,6 @@
 #include "check/check_moves.h"
 #include "base/alloc.h"
+#include "check/check_days.h"
 #include "check/check_penalty.h"
 #include <stdlib.h>
 #include <string.h>
@@ -51,7 +52,7 @@ static double wishes(const struct own *own, int day, const struct check_option *
 static int add_move(struct check_move *m, int first, int count, struct check_move move)
 {
     struct check_move *last = m + count - (count > first);
-    if (count == first || last->paid_min != move.paid_min || last->start_at != move.start_at || last->ready_at != move.ready_at)
+    if (count == first || last->paid_min != move.paid_min || last->apart != move.apart || last->start_at != move.start_at || last->ready_at != move.ready_at)
         m[count++] = move;
     else if (move.value > last->value)
         last->value = move.value;
@@ -78,9 +79,9 @@ void check_moves_make(struct check_moves *m, const struct scenario *s, int agent
         int midnight = horizon_day_start(&s->horizon, d);
         for (int i = menu->day_first[d]; i < menu->day_first[d + 1]; i++) {
             const struct check_option *o = &menu->options[i];
-            if (!is_free(&own, available, midnight, o))
+            if (!is_free(&own, available, midnight, o) || !check_days_allow(&s->agents[agent], d, o->kind))
                 continue;
-            struct check_move move = {o->paid_min, o->start_at, o->ready_at, o->value - wishes(&own, d, o)};
+            struct check_move move = {o->paid_min, o->apart, o->start_at, o->ready_at, o->value - wishes(&own, d, o)};
             count = add_move(m->moves, m->day_first[d], count, move);
             m->unit_min = gcd(o->paid_min, m->unit_min);
             m->longest_min = o->paid_min > m->longest_min ? o->paid_min : m->longest_min;

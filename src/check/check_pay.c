@@ -1,6 +1,7 @@
 #include "check/check_pay.h"
 #include "base/alloc.h"
 #include "check/check_limits.h"
+#include "model/period.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -100,25 +101,28 @@ struct cost_items check_pay_cost(const struct check_pay *p, const struct scenari
                                  double *paid_min)
 {
     struct cost_items c = {0};
-    int  weeks = s->horizon.weeks;
-    int *worked = xcalloc((size_t)s->agent_count * (size_t)weeks + 1, sizeof *worked);
+    int  days = s->horizon.days; /* no fewer than periods */
+    int *worked = xcalloc((size_t)s->agent_count * (size_t)days + 1, sizeof *worked);
     *fixed = *paid_min = 0;
     for (int i = 0; i < r->shift_count; i++) {
         const struct shift *shift = &r->shifts[i];
         int    minutes = check_pay_minutes(s, r, shift);
-        double wage = s->contracts[s->agents[shift->agent].contract].wage_h / 60;
-        worked[shift->agent * weeks + horizon_week(&s->horizon, shift->day)] += minutes;
+        const struct contract *k = &s->contracts[s->agents[shift->agent].contract];
+        double wage = k->wage_h / 60;
+        worked[shift->agent * days + period_of(k, &s->horizon, shift->day)] += minutes;
         *paid_min += minutes;
         c.wages += wage * minutes;
         c.premiums += wage * shift_extra(p, s, r, shift);
     }
     for (int a = 0; a < s->agent_count; a++) {
-        double wage = s->contracts[s->agents[a].contract].wage_h / 60;
-        for (int w = 0; w < weeks; w++) {
-            int short_by = check_limits_of(s, a, w).guaranteed_min - worked[a * weeks + w];
+        const struct contract *k = &s->contracts[s->agents[a].contract];
+        double wage = k->wage_h / 60;
+        for (int i = 0; i < period_count(k, &s->horizon); i++) {
+            int short_by = check_limits_of(s, a, i).guaranteed_min - worked[a * days + i];
             c.wages += short_by > 0 ? wage * short_by : 0;
-            c.paid_leave += wage * s->agents[a].paid_leave_min[w];
         }
+        for (int w = 0; w < s->horizon.weeks; w++)
+            c.paid_leave += wage * s->agents[a].paid_leave_min[w];
         *fixed += check_limits_guaranteed(s, a);
     }
     *fixed += c.paid_leave;

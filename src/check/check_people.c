@@ -1,5 +1,6 @@
 #include "check/check_people.h"
 #include "base/alloc.h"
+#include "model/period.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,6 +42,29 @@ static int compare_requests(const struct person *x, const struct person *y)
     return c;
 }
 
+static int compare_limits(const struct agent *a, const struct agent *b)
+{
+    int c = order(a->kind_max_count, b->kind_max_count);
+    for (int i = 0; i < a->kind_max_count && !c; i++) {
+        c = order(a->kind_max[i].kind, b->kind_max[i].kind);
+        c = c ? c : order(a->kind_max[i].max, b->kind_max[i].max);
+    }
+    return c;
+}
+
+static int compare_duties(const struct agent *a, const struct agent *b, int days)
+{
+    int c = order(a->duty != NULL, b->duty != NULL);
+    for (int d = 0; d < days && a->duty && !c; d++) {
+        const struct duty *x = &a->duty[d], *y = &b->duty[d];
+        c = order(x->what, y->what);
+        c = c ? c : order(x->kinds, y->kinds);
+        for (int i = 0; i < x->kinds && !c; i++)
+            c = order(x->kind[i], y->kind[i]);
+    }
+    return c;
+}
+
 static int compare(const void *p, const void *q)
 {
     const struct person  *x = p, *y = q;
@@ -50,12 +74,18 @@ static int compare(const void *p, const void *q)
                         {a->contract, b->contract},
                         {a->consecutive_before, b->consecutive_before},
                         {a->rest_until_min, b->rest_until_min},
-                        {a->hours_before_min, b->hours_before_min}};
+                        {a->hours_before_min, b->hours_before_min},
+                        {a->weekends_before, b->weekends_before}};
     int c = 0;
     for (size_t k = 0; k < sizeof keys / sizeof keys[0] && !c; k++)
         c = order(keys[k][0], keys[k][1]);
     c = c ? c : memcmp(a->available, b->available, (size_t)h->days * sizeof *a->available);
-    c = c ? c : memcmp(a->credited_min, b->credited_min, (size_t)h->weeks * sizeof *a->credited_min);
+    if (c)
+        return c;
+    c = memcmp(a->credited_min, b->credited_min,
+               (size_t)period_count(&x->s->contracts[a->contract], h) * sizeof *a->credited_min);
+    c = c ? c : compare_limits(a, b);
+    c = c ? c : compare_duties(a, b, h->days);
     c = c ? c : compare_offs(x, y);
     return c ? c : compare_requests(x, y);
 }

@@ -1,18 +1,27 @@
 #include "check/check_tour.h"
 #include "base/alloc.h"
+#include "check/check_days.h"
 #include "check/check_limits.h"
 #include "check/check_moves.h"
+#include "model/period.h"
 #include <assert.h>
 #include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* A state: days and minutes worked in this week, days worked in a row, whether two days off together have been had this
- * week (1 from the start where nothing hangs on it), whether there was a shift at all. Counts are kept only as far as a
- * rule can tell them apart. */
+/* What a day begins with, without padding: states are compared as bytes. Counts are kept only as far as a rule can tell
+ * them apart; what no rule asks for stays 0. */
 struct state {
-    int days, units, run, pair, worked;
+    int           days, units; /* worked in this period */
+    int           run, exempt; /* days worked in a row; 1: they may be too few */
+    int           off;         /* days off in a row where a block of them is too short, else 0 */
+    int           pair;        /* two days off together have been had this week; 1 from the start where nothing hangs on it */
+    int           worked;      /* there was a shift at all */
+    unsigned      weekends;    /* the last ones, the latest in bit 0 (or how many were worked, where all count) */
+    int           weekend;     /* 1: this weekend is worked already */
+    int           before;      /* kind of the shift of the day before, -1: none that matters */
+    unsigned short used[KIND_LIMITS_MAX]; /* shifts of the limited kinds */
 };
 
 /* The states a day can begin with, each with a row over the earliest next start: row[i] = best value of a beginning
@@ -25,33 +34,54 @@ struct layer {
     double       *rows;   /* [count * width] */
 };
 
-struct week { /* what the rules ask, in the units of the states */
+struct period { /* what the rules ask, in the units of the states */
     struct check_limits limits;
     int                 days_cap, units_cap;         /* counts stay at it ... */
     int                 days_capped, units_capped;   /* ... 1: as enough, 0: as the most */
-    int                 pairs;                       /* 1: two days off together matter */
 };
 
 struct search {
     const struct scenario   *s;
+    const struct agent      *agent;
     const struct contract   *contract;
     const struct check_menu *menu;
     struct check_moves       moves;
     int                      must;
     int                      run_cap, run_max; /* run_max: INT_MAX when it cannot bind */
     int                      reach;            /* latest earliest start so far, as a start number */
-    struct week              week;
+    unsigned char           *shut;             /* [days] where the contract asks for runs, else all 0 */
+    int                      limited[KIND_LIMITS_MAX], limits; /* which of the agent's limits are counted */
+    struct period            period;
     struct layer             now, next;
-    int                     *slot; /* state number by code, -1: not there yet */
-    size_t                   slots;
+    int                     *slot; /* table of the states of `next`: state number, -1: free */
+    size_t                   slots; /* a power of two */
 };
 
-static size_t code(const struct search *q, const struct state *x)
+static size_t place_of(const struct state *x, size_t slots)
 {
-    size_t c = (size_t)x->worked * 2 + (size_t)x->pair;
-    c = c * (size_t)(q->run_cap + 1) + (size_t)x->run;
-    c = c * (size_t)(q->week.days_cap + 1) + (size_t)x->days;
-    return c * (size_t)(q->week.units_cap + 1) + (size_t)x->units;
+    const unsigned char *bytes = (const unsigned char *)x;
+    size_t               mixed = 5381;
+    for (size_t i = 0; i < sizeof *x; i++)
+        mixed = mixed * 33 + bytes[i];
+    return (mixed ^ mixed >> 15) & (slots - 1);
+}
+
+/* Where the state's number stands in the table, or would stand. */
+static int *slot_of(const struct search *q, const struct layer *l, const struct state *x)
+{
+    size_t at = place_of(x, q->slots);
+    while (q->slot[at] >= 0 && memcmp(&l->states[q->slot[at]], x, sizeof *x) != 0)
+        at = (at + 1) & (q->slots - 1);
+    return &q->slot[at];
+}
+
+static void enlarge(struct search *q, const struct layer *l)
+{
+    q->slots = q->slots ? 2 * q->slots : 64;
+    q->slot = xrealloc(q->slot, q->slots * sizeof *q->slot);
+    memset(q->slot, -1, q->slots * sizeof *q->slot);
+    for (int i = 0; i < l->count; i++)
+        *slot_of(q, l, &l->states[i]) = i;
 }
 
 static void layer_start(struct search *q, struct layer *l, int day)
@@ -64,7 +94,9 @@ static void layer_start(struct search *q, struct layer *l, int day)
 /* The row of a state in the layer being built; new ones begin at minus infinity. */
 static double *row_of(struct search *q, struct layer *l, const struct state *x)
 {
-    int *slot = &q->slot[code(q, x)];
+    if (2 * (size_t)(l->count + 1) > q->slots)
+        enlarge(q, l);
+    int *slot = slot_of(q, l, x);
     if (*slot < 0) {
         *slot = l->count++;
         l->states = xgrow(l->states, &l->room, (size_t)l->count, sizeof *l->states);
@@ -82,8 +114,9 @@ static void layer_finish(struct search *q, struct layer *l)
         double *row = l->rows + (size_t)k * (size_t)l->width;
         for (int i = 1; i < l->width; i++)
             row[i] = fmax(row[i], row[i - 1]);
-        q->slot[code(q, &l->states[k])] = -1;
     }
+    if (q->slots)
+        memset(q->slot, -1, q->slots * sizeof *q->slot);
 }
 
 static int clamp(int x, int high)
@@ -98,87 +131,135 @@ static void merge(double *into, const struct layer *to, const double *row, const
         into[i] = fmax(into[i], row[clamp(to->first + i - from->first, from->width - 1)] + gain);
 }
 
-/* --- the week ---------------------------------------------------------------------------------------------------- */
+/* --- periods and weeks --------------------------------------------------------------------------------------------- */
 
-static void week_start(struct search *q, int agent, int week)
+static void period_start(struct search *q, int period)
 {
-    const struct horizon *h = &q->s->horizon;
-    struct week *w = &q->week;
-    int length = h->week_first[week + 1] - h->week_first[week], unit = q->moves.unit_min;
-    *w = (struct week){.limits = check_limits_of(q->s, agent, week)};
-    w->pairs = w->limits.full && q->s->penalties.no_two_days_off_together > 0;
-    w->days_capped = w->limits.days_max >= length;
-    w->days_cap = !w->days_capped ? w->limits.days_max : w->limits.days_min <= length ? w->limits.days_min : length + 1;
-    int enough = w->limits.min_min > w->limits.guaranteed_min ? w->limits.min_min : w->limits.guaranteed_min;
-    w->units_capped = w->limits.max_min >= (long long)length * q->moves.longest_min;
-    w->units_cap = w->units_capped ? (enough + unit - 1) / unit : w->limits.max_min > 0 ? w->limits.max_min / unit : 0;
-    w->days_cap = w->days_cap > 0 ? w->days_cap : 0;
-    size_t slots = 4 * (size_t)(q->run_cap + 1) * (size_t)(w->days_cap + 1) * (size_t)(w->units_cap + 1);
-    if (slots > q->slots) {
-        q->slot = xrealloc(q->slot, slots * sizeof *q->slot);
-        for (; q->slots < slots; q->slots++)
-            q->slot[q->slots] = -1;
-    }
+    struct period *p = &q->period;
+    int            unit = q->moves.unit_min;
+    *p = (struct period){.limits = check_limits_of(q->s, (int)(q->agent - q->s->agents), period)};
+    int length = p->limits.end - p->limits.first;
+    p->days_capped = p->limits.days_max >= length;
+    p->days_cap = !p->days_capped ? p->limits.days_max : p->limits.days_min <= length ? p->limits.days_min : length + 1;
+    p->days_cap = p->days_cap > 0 ? p->days_cap : 0;
+    int enough = p->limits.min_min > p->limits.guaranteed_min ? p->limits.min_min : p->limits.guaranteed_min;
+    p->units_capped = p->limits.max_min >= (long long)length * q->moves.longest_min;
+    p->units_cap = p->units_capped ? (enough + unit - 1) / unit : p->limits.max_min > 0 ? p->limits.max_min / unit : 0;
 }
 
-/* 1: from here the least can still be kept, with `left` days to come. A may agent without a shift this week is free of it. */
+/* 1: from here the least can still be kept, with `left` days to come. A may agent without a shift this period is free of it. */
 static int can_be_enough(const struct search *q, const struct state *x, int left)
 {
-    const struct check_limits *l = &q->week.limits;
+    const struct check_limits *l = &q->period.limits;
     if (!q->must && x->days == 0 && x->units == 0)
         return 1;
     int days_ok = l->days_min <= 0 || x->days + left >= l->days_min;
     return days_ok && (long long)x->units * q->moves.unit_min + (long long)left * q->moves.longest_min >= l->min_min;
 }
 
-/* What the end of the week charges. */
-static double week_charge(const struct search *q, const struct state *x)
+static double guaranteed(const struct search *q, const struct state *x)
 {
-    const struct check_limits *l = &q->week.limits;
-    int    short_by = l->guaranteed_min - x->units * q->moves.unit_min;
-    double charge = short_by > 0 ? short_by * q->contract->wage_h / 60 : 0;
-    return x->pair ? charge : charge + q->s->penalties.no_two_days_off_together;
+    int short_by = q->period.limits.guaranteed_min - x->units * q->moves.unit_min;
+    return short_by > 0 ? short_by * q->contract->wage_h / 60 : 0;
+}
+
+static int pairs_matter(const struct search *q, int week)
+{
+    const struct horizon *h = &q->s->horizon;
+    return week < h->weeks && h->week_first[week + 1] - h->week_first[week] == 7 && q->s->penalties.no_two_days_off_together > 0;
 }
 
 /* --- the day ----------------------------------------------------------------------------------------------------- */
 
-/* The run of days worked that ended yesterday is long enough, or began with the horizon. */
+static int weekend_day(const struct search *q, int day)
+{
+    return (q->contract->weekend_days >> horizon_weekday(&q->s->horizon, day) & 1u) != 0;
+}
+
+/* The first day of a weekend takes its place among the last ones. */
+static void turn_weekend(const struct search *q, struct state *x, int day)
+{
+    if (!weekend_day(q, day) || (day > 0 && weekend_day(q, day - 1)))
+        return;
+    x->weekend = 0;
+    if (q->contract->weekends_of > 0)
+        x->weekends = (x->weekends * 2) % (1u << q->contract->weekends_of);
+}
+
+static int weekends_worked(const struct search *q, const struct state *x)
+{
+    int worked = 0;
+    if (q->contract->weekends_of == 0)
+        return (int)x->weekends;
+    for (int i = 0; i < q->contract->weekends_of; i++)
+        worked += (int)(x->weekends >> i & 1u);
+    return worked;
+}
+
+/* The run of days worked that ended yesterday is long enough, or may be short. */
 static int may_rest(const struct search *q, const struct state *x, int day)
 {
-    return x->run == 0 || q->contract->consecutive_min == RULE_NONE || x->run >= q->contract->consecutive_min || x->run >= day;
+    return x->run == 0 || x->exempt || x->run >= q->contract->consecutive_min || q->shut[day];
 }
 
 static void day_off(struct search *q, int k, int day, int left)
 {
     struct state x = q->now.states[k];
-    if (!may_rest(q, &x, day))
+    if (!may_rest(q, &x, day) || (q->agent->duty && q->agent->duty[day].what == DUTY_WORK))
         return;
     int first_of_week = q->s->horizon.week_first[horizon_week(&q->s->horizon, day)] == day;
+    turn_weekend(q, &x, day);
     x.pair |= !first_of_week && x.run == 0;
-    x.run = 0;
+    if (q->contract->days_off_min > 1 && day > 0)
+        x.off = x.run > 0 ? 1 : x.off == 0 || x.off + 1 >= q->contract->days_off_min ? 0 : x.off + 1;
+    x.run = x.exempt = 0;
+    x.before = -1;
     if (can_be_enough(q, &x, left))
         merge(row_of(q, &q->next, &x), &q->next, q->now.rows + (size_t)k * (size_t)q->now.width, &q->now, q->moves.off[day]);
 }
 
-static int state_after(const struct search *q, struct state *x, int paid_min, int left)
+static int use_kind(const struct search *q, struct state *x, int kind)
 {
-    const struct week *w = &q->week;
-    int units = paid_min / q->moves.unit_min;
-    if (x->run + 1 > q->run_max || (!w->days_capped && x->days + 1 > w->days_cap) ||
-        (!w->units_capped && x->units + units > w->units_cap))
+    if (check_days_clash(q->s, x->before, kind))
         return 0;
-    x->days = x->days < w->days_cap ? x->days + 1 : w->days_cap;
-    x->units = x->units + units < w->units_cap ? x->units + units : w->units_cap;
-    x->run = x->run < q->run_cap ? x->run + 1 : q->run_cap;
-    x->worked = 1;
-    return can_be_enough(q, x, left);
+    x->before = kind;
+    for (int i = 0; i < q->limits; i++) {
+        const struct kind_limit *l = &q->agent->kind_max[q->limited[i]];
+        if (l->kind == kind && ++x->used[i] > l->max)
+            return 0;
+    }
+    return 1;
 }
 
-/* Moves [first, end) are all of one length. */
-static void work(struct search *q, int k, int first, int end, int left)
+static int state_after(const struct search *q, struct state *x, int day, const struct check_move *m, int left)
+{
+    const struct period *p = &q->period;
+    int units = m->paid_min / q->moves.unit_min;
+    if (x->off > 0 || x->run + 1 > q->run_max || (!p->days_capped && x->days + 1 > p->days_cap) ||
+        (!p->units_capped && x->units + units > p->units_cap))
+        return 0;
+    turn_weekend(q, x, day);
+    if (weekend_day(q, day) && !x->weekend) {
+        x->weekend = 1;
+        x->weekends++;
+        if (weekends_worked(q, x) > q->contract->weekends_max)
+            return 0;
+    }
+    if (x->run == 0)
+        x->exempt = day == 0 || q->shut[day - 1];
+    x->days = x->days < p->days_cap ? x->days + 1 : p->days_cap;
+    x->units = x->units + units < p->units_cap ? x->units + units : p->units_cap;
+    x->run = x->run < q->run_cap ? x->run + 1 : q->run_cap;
+    x->exempt &= x->run < q->contract->consecutive_min;
+    x->worked = 1;
+    return use_kind(q, x, m->apart) && can_be_enough(q, x, left);
+}
+
+/* Moves [first, end) are all of one length, and of one kind where that matters. */
+static void work(struct search *q, int k, int day, int first, int end, int left)
 {
     struct state x = q->now.states[k];
-    if (!state_after(q, &x, q->moves.moves[first].paid_min, left))
+    if (!state_after(q, &x, day, &q->moves.moves[first], left))
         return;
     double       *into = row_of(q, &q->next, &x);
     const double *row = q->now.rows + (size_t)k * (size_t)q->now.width;
@@ -210,27 +291,37 @@ static void day_step(struct search *q, int day, int left)
             continue;
         day_off(q, k, day, left);
         for (int i = m->day_first[day], end; i < m->day_first[day + 1]; i = end) {
-            for (end = i + 1; end < m->day_first[day + 1] && m->moves[end].paid_min == m->moves[i].paid_min; end++)
+            for (end = i + 1; end < m->day_first[day + 1] && m->moves[end].paid_min == m->moves[i].paid_min &&
+                              m->moves[end].apart == m->moves[i].apart; end++)
                 ;
-            work(q, k, i, end, left);
+            work(q, k, day, i, end, left);
         }
     }
     layer_finish(q, &q->next);
     next_layer(q);
 }
 
-/* Charges the week that ends before `day` and opens `week` (none: the last has ended): counts begin anew. */
-static void turn_week(struct search *q, int agent, int week, int day)
+/* Charges the period and the week that end before `day`, where one does, and opens the next: counts begin anew. */
+static void turn(struct search *q, int day, int period_ends, int week_ends)
 {
-    int     weeks = q->s->horizon.weeks, count = q->now.count;
-    double *charge = xmalloc((size_t)count * sizeof *charge);
-    for (int k = 0; k < count; k++)
-        charge[k] = can_be_enough(q, &q->now.states[k], 0) ? week_charge(q, &q->now.states[k]) : INFINITY;
-    if (week < weeks)
-        week_start(q, agent, week);
+    const struct horizon *h = &q->s->horizon;
+    int     count = q->now.count, week = week_ends ? horizon_week(h, day - 1) + 1 : 0;
+    double *charge = xmalloc(((size_t)count + 1) * sizeof *charge);
+    for (int k = 0; k < count; k++) {
+        const struct state *x = &q->now.states[k];
+        charge[k] = week_ends && !x->pair ? q->s->penalties.no_two_days_off_together : 0;
+        if (period_ends)
+            charge[k] += can_be_enough(q, x, 0) ? guaranteed(q, x) : INFINITY;
+    }
+    if (period_ends && day < h->days)
+        period_start(q, period_of(q->contract, h, day));
     layer_start(q, &q->next, day);
     for (int k = 0; k < count; k++) {
-        struct state x = {.run = q->now.states[k].run, .pair = !q->week.pairs, .worked = q->now.states[k].worked};
+        struct state x = q->now.states[k];
+        if (week_ends)
+            x.pair = !pairs_matter(q, week);
+        if (period_ends)
+            x.days = x.units = 0;
         if (charge[k] < INFINITY)
             merge(row_of(q, &q->next, &x), &q->next, q->now.rows + (size_t)k * (size_t)q->now.width, &q->now, -charge[k]);
     }
@@ -242,26 +333,42 @@ static void turn_week(struct search *q, int agent, int week, int day)
 /* --- the horizon ------------------------------------------------------------------------------------------------- */
 
 /* The limit on days in a row cannot bind where a single week allows no more days than that; then runs need no counting. */
-static void set_runs(struct search *q, const struct agent *a)
+static void set_runs(struct search *q)
 {
     const struct contract *c = q->contract;
-    int longest = a->consecutive_before + q->s->horizon.days;
-    if (q->s->horizon.weeks == 1 && c->days_max != RULE_NONE && c->days_max < q->s->horizon.days)
-        longest = a->consecutive_before + c->days_max;
+    int longest = q->agent->consecutive_before + q->s->horizon.days;
+    if (period_count(c, &q->s->horizon) == 1 && c->days_max != RULE_NONE && c->days_max < q->s->horizon.days)
+        longest = q->agent->consecutive_before + c->days_max;
     int binds = c->consecutive_max != RULE_NONE && c->consecutive_max < longest;
     q->run_max = binds ? c->consecutive_max : INT_MAX;
     q->run_cap = c->consecutive_min > 1 ? c->consecutive_min : 1;
     q->run_cap = binds && c->consecutive_max > q->run_cap ? c->consecutive_max : q->run_cap;
+    q->shut = xcalloc((size_t)q->s->horizon.days + 1, 1);
+    for (int d = 0; d < q->s->horizon.days && c->consecutive_min > 1; d++)
+        q->shut[d] = (unsigned char)check_days_shut(q->s, (int)(q->agent - q->s->agents), d);
 }
 
-static void begin(struct search *q, int agent)
+/* Limits of more shifts than there are days cannot bind. */
+static void set_limits(struct search *q)
 {
-    const struct agent *a = &q->s->agents[agent];
-    set_runs(q, a);
+    for (int i = 0; i < q->agent->kind_max_count; i++)
+        if (q->agent->kind_max[i].max > 0 && q->agent->kind_max[i].max < q->s->horizon.days)
+            q->limited[q->limits++] = i;
+}
+
+static void begin(struct search *q)
+{
+    const struct agent *a = q->agent;
+    int                 of = q->contract->weekends_of, weekends = a->weekends_before;
+    set_runs(q);
+    set_limits(q);
     q->reach = check_menu_start_at(q->menu, a->rest_until_min);
-    week_start(q, agent, 0);
+    period_start(q, 0);
     layer_start(q, &q->now, 0);
-    struct state x = {.run = clamp(a->consecutive_before, q->run_cap), .pair = !q->week.pairs, .worked = q->must};
+    struct state x = {.run = clamp(a->consecutive_before, q->run_cap), .pair = !pairs_matter(q, 0), .worked = q->must, .before = -1};
+    x.exempt = x.run > 0 && x.run < q->contract->consecutive_min;
+    for (int i = 0; i < weekends && (of == 0 || i < of); i++)
+        x.weekends = of == 0 ? x.weekends + 1 : x.weekends * 2 + 1;
     double *row = row_of(q, &q->now, &x);
     row[q->now.width - 1] = 0;
     layer_finish(q, &q->now);
@@ -279,14 +386,15 @@ static double finish(struct search *q)
 double check_tour_best(const struct scenario *s, int agent, const struct check_menu *menu)
 {
     const struct horizon *h = &s->horizon;
-    struct search q = {.s = s, .contract = &s->contracts[s->agents[agent].contract], .menu = menu};
+    struct search q = {.s = s, .agent = &s->agents[agent], .contract = &s->contracts[s->agents[agent].contract], .menu = menu};
     q.must = q.contract->use == USE_MUST;
     check_moves_make(&q.moves, s, agent, menu);
-    begin(&q, agent);
-    for (int w = 0; w < h->weeks; w++) {
-        for (int d = h->week_first[w]; d < h->week_first[w + 1]; d++)
-            day_step(&q, d, h->week_first[w + 1] - d - 1);
-        turn_week(&q, agent, w + 1, h->week_first[w + 1]);
+    begin(&q);
+    for (int d = 0; d < h->days; d++) {
+        int week_ends = d + 1 == h->week_first[horizon_week(h, d) + 1], period_ends = d + 1 == q.period.limits.end;
+        day_step(&q, d, q.period.limits.end - d - 1);
+        if (week_ends || period_ends)
+            turn(&q, d + 1, period_ends, week_ends);
     }
     double best = finish(&q);
     check_moves_free(&q.moves);
@@ -295,6 +403,7 @@ double check_tour_best(const struct scenario *s, int agent, const struct check_m
     free(q.next.states);
     free(q.next.rows);
     free(q.slot);
+    free(q.shut);
     return best;
 }
 

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "model/cells.h"
 #include "model/hours.h"
+#include "model/period.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -88,7 +89,7 @@ static void spread_credit(struct scenario *s, struct agent *a, const struct span
         i++;
         if (d < 0 || d >= s->horizon.days)
             continue;
-        a->credited_min[horizon_week(&s->horizon, d)] += share;
+        a->credited_min[period_of(&s->contracts[a->contract], &s->horizon, d)] += share;
         if (paid)
             a->paid_leave_min[horizon_week(&s->horizon, d)] += share;
     }

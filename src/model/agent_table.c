@@ -6,6 +6,7 @@
 #include "base/zone.h"
 #include "model/cells.h"
 #include "model/hours.h"
+#include "model/period.h"
 #include <limits.h>
 #include <math.h>
 #include <stdlib.h>
@@ -92,7 +93,7 @@ static void read_row(struct scenario *s, const struct table *t, long row, const 
                     table_text(t, row, at[FROM]), table_text(t, row, at[TO]));
     read_week(week, t, row, at, faults);
     fill_available(&a, &s->horizon, week, from, to);
-    a.credited_min = xcalloc((size_t)s->horizon.weeks, sizeof *a.credited_min);
+    a.credited_min = xcalloc((size_t)period_count(&s->contracts[a.contract], &s->horizon), sizeof *a.credited_min);
     a.paid_leave_min = xcalloc((size_t)s->horizon.weeks, sizeof *a.paid_leave_min);
     s->agents[s->agent_count++] = a;
 }

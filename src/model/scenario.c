@@ -34,6 +34,8 @@ static void free_agent(struct agent *a)
     free(a->available);
     free(a->credited_min);
     free(a->paid_leave_min);
+    free(a->duty);
+    free(a->kind_max);
 }
 
 static void free_names(struct scenario *s)
@@ -46,8 +48,10 @@ static void free_names(struct scenario *s)
         free(s->adjustments[i].kind);
     for (int i = 0; i < s->contract_count; i++)
         free(s->contracts[i].name);
-    for (int i = 0; i < s->kind_count; i++)
+    for (int i = 0; i < s->kind_count; i++) {
         free(s->kinds[i].name);
+        free(s->kinds[i].not_after);
+    }
     for (int i = 0; i < s->time_off_count; i++)
         free(s->time_offs[i].kind);
     for (int i = 0; i < s->input_count; i++)

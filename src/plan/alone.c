@@ -1,5 +1,6 @@
 #include "plan/alone.h"
 #include "base/alloc.h"
+#include "model/period.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,7 +18,8 @@ void alone_make(struct alone *x, const struct scenario *s, int agent)
     x->s = *s;
     x->agent = s->agents[agent];
     x->agent.available = copy(x->agent.available, (size_t)h->days, sizeof *x->agent.available);
-    x->agent.credited_min = copy(x->agent.credited_min, (size_t)h->weeks, sizeof *x->agent.credited_min);
+    int periods = period_count(&s->contracts[x->agent.contract], h);
+    x->agent.credited_min = copy(x->agent.credited_min, (size_t)periods, sizeof *x->agent.credited_min);
     x->agent.paid_leave_min = copy(x->agent.paid_leave_min, (size_t)h->weeks, sizeof *x->agent.paid_leave_min);
     x->s.agents = &x->agent;
     x->s.agent_count = 1;
@@ -84,18 +86,20 @@ static int less(int from, int by)
     return from > by ? from - by : 0;
 }
 
-void alone_cancel(struct agent *a, struct time_off *off, const struct horizon *h)
+void alone_cancel(struct agent *a, struct time_off *off, const struct scenario *s)
 {
-    int first = -1, days = 0;
+    const struct horizon  *h = &s->horizon;
+    const struct contract *c = &s->contracts[a->contract];
+    int                    first = -1, days = 0;
     for (int d = 0; d < h->days; d++)
         if (off->start_min < horizon_day_start(h, d + 1) && off->end_min > horizon_day_start(h, d)) {
             first = first < 0 ? d : first;
             days++;
         }
     for (int i = 0; i < days; i++) { /* dealt out over the days as they were when the row was read */
-        int week = horizon_week(h, first + i);
+        int week = horizon_week(h, first + i), period = period_of(c, h, first + i);
         int share = (int)((long long)off->credited_min * (i + 1) / days - (long long)off->credited_min * i / days);
-        a->credited_min[week] = less(a->credited_min[week], share);
+        a->credited_min[period] = less(a->credited_min[period], share);
         if (off->paid)
             a->paid_leave_min[week] = less(a->paid_leave_min[week], share);
     }

@@ -1,5 +1,6 @@
 #include "plan/conflict.h"
 #include "base/alloc.h"
+#include "check/check_days.h"
 #include "check/check_people.h"
 #include "check/check_tour.h"
 #include <math.h>
@@ -92,7 +93,7 @@ static void drop(struct alone *x, const struct clause *c)
     case CLAUSE_CONSECUTIVE_MAX: k->consecutive_max = RULE_NONE; break;
     case CLAUSE_REST_BEFORE: x->agent.rest_until_min = 0; break;
     case CLAUSE_HOURS_BEFORE: x->agent.hours_before_min = 0; break;
-    case CLAUSE_TIME_OFF: alone_cancel(&x->agent, &x->s.time_offs[c->own], &x->s.horizon); break;
+    case CLAUSE_TIME_OFF: alone_cancel(&x->agent, &x->s.time_offs[c->own], &x->s); break;
     case CLAUSE_WISH: x->s.requests[c->own].weight = 0; break;
     case CLAUSE_CLOSED: memset(x->s.day_closed, 0, (size_t)x->s.horizon.days); break;
     case CLAUSE_STARTS: drop_kinds(x, 0); break;
@@ -125,7 +126,7 @@ int conflict_possible(const struct alone *x, int wishes)
     check_menu_free(&menu);
     check_pay_free(&pay);
     free(free_of_price);
-    if (wishes && x->s.contracts[x->agent.contract].use == USE_MAY)
+    if (wishes && x->s.contracts[x->agent.contract].use == USE_MAY && !check_days_bound(&x->s, 0))
         best = fmax(best, check_tour_off(&x->s, 0));
     return best > -CONFLICT_WISH / 2;
 }

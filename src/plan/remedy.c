@@ -131,7 +131,7 @@ static void cancel_leaves(struct trial *t, const struct plan *p, const struct re
             }
         }
         if (shortest >= 0)
-            alone_cancel(&t->s.agents[t->s.time_offs[shortest].agent], &t->s.time_offs[shortest], &t->s.horizon);
+            alone_cancel(&t->s.agents[t->s.time_offs[shortest].agent], &t->s.time_offs[shortest], &t->s);
     }
 }
 

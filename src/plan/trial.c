@@ -1,5 +1,6 @@
 #include "plan/trial.h"
 #include "base/alloc.h"
+#include "model/period.h"
 #include "staffing/staffing.h"
 #include <assert.h>
 #include <stdlib.h>
@@ -27,7 +28,8 @@ void trial_make(struct trial *t, const struct plan *p)
     s->kinds = copy(s->kinds, s->kind_count, sizeof *s->kinds);
     s->agents = copy(s->agents, s->agent_count, sizeof *s->agents);
     for (int a = 0; a < s->agent_count; a++) {
-        s->agents[a].credited_min = copy(s->agents[a].credited_min, s->horizon.weeks, sizeof(int));
+        int periods = period_count(&s->contracts[s->agents[a].contract], &s->horizon);
+        s->agents[a].credited_min = copy(s->agents[a].credited_min, periods, sizeof(int));
         s->agents[a].paid_leave_min = copy(s->agents[a].paid_leave_min, s->horizon.weeks, sizeof(int));
     }
     s->time_offs = copy(s->time_offs, s->time_off_count, sizeof *s->time_offs);
@@ -81,9 +83,11 @@ void trial_hire(struct trial *t, int contract, int queue, int count)
         struct agent *a = &s->agents[s->agent_count++];
         *a = s->agents[model];
         a->available = xcalloc((size_t)s->horizon.days + 1, sizeof *a->available);
-        a->credited_min = xcalloc((size_t)s->horizon.weeks + 1, sizeof *a->credited_min);
+        a->credited_min = xcalloc((size_t)period_count(&s->contracts[contract], &s->horizon) + 1, sizeof *a->credited_min);
         a->paid_leave_min = xcalloc((size_t)s->horizon.weeks + 1, sizeof *a->paid_leave_min);
-        a->consecutive_before = a->rest_until_min = a->hours_before_min = 0;
+        a->consecutive_before = a->rest_until_min = a->hours_before_min = a->weekends_before = a->kind_max_count = 0;
+        a->duty = NULL;
+        a->kind_max = NULL;
         for (int d = 0; d < s->horizon.days; d++)
             a->available[d] = (struct window){0, 2 * 1440};
     }

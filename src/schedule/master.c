@@ -121,7 +121,7 @@ static void add_shift(struct master *m, int contract, int option)
         if (h->pause[k].unpaid)
             cost -= wages[places[k] + h->pause[k].length] - wages[places[k]];
     }
-    m->index[count] = m->link_row[contract][x->day * p->options[contract].groups + h->group];
+    m->index[count] = m->link_row[contract][x->day * p->options[contract].groups + x->group];
     m->coef[count++] = 1;
     lp_add_column(m->lp, cost, 0, INFINITY, count, m->index, m->coef);
     m->added++;

@@ -128,21 +128,22 @@ static int carry_pauses(const struct problem *p, const struct options *o, struct
     return 1;
 }
 
-static int other_shape(const struct options *o, int group, int shape, struct rng *rng)
+/* Another shape of that many paid slots. */
+static int other_shape(const struct options *o, int paid, int shape, struct rng *rng)
 {
     int found = -1, seen = 0;
     for (int h = 0; h < o->shape_count; h++)
-        if (h != shape && o->shapes[h].group == group && rng_below(rng, ++seen) == 0)
+        if (h != shape && o->shapes[h].paid == paid && rng_below(rng, ++seen) == 0)
             found = h;
     return found;
 }
 
 /* Another shape with the same start or the same end. */
-static int reshape(struct mover *m, struct change *c, int group, struct rng *rng)
+static int reshape(struct mover *m, struct change *c, int paid, struct rng *rng)
 {
     const struct options *o = options_of(m, c->agent);
     const struct option *x = &o->option[c->option];
-    int shape = other_shape(o, group, x->shape, rng);
+    int shape = other_shape(o, paid, x->shape, rng);
     if (shape < 0)
         return 0;
     int start = rng_below(rng, 2) ? x->start : x->end - o->shapes[shape].duration;
@@ -157,26 +158,22 @@ static int draw_hours(struct mover *m, struct rng *rng)
     const struct options *o = options_of(m, c->agent);
     if (o->groups < 2)
         return 0;
-    int was = o->shapes[o->option[c->option].shape].group, group = rng_below(rng, o->groups - 1);
+    int was = o->option[c->option].group, group = rng_below(rng, o->groups - 1), step = m->b->p->grid.step_min;
     group += group >= was;
-    if (!reshape(m, c, group, rng))
+    int by = (o->group[group].paid_min - o->group[was].paid_min) / step;
+    if (by == 0 || !reshape(m, c, o->group[group].paid_min / step, rng))
         return 0;
-    int by = o->paid_min[group] - o->paid_min[was], day = rng_below(rng, m->b->p->grid.days);
+    int day = rng_below(rng, m->b->p->grid.days);
     const int *tour = board_tour(m->b, c->agent);
     if (rng_below(rng, 4) == 0)
         return 1;
     if (day == c->day || tour[day] < 0)
         return 0;
-    int other = o->shapes[o->option[tour[day]].shape].group, to = 0;
-    while (to < o->groups && o->paid_min[to] != o->paid_min[other] - by)
-        to++;
-    if (to == o->groups)
-        return 0;
     struct change *e = &m->change[1];
     *e = (struct change){.agent = c->agent, .day = day, .option = tour[day]};
     memcpy(e->place, board_places(m->b, c->agent, day), sizeof e->place);
     m->count = 2;
-    return reshape(m, e, to, rng);
+    return reshape(m, e, o->shapes[o->option[tour[day]].shape].paid - by, rng);
 }
 
 static double personal_with(struct mover *m)
@@ -203,8 +200,7 @@ static int set_personal(struct mover *m)
     for (int i = 0; i < m->count; i++) {
         const struct change *c = &m->change[i];
         int old = tour[c->day];
-        changed |= (old < 0) != (c->option < 0) ||
-                   (old >= 0 && o->shapes[o->option[old].shape].group != o->shapes[o->option[c->option].shape].group);
+        changed |= (old < 0) != (c->option < 0) || (old >= 0 && o->option[old].group != o->option[c->option].group);
     }
     m->personal = 0;
     if (changed)
@@ -243,7 +239,7 @@ int mover_draw(struct mover *m, struct rng *rng)
     else if (kind < 80)
         done = draw_start(m, c, rng);
     else if (kind < 90)
-        done = reshape(m, c, o->shapes[o->option[c->option].shape].group, rng);
+        done = reshape(m, c, o->shapes[o->option[c->option].shape].paid, rng);
     else
         done = draw_hours(m, rng);
     return done && lawful(m);

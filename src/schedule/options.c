@@ -32,18 +32,24 @@ static int length_allowed(const struct contract *c, int paid_min)
     return (c->day_min == RULE_NONE || paid_min >= c->day_min) && (c->day_max == RULE_NONE || paid_min <= c->day_max);
 }
 
-static void find_groups(struct options *o, const struct scenario *s, int contract)
+static int names_kind(const struct shift_kind *k, int kind)
 {
-    size_t room = 0;
-    for (int k = 0; k < s->kind_count; k++)
-        if (s->kinds[k].contract == contract)
-            for (int i = 0; i < length_count(&s->kinds[k]); i++) {
-                int paid = s->kinds[k].length_from + i * s->kinds[k].length_step;
-                o->paid_min = xgrow(o->paid_min, &room, (size_t)o->groups + 1, sizeof *o->paid_min);
-                if (length_allowed(&s->contracts[contract], paid))
-                    o->paid_min[o->groups++] = paid;
-            }
-    o->groups = unique(o->paid_min, o->groups);
+    for (int i = 0; i < k->not_after_count; i++)
+        if (k->not_after[i] == kind)
+            return 1;
+    return 0;
+}
+
+/* 1: some rule of the contract or of one of its agents asks whether a shift is of this kind. */
+static int told_apart(const struct scenario *s, int kind)
+{
+    int apart = s->kinds[kind].not_after_count > 0;
+    for (int k = 0; k < s->kind_count && !apart; k++)
+        apart = names_kind(&s->kinds[k], kind);
+    for (int a = 0; a < s->agent_count && !apart; a++)
+        for (int i = 0; i < s->agents[a].kind_max_count; i++)
+            apart |= s->agents[a].kind_max[i].kind == kind;
+    return apart;
 }
 
 static int find_spec(struct options *o, const struct pause *p)
@@ -80,8 +86,6 @@ static void settle_pauses(struct options *o, struct shape *h)
 static void add_shape(struct options *o, const struct grid *g, const struct shift_kind *k, int kind, int paid_min, int lunch_min)
 {
     struct shape h = {.kind = kind, .lunch = -1};
-    while (o->paid_min[h.group] != paid_min)
-        h.group++;
     h.paid = paid_min / g->step_min;
     h.duration = h.paid + (k->lunch_paid ? 0 : lunch_min / g->step_min);
     struct pause lunch = pause_of(lunch_min, k->lunch_from, k->lunch_to, !k->lunch_paid, g);
@@ -154,9 +158,45 @@ static void add_starts(struct options *o, const struct grid *g, const struct sce
     }
 }
 
-static int compare_start(const void *a, const void *b)
+static int compare_group(const void *a, const void *b)
+{
+    const struct group *x = a, *y = b;
+    if (x->paid_min != y->paid_min)
+        return x->paid_min < y->paid_min ? -1 : 1;
+    return (x->kind > y->kind) - (x->kind < y->kind);
+}
+
+/* The groups there are, and each option's. */
+static void find_groups(struct options *o, const struct grid *g, const struct scenario *s)
+{
+    struct group *of_shape = xcalloc((size_t)o->shape_count + 1, sizeof *of_shape);
+    o->group = xcalloc((size_t)o->shape_count + 1, sizeof *o->group);
+    for (int h = 0; h < o->shape_count; h++) {
+        int kind = o->shapes[h].kind;
+        of_shape[h] = (struct group){o->shapes[h].paid * g->step_min, told_apart(s, kind) ? kind : -1};
+        o->group[h] = of_shape[h];
+    }
+    if (o->shape_count > 1)
+        qsort(o->group, (size_t)o->shape_count, sizeof *o->group, compare_group);
+    for (int h = 0; h < o->shape_count; h++)
+        if (o->groups == 0 || compare_group(&o->group[o->groups - 1], &o->group[h]) != 0)
+            o->group[o->groups++] = o->group[h];
+    for (int h = 0; h < o->shape_count; h++) {
+        struct shape *x = &o->shapes[h];
+        while (compare_group(&o->group[x->group_first], &of_shape[h]) != 0)
+            x->group_first++;
+        x->group_end = x->group_first + 1;
+    }
+    free(of_shape);
+}
+
+static int compare_option(const void *a, const void *b)
 {
     const struct option *x = a, *y = b;
+    if (x->day != y->day)
+        return x->day < y->day ? -1 : 1;
+    if (x->group != y->group)
+        return x->group < y->group ? -1 : 1;
     if (x->start != y->start)
         return x->start < y->start ? -1 : 1;
     return (x->shape > y->shape) - (x->shape < y->shape);
@@ -165,18 +205,19 @@ static int compare_start(const void *a, const void *b)
 static void list_options(struct options *o, const struct grid *g, const struct scenario *s)
 {
     size_t room = 0;
-    o->first = xcalloc((size_t)(g->days * o->groups) + 1, sizeof *o->first);
     for (int d = 0; d < g->days; d++)
-        for (int group = 0; group < o->groups; group++) {
-            int from = o->count;
-            o->first[d * o->groups + group] = from;
-            for (int h = 0; h < o->shape_count; h++)
-                if (o->shapes[h].group == group)
-                    add_starts(o, g, s, d, h, &room);
-            if (o->count > from)
-                qsort(o->option + from, (size_t)(o->count - from), sizeof *o->option, compare_start);
-        }
-    o->first[g->days * o->groups] = o->count;
+        for (int h = 0; h < o->shape_count; h++)
+            add_starts(o, g, s, d, h, &room);
+    for (int i = 0; i < o->count; i++)
+        o->option[i].group = o->shapes[o->option[i].shape].group_first;
+    if (o->count > 1)
+        qsort(o->option, (size_t)o->count, sizeof *o->option, compare_option);
+    o->first = xcalloc((size_t)(g->days * o->groups) + 1, sizeof *o->first);
+    for (int i = 0, dg = 0; dg <= g->days * o->groups; dg++) {
+        while (i < o->count && o->option[i].day * o->groups + o->option[i].group < dg)
+            i++;
+        o->first[dg] = i;
+    }
 }
 
 static int starts_before(const struct options *o, int slot)
@@ -239,8 +280,8 @@ static void chain_options(struct options *o, const struct grid *g)
 void options_make(struct options *o, const struct grid *g, const struct scenario *s, int contract)
 {
     memset(o, 0, sizeof *o);
-    find_groups(o, s, contract);
     find_shapes(o, g, s, contract);
+    find_groups(o, g, s);
     list_options(o, g, s);
     int rest_min = s->contracts[contract].rest_min > 0 ? s->contracts[contract].rest_min : 0;
     o->rest = (rest_min + g->step_min - 1) / g->step_min;
@@ -248,9 +289,9 @@ void options_make(struct options *o, const struct grid *g, const struct scenario
     chain_options(o, g);
 }
 
-int options_find(const struct options *o, int day, int shape, int start)
+static int find_in_group(const struct options *o, int dg, int shape, int start)
 {
-    int dg = day * o->groups + o->shapes[shape].group, low = o->first[dg], high = o->first[dg + 1];
+    int low = o->first[dg], high = o->first[dg + 1];
     while (low < high) {
         int mid = (low + high) / 2;
         const struct option *x = &o->option[mid];
@@ -262,9 +303,17 @@ int options_find(const struct options *o, int day, int shape, int start)
     return low < o->first[dg + 1] && o->option[low].start == start && o->option[low].shape == shape ? low : -1;
 }
 
+int options_find(const struct options *o, int day, int shape, int start)
+{
+    int found = -1;
+    for (int group = o->shapes[shape].group_first; group < o->shapes[shape].group_end && found < 0; group++)
+        found = find_in_group(o, day * o->groups + group, shape, start);
+    return found;
+}
+
 void options_free(struct options *o)
 {
-    free(o->paid_min);
+    free(o->group);
     free(o->shapes);
     free(o->option);
     free(o->first);

@@ -9,7 +9,7 @@ void place_agent(struct board *b, int agent, enum place_how how, struct certific
     const struct problem *p = b->p;
     int crew = p->crew_of[agent];
     const struct crew *c = &p->crew[crew];
-    if (!c->possible || (how == PLACE_IDLE && p->s->contracts[c->contract].use == USE_MAY))
+    if (!c->possible || (how == PLACE_IDLE && p->s->contracts[c->contract].use == USE_MAY && !c->bound))
         return;
     worth_options(&room->worth, p, c->contract, room->value[c->contract]);
     struct tour_value v = tour_values(p, crew, room->value[c->contract], &room->tour);
@@ -52,8 +52,10 @@ void place_choose(const struct problem *p, const struct prices *prices, const in
         list[i] = (struct ranked){.value = better + 1e-6 * rng_uniform(rng), .agent = i, .contract = c->contract};
     }
     qsort(list, (size_t)p->agents, sizeof *list, compare_value);
-    for (int i = 0; i < p->agents; i++)
-        works[list[i].agent] = p->s->contracts[list[i].contract].use == USE_MUST || left[list[i].contract]-- > 0;
+    for (int i = 0; i < p->agents; i++) {
+        int may = p->s->contracts[list[i].contract].use == USE_MAY, chosen = may && left[list[i].contract]-- > 0;
+        works[list[i].agent] = chosen || !may || p->crew[p->crew_of[list[i].agent]].bound;
+    }
     free(crew);
     free(list);
     free(left);

@@ -45,6 +45,14 @@ static int has_time_off(const struct scenario *s, int agent)
     return 0;
 }
 
+static int forbidden(const struct agent *a, int kind)
+{
+    for (int i = 0; i < a->kind_max_count; i++)
+        if (a->kind_max[i].kind == kind && a->kind_max[i].max == 0)
+            return 1;
+    return 0;
+}
+
 static void mark_allowed(const struct problem *p, const struct options *o, int agent, unsigned char *allowed)
 {
     const struct agent *a = &p->s->agents[agent];
@@ -57,95 +65,24 @@ static void mark_allowed(const struct problem *p, const struct options *o, int a
             continue;
         if (away && overlaps_time_off(p->s, agent, from, to))
             continue;
+        if (!personal_duty_allows(a, x->day, o->shapes[x->shape].kind) || forbidden(a, o->shapes[x->shape].kind))
+            continue;
         allowed[i >> 3] |= (unsigned char)(1 << (i & 7));
     }
 }
 
-static int starts_on(const struct scenario *s, int contract, int weekday)
-{
-    for (int k = 0; k < s->kind_count; k++)
-        if (s->kinds[k].contract == contract && s->kinds[k].weekdays >> weekday & 1)
-            return 1;
-    return 0;
-}
-
-static int credited_days(const struct scenario *s, int agent, int week)
-{
-    const struct horizon *h = &s->horizon;
-    int days = 0;
-    for (int d = h->week_first[week]; d < h->week_first[week + 1]; d++) {
-        int from = horizon_day_start(h, d), to = horizon_day_start(h, d + 1), touched = 0;
-        for (int i = 0; i < s->time_off_count; i++) {
-            const struct time_off *f = &s->time_offs[i];
-            touched |= f->agent == agent && f->credited_min > 0 && f->start_min < to && f->end_min > from;
-        }
-        days += touched;
-    }
-    return days;
-}
-
-static int at_least_0(int x)
-{
-    return x > 0 ? x : 0;
-}
-
-/* The week's limits of one agent, as rules.h states them. */
-static void fill_week(const struct problem *p, struct ladder_rules *r, int agent, int week)
-{
-    const struct scenario *s = p->s;
-    const struct agent *a = &s->agents[agent];
-    const struct contract *c = &s->contracts[a->contract];
-    int on = 0, closed = 0, credited = a->credited_min[week];
-    for (int w = 0; w < 7; w++)
-        on += starts_on(s, a->contract, w);
-    if (c->days_max != RULE_NONE && c->days_max < on)
-        on = c->days_max;
-    for (int d = s->horizon.week_first[week]; d < s->horizon.week_first[week + 1]; d++)
-        closed += s->day_closed[d] && starts_on(s, a->contract, horizon_weekday(&s->horizon, d));
-    if (closed > on)
-        closed = on;
-    int week_min = at_least_0(c->week_min), less = on > 0 ? (week_min * closed + on - 1) / on : 0;
-    r->guaranteed_min[week] = c->use == USE_MUST ? at_least_0(week_min - credited) : 0;
-    r->week_min[week] = at_least_0(week_min - credited - less);
-    r->days_min[week] = at_least_0(at_least_0(c->days_min) - closed - credited_days(s, agent, week));
-    r->days_max[week] = c->days_max == RULE_NONE ? INT_MAX : c->days_max;
-    r->week_max[week] = INT_MAX;
-    if (c->week_max != RULE_NONE)
-        r->week_max[week] = at_least_0(c->week_max - credited) - (week == 0 ? a->hours_before_min : 0);
-}
-
-static int *rule_block(const struct ladder_rules *r)
-{
-    return r->week_min; /* the five arrays lie in one block */
-}
-
-static void rules_alloc(struct ladder_rules *r, int weeks)
-{
-    int *block = xcalloc((size_t)(5 * weeks), sizeof *block);
-    r->week_min = block;
-    r->week_max = block + weeks;
-    r->days_min = block + 2 * weeks;
-    r->days_max = block + 3 * weeks;
-    r->guaranteed_min = block + 4 * weeks;
-}
-
 struct rule_book { /* rules seen so far: one per ladder */
-    struct ladder_rules *rules;
-    size_t               room;
+    struct personal *rules;
+    size_t           room;
 };
 
 static int find_ladder(struct problem *p, struct rule_book *book, int agent)
 {
-    int weeks = p->s->horizon.weeks;
-    struct ladder_rules r = {.contract = p->s->agents[agent].contract};
-    rules_alloc(&r, weeks);
-    for (int w = 0; w < weeks; w++)
-        fill_week(p, &r, agent, w);
-    r.consecutive_before = at_least_0(p->s->agents[agent].consecutive_before);
+    struct personal r;
+    personal_make(&r, p->s, agent);
     for (int i = 0; i < p->ladders; i++)
-        if (book->rules[i].contract == r.contract && book->rules[i].consecutive_before == r.consecutive_before &&
-            memcmp(rule_block(&book->rules[i]), rule_block(&r), (size_t)(5 * weeks) * sizeof(int)) == 0) {
-            free(rule_block(&r));
+        if (personal_equal(&book->rules[i], &r)) {
+            personal_free(&r);
             return i;
         }
     book->rules = xgrow(book->rules, &book->room, (size_t)p->ladders + 1, sizeof *book->rules);
@@ -240,15 +177,13 @@ double crew_wish_cost(const struct problem *p, const struct crew *c, int day, in
     return cost;
 }
 
-/* Guaranteed wages of every full week, and the wishes for a shift. */
+/* Guaranteed wages of every full period, and the wishes for a shift. */
 static void idle_cost(const struct problem *p, const struct rule_book *book, struct crew *c)
 {
-    const struct horizon *h = &p->s->horizon;
-    const struct ladder_rules *r = &book->rules[c->ladder];
-    for (int w = 0; w < h->weeks; w++)
-        if (h->week_first[w + 1] - h->week_first[w] >= 7)
-            c->idle_cost += p->s->contracts[c->contract].wage_h / 60 * r->guaranteed_min[w];
-    for (int d = 0; d < h->days; d++)
+    const struct personal *r = &book->rules[c->ladder];
+    for (int i = 0; i < r->periods; i++)
+        c->idle_cost += p->s->contracts[c->contract].wage_h / 60 * r->guaranteed_min[i];
+    for (int d = 0; d < p->grid.days; d++)
         c->idle_cost += crew_wish_cost(p, c, d, -1);
 }
 
@@ -263,7 +198,7 @@ static void collect_crews(struct problem *p)
     for (int i = 0; i < p->crews; i++)
         idle_cost(p, &book, &p->crew[i]);
     for (int i = 0; i < p->ladders; i++)
-        free(rule_block(&book.rules[i]));
+        personal_free(&book.rules[i]);
     free(book.rules);
 }
 
@@ -307,7 +242,7 @@ void problem_make(struct problem *p, const struct scenario *s, const struct requ
     p->crew_of = xcalloc((size_t)s->agent_count + 1, sizeof *p->crew_of);
     collect_crews(p);
     for (int i = 0; i < p->crews; i++)
-        tour_exists(p, i, &p->crew[i].possible, &p->crew[i].workable);
+        tour_exists(p, i, &p->crew[i].possible, &p->crew[i].workable, &p->crew[i].bound);
 }
 
 void problem_free(struct problem *p)

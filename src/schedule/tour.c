@@ -195,7 +195,7 @@ void tour_read(const struct problem *p, int crew, const struct tour_room *room, 
     }
 }
 
-void tour_exists(const struct problem *p, int crew, int *possible, int *workable)
+void tour_exists(const struct problem *p, int crew, int *possible, int *workable, int *bound)
 {
     const struct crew *c = &p->crew[crew];
     struct worth w;
@@ -213,6 +213,7 @@ void tour_exists(const struct problem *p, int crew, int *possible, int *workable
     free(value);
     *workable = v.worked > -INFINITY;
     *possible = *workable || v.idle > -INFINITY;
+    *bound = *workable && v.idle == -INFINITY;
 }
 
 double tour_personal(const struct problem *p, int crew, const int *option)
@@ -223,7 +224,7 @@ double tour_personal(const struct problem *p, int crew, const int *option)
     double cost = 0;
     int node = 0;
     for (int d = 0; d < l->days; d++) {
-        int group = option[d] < 0 ? LADDER_OFF : o->shapes[o->option[option[d]].shape].group, a;
+        int group = option[d] < 0 ? LADDER_OFF : o->option[option[d]].group, a;
         for (a = l->arc_first[d][node]; a < l->arc_first[d][node + 1] && l->arc[d][a].group != group; a++)
             ;
         if (a == l->arc_first[d][node + 1])

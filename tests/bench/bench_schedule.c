@@ -50,12 +50,19 @@ static struct shift_kind kind(const char *name, int contract, int length, int lu
     return k;
 }
 
+static struct contract contract(const char *name, double wage_h, int day_min, int day_max, int week_min, int days_min)
+{
+    return (struct contract){.name = xstrdup(name), .wage_h = wage_h, .day_min = day_min, .day_max = day_max, .week_min = week_min,
+                             .week_max = week_min, .days_min = days_min, .days_max = 5, .rest_min = 660,
+                             .consecutive_min = RULE_NONE, .consecutive_max = RULE_NONE, .use = USE_MAY};
+}
+
 static void make_rules(struct scenario *s, int step)
 {
     s->contract_count = CONTRACTS;
     s->contracts = xcalloc(CONTRACTS, sizeof *s->contracts);
-    s->contracts[FULL] = (struct contract){xstrdup("full"), 20, 480, 480, 2400, 2400, 5, 5, 660, RULE_NONE, RULE_NONE, USE_MAY};
-    s->contracts[PART] = (struct contract){xstrdup("part"), 18, 240, 360, 1200, 1200, 4, 5, 660, RULE_NONE, RULE_NONE, USE_MAY};
+    s->contracts[FULL] = contract("full", 20, 480, 480, 2400, 5);
+    s->contracts[PART] = contract("part", 18, 240, 360, 1200, 4);
     s->kind_count = 4;
     s->kinds = xcalloc(4, sizeof *s->kinds);
     s->kinds[0] = kind("F", FULL, 480, 1, 90, 150, 375, 450, step);

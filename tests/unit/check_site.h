@@ -37,7 +37,7 @@ static inline void site_agent(struct agent *a, const struct horizon *h, int numb
     *a = (struct agent){.id = xstrdup(id), .name = xstrdup(id), .skill_count = 1};
     a->skills = xcalloc(1, sizeof *a->skills);
     a->available = xcalloc((size_t)h->days, sizeof *a->available);
-    a->credited_min = xcalloc((size_t)h->weeks, sizeof *a->credited_min);
+    a->credited_min = xcalloc((size_t)h->days, sizeof *a->credited_min);
     a->paid_leave_min = xcalloc((size_t)h->weeks, sizeof *a->paid_leave_min);
     for (int d = 0; d < h->days; d++)
         a->available[d] = (struct window){0, 2 * 1440};
@@ -75,9 +75,10 @@ static inline void site_make(struct site *x, const char *zone, int first_day, in
         site_requirement(&x->rs[s->queue_count], s->queue_count, intervals);
     }
     for (s->contract_count = 0; s->contract_count < n.contracts; s->contract_count++) {
-        enum { NONE = RULE_NONE };
-        s->contracts[s->contract_count] =
-            (struct contract){xstrdup("full"), 20, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, USE_MAY};
+        s->contracts[s->contract_count] = (struct contract){
+            .name = xstrdup("full"), .wage_h = 20, .day_min = RULE_NONE, .day_max = RULE_NONE, .week_min = RULE_NONE,
+            .week_max = RULE_NONE, .days_min = RULE_NONE, .days_max = RULE_NONE, .rest_min = RULE_NONE,
+            .consecutive_min = RULE_NONE, .consecutive_max = RULE_NONE, .use = USE_MAY};
     }
     for (s->kind_count = 0; s->kind_count < n.kinds; s->kind_count++)
         s->kinds[s->kind_count] = (struct shift_kind){.name = xstrdup("day"), .weekdays = 127, .start_from = 540, .start_to = 540,

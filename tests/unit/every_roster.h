@@ -7,6 +7,7 @@
 #define TESTS_EVERY_ROSTER_H
 
 #include "base/alloc.h"
+#include "base/clock.h"
 #include "model/requirement.h"
 #include "model/roster.h"
 #include "model/scenario.h"
@@ -169,30 +170,40 @@ static inline void every_day(struct every *e, int agent, int day)
     a->day_first[day + 1] = a->shift_count;
 }
 
-/* --- rules of the week ---------------------------------------------------------------------------------------------- */
+/* --- rules of the period --------------------------------------------------------------------------------------------- */
 
-static inline int every_full(const struct horizon *h, int week)
+struct every_span { int first, end, full; }; /* days of a period in the horizon */
+
+/* The period that begins (in the horizon) at or before `day` and ends after it. */
+static inline struct every_span every_span_at(const struct scenario *s, int agent, int day)
 {
-    return h->week_first[week + 1] - h->week_first[week] == 7;
+    const struct contract *c = &s->contracts[s->agents[agent].contract];
+    const struct horizon  *h = &s->horizon;
+    int                    first = day, end = day + 1, length = c->period_days ? c->period_days : 7;
+    while (first > 0 && (c->period_days ? (first + c->period_before) % length : clock_weekday(h->first_day + first) != h->week_starts))
+        first--;
+    while (end < h->days && (c->period_days ? (end + c->period_before) % length : clock_weekday(h->first_day + end) != h->week_starts))
+        end++;
+    return (struct every_span){first, end, end - first == length};
 }
 
 struct every_least { int min, days; };
 
 /* What a full week asks at least: time off credited, then closed days. */
-static inline struct every_least every_least_of(const struct scenario *s, int agent, int week)
+static inline struct every_least every_least_of(const struct scenario *s, int agent, int period, struct every_span span)
 {
     const struct horizon  *h = &s->horizon;
     const struct contract *c = &s->contracts[s->agents[agent].contract];
-    struct every_least     least = {c->week_min == RULE_NONE ? 0 : c->week_min - s->agents[agent].credited_min[week],
+    struct every_least     least = {c->week_min == RULE_NONE ? 0 : c->week_min - s->agents[agent].credited_min[period],
                                     c->days_min == RULE_NONE ? 0 : c->days_min};
     unsigned               weekdays = 0;
     int                    n = 0, closed = 0;
     for (int k = 0; k < s->kind_count; k++)
         weekdays |= s->kinds[k].contract == s->agents[agent].contract ? s->kinds[k].weekdays : 0;
-    for (int w = 0; w < 7; w++)
-        n += (int)(weekdays >> w & 1);
+    for (int d = span.first; d < span.end; d++)
+        n += (int)(weekdays >> clock_weekday(h->first_day + d) & 1);
     n = c->days_max != RULE_NONE && c->days_max < n ? c->days_max : n;
-    for (int d = h->week_first[week]; d < h->week_first[week + 1]; d++) {
+    for (int d = span.first; d < span.end; d++) {
         int from = horizon_day_start(h, d), to = horizon_day_start(h, d + 1), touched = 0;
         closed += s->day_closed[d] && (weekdays >> horizon_weekday(h, d) & 1);
         for (int i = 0; i < s->time_off_count; i++)
@@ -207,18 +218,36 @@ static inline struct every_least every_least_of(const struct scenario *s, int ag
     return least;
 }
 
-static inline int every_week_kept(const struct scenario *s, int agent, int week, int days, int paid_min)
+static inline int every_period_kept(const struct scenario *s, int agent, int period, struct every_span span, int days, int paid_min)
 {
     const struct contract *c = &s->contracts[s->agents[agent].contract];
-    struct every_least     least = every_least_of(s, agent, week);
-    int                    most = c->week_max == RULE_NONE ? INT_MAX : c->week_max - s->agents[agent].credited_min[week];
-    if (days > 0 && c->week_max != RULE_NONE && paid_min + (week == 0 ? s->agents[agent].hours_before_min : 0) > most)
+    struct every_least     least = every_least_of(s, agent, period, span);
+    int                    most = c->week_max == RULE_NONE ? INT_MAX : c->week_max - s->agents[agent].credited_min[period];
+    if (days > 0 && c->week_max != RULE_NONE && paid_min + (period == 0 ? s->agents[agent].hours_before_min : 0) > most)
         return 0;
     if (c->days_max != RULE_NONE && days > c->days_max)
         return 0;
-    if (!every_full(&s->horizon, week) || (c->use == USE_MAY && days == 0))
+    if (!span.full || (c->use == USE_MAY && days == 0))
         return 1;
     return paid_min >= least.min && days >= least.days;
+}
+
+static inline int every_shut(const struct scenario *s, int agent, int day)
+{
+    for (int i = 0; i < s->kind_count && !s->day_closed[day]; i++) {
+        const struct shift_kind *k = &s->kinds[i];
+        if (k->contract != s->agents[agent].contract || !(k->weekdays >> horizon_weekday(&s->horizon, day) & 1))
+            continue;
+        for (int start = k->start_from; start <= k->start_to; start += k->start_step)
+            for (int paid = k->length_from; paid <= k->length_to; paid += k->length_step)
+                for (int l = 0; l < (k->lunches ? k->lunches : 1); l++) {
+                    struct every_shift c = {.day = day, .start_min = horizon_minute(&s->horizon, day, start), .paid_min = paid};
+                    c.end_min = c.start_min + paid + (k->lunches && !k->lunch_paid ? k->lunch_min[l] : 0);
+                    if (every_may_be_there(s, agent, &c))
+                        return 0;
+                }
+    }
+    return 1;
 }
 
 static inline int every_runs_kept(const struct scenario *s, int agent, const struct every_shift *const *by_day)
@@ -232,10 +261,70 @@ static inline int every_runs_kept(const struct scenario *s, int agent, const str
         while (last + 1 < days && by_day[last + 1])
             last++;
         int run = last - d + 1;
-        if (c->consecutive_min != RULE_NONE && d > 0 && last < days - 1 && run < c->consecutive_min)
+        if (c->consecutive_min != RULE_NONE && d > 0 && last < days - 1 && run < c->consecutive_min &&
+            !every_shut(s, agent, d - 1) && !every_shut(s, agent, last + 1))
             return 0;
         run += d == 0 ? s->agents[agent].consecutive_before : 0;
         if (c->consecutive_max != RULE_NONE && run > c->consecutive_max)
+            return 0;
+    }
+    return 1;
+}
+
+static inline int every_blocks_kept(const struct scenario *s, int agent, const struct every_shift *const *by_day)
+{
+    int least = s->contracts[s->agents[agent].contract].days_off_min, off = least;
+    for (int d = 0; d < s->horizon.days; d++) {
+        if (by_day[d] && off > 0 && off < least)
+            return 0;
+        off = by_day[d] ? 0 : off + 1;
+        off = d == 0 && off ? least : off;
+    }
+    return 1;
+}
+
+static inline int every_weekends_kept(const struct scenario *s, int agent, const struct every_shift *const *by_day)
+{
+    const struct contract *c = &s->contracts[s->agents[agent].contract];
+    int                    worked[EVERY_DAYS + 64] = {0}, n = s->agents[agent].weekends_before, inside = 0;
+    for (int i = 0; i < n; i++)
+        worked[i] = 1;
+    for (int d = 0; d < s->horizon.days; d++) {
+        int weekend = (int)(c->weekend_days >> horizon_weekday(&s->horizon, d) & 1);
+        n += weekend && !inside;
+        worked[weekend ? n - 1 : n] |= weekend && by_day[d];
+        inside = weekend;
+        if (!weekend || !by_day[d])
+            continue;
+        int many = 0;
+        for (int i = c->weekends_of && n > c->weekends_of ? n - c->weekends_of : 0; i < n; i++)
+            many += worked[i];
+        if (many > c->weekends_max)
+            return 0;
+    }
+    return 1;
+}
+
+static inline int every_kinds_kept(const struct scenario *s, int agent, const struct every_shift *const *by_day)
+{
+    const struct agent *a = &s->agents[agent];
+    for (int d = 1; d < s->horizon.days; d++)
+        for (int i = 0; by_day[d] && by_day[d - 1] && i < s->kinds[by_day[d]->kind].not_after_count; i++)
+            if (s->kinds[by_day[d]->kind].not_after[i] == by_day[d - 1]->kind)
+                return 0;
+    for (int i = 0; i < a->kind_max_count; i++) {
+        int many = 0;
+        for (int d = 0; d < s->horizon.days; d++)
+            many += by_day[d] && by_day[d]->kind == a->kind_max[i].kind;
+        if (many > a->kind_max[i].max)
+            return 0;
+    }
+    for (int d = 0; a->duty && d < s->horizon.days; d++) {
+        const struct duty *y = &a->duty[d];
+        int                fits = !by_day[d] || y->kinds == 0;
+        for (int i = 0; by_day[d] && i < y->kinds; i++)
+            fits |= y->kind[i] == by_day[d]->kind;
+        if (!fits || (y->what == DUTY_OFF && by_day[d]) || (y->what == DUTY_WORK && !by_day[d]))
             return 0;
     }
     return 1;
@@ -252,16 +341,19 @@ static inline int every_kept(const struct scenario *s, int agent, const struct e
             return 0;
         end = by_day[d] ? by_day[d]->end_min : end;
     }
-    for (int w = 0; w < s->horizon.weeks; w++) {
+    struct every_span span = {.end = 0};
+    for (int period = 0; span.end < s->horizon.days; period++) {
         int days = 0, paid = 0;
-        for (int d = s->horizon.week_first[w]; d < s->horizon.week_first[w + 1]; d++) {
+        span = every_span_at(s, agent, span.end);
+        for (int d = span.first; d < span.end; d++) {
             days += by_day[d] != NULL;
             paid += by_day[d] ? by_day[d]->paid_min : 0;
         }
-        if (!every_week_kept(s, agent, w, days, paid))
+        if (!every_period_kept(s, agent, period, span, days, paid))
             return 0;
     }
-    return every_runs_kept(s, agent, by_day);
+    return every_runs_kept(s, agent, by_day) && every_blocks_kept(s, agent, by_day) && every_weekends_kept(s, agent, by_day) &&
+           every_kinds_kept(s, agent, by_day);
 }
 
 /* --- money of a tour ------------------------------------------------------------------------------------------------ */
@@ -276,21 +368,32 @@ static inline int every_wish_fits(const struct request *q, const struct every_sh
                                : c->start_min < q->to_min && c->end_min > q->from_min;
 }
 
-/* Guaranteed wages not worked, and full weeks of work without two days off together. */
-static inline double every_week_money(const struct scenario *s, int agent, int week, const struct every_shift *const *by_day)
+/* Full weeks of work without two days off together. */
+static inline double every_week_money(const struct scenario *s, int week, const struct every_shift *const *by_day)
 {
-    const struct contract *c = &s->contracts[s->agents[agent].contract];
-    const struct horizon  *h = &s->horizon;
-    int                    paid = 0, days = 0, together = 0, due = c->week_min - s->agents[agent].credited_min[week];
-    if (!every_full(h, week))
-        return 0;
+    const struct horizon *h = &s->horizon;
+    int                   days = 0, together = 0;
     for (int d = h->week_first[week]; d < h->week_first[week + 1]; d++) {
         days += by_day[d] != NULL;
-        paid += by_day[d] ? by_day[d]->paid_min : 0;
         together |= d > h->week_first[week] && !by_day[d] && !by_day[d - 1];
     }
-    double wages = c->use == USE_MUST && c->week_min != RULE_NONE && due > paid ? (due - paid) * c->wage_h / 60 : 0;
-    return wages + (days > 0 && !together ? s->penalties.no_two_days_off_together : 0);
+    return h->week_first[week + 1] - h->week_first[week] == 7 && days > 0 && !together ? s->penalties.no_two_days_off_together : 0;
+}
+
+/* Guaranteed wages not worked, over all full periods. */
+static inline double every_guaranteed(const struct scenario *s, int agent, const struct every_shift *const *by_day)
+{
+    const struct contract *c = &s->contracts[s->agents[agent].contract];
+    struct every_span      span = {.end = 0};
+    double                 sum = 0;
+    for (int period = 0; span.end < s->horizon.days; period++) {
+        int paid = 0, due = c->week_min - s->agents[agent].credited_min[period];
+        span = every_span_at(s, agent, span.end);
+        for (int d = span.first; d < span.end; d++)
+            paid += by_day[d] ? by_day[d]->paid_min : 0;
+        sum += span.full && c->use == USE_MUST && c->week_min != RULE_NONE && due > paid ? (due - paid) * c->wage_h / 60 : 0;
+    }
+    return sum;
 }
 
 static inline double every_money(const struct scenario *s, int agent, const struct every_shift *const *by_day)
@@ -299,7 +402,8 @@ static inline double every_money(const struct scenario *s, int agent, const stru
     for (int d = 0; d < s->horizon.days; d++)
         sum += by_day[d] ? by_day[d]->money : 0;
     for (int w = 0; w < s->horizon.weeks; w++)
-        sum += every_week_money(s, agent, w, by_day) + s->agents[agent].paid_leave_min[w] * wage_min;
+        sum += every_week_money(s, w, by_day) + s->agents[agent].paid_leave_min[w] * wage_min;
+    sum += every_guaranteed(s, agent, by_day);
     for (int i = 0; i < s->request_count; i++)
         if (s->requests[i].agent == agent &&
             every_wish_fits(&s->requests[i], by_day[s->requests[i].day]) == (s->requests[i].wish == WISH_AGAINST))
@@ -375,6 +479,15 @@ static inline void every_cheapest(struct every_agent *a)
     a->count = count;
 }
 
+static inline int every_may_stay_off(const struct scenario *s, int agent)
+{
+    const struct agent *a = &s->agents[agent];
+    int                 off = s->contracts[a->contract].use == USE_MAY;
+    for (int d = 0; a->duty && d < s->horizon.days; d++)
+        off &= a->duty[d].what != DUTY_WORK;
+    return off;
+}
+
 /* All tours of an agent; who has none stays off all the same. 0: more than `limit` ways to go through. */
 static inline int every_agent_make(struct every *e, int agent, double limit)
 {
@@ -389,7 +502,7 @@ static inline int every_agent_make(struct every *e, int agent, double limit)
     if (a->shift_count > EVERY_SHIFTS || ways > limit)
         return 0;
     every_tours_from(e, agent, 0, by_day);
-    if (a->kept == 0 || e->s->contracts[e->s->agents[agent].contract].use == USE_MAY)
+    if (a->kept == 0 || every_may_stay_off(e->s, agent))
         every_add_tour(e, agent, by_day);
     every_cheapest(a);
     return 1;
@@ -579,7 +692,7 @@ static inline double every_objective(const struct every *e, const struct roster 
         for (int t = 0; t < T; t++)
             cover[e->s->agents[a].skills[0] * T + t] += mine[t];
         free(mine);
-        int off = worked == 0 && (e->agent[a].kept == 0 || e->s->contracts[e->s->agents[a].contract].use == USE_MAY);
+        int off = worked == 0 && (e->agent[a].kept == 0 || every_may_stay_off(e->s, a));
         *why_agent = a;
         sum = found && (off || every_kept(e->s, a, by_day)) ? sum + every_money(e->s, a, by_day) : (double)INFINITY;
     }

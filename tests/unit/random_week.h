@@ -5,6 +5,7 @@
 
 #include "base/rng.h"
 #include "check_site.h"
+#include "model/period.h"
 #include "staffing/staffing.h"
 
 struct week_size { /* how much there is to choose from */
@@ -54,6 +55,21 @@ static inline void week_contract(struct rng *g, struct contract *c, int hours, i
     week_order(&c->week_min, &c->week_max);
     week_order(&c->days_min, &c->days_max);
     week_order(&c->consecutive_min, &c->consecutive_max);
+    c->period_days = week_maybe(g, 0.25) ? rng_between(g, 2, 10) : 0;
+    c->period_before = c->period_days ? rng_below(g, c->period_days) : 0;
+    c->days_off_min = week_maybe(g, 0.25) ? rng_between(g, 1, 3) : 0;
+    c->weekend_days = !week_maybe(g, 0.3) ? 0 : week_maybe(g, 0.5) ? 96 : (unsigned)rng_between(g, 1, 126);
+    c->weekends_max = rng_below(g, 3);
+    c->weekends_of = week_maybe(g, 0.6) ? rng_between(g, 1, 4) : 0;
+}
+
+/* Kinds that may not follow each other. */
+static inline void week_sequences(struct rng *g, struct scenario *s)
+{
+    for (int k = 0; k < s->kind_count; k++)
+        for (int other = 0; other < s->kind_count; other++)
+            if (s->kinds[k].contract == s->kinds[other].contract && week_maybe(g, 0.15))
+                s->kinds[k].not_after = site_append(s->kinds[k].not_after, &s->kinds[k].not_after_count, &other, sizeof other);
 }
 
 /* A window round a point of the pauses' grid, with up to `rooms` more; ends anywhere between. */
@@ -102,7 +118,7 @@ static inline void week_time_off(struct rng *g, struct site *x, int agent)
     int day = rng_below(g, h->days), start = horizon_day_start(h, day) + 60 * rng_below(g, 20);
     int credited = week_maybe(g, 0.6) ? 30 * rng_between(g, 2, 12) : 0;
     site_add_time_off(x, (struct time_off){agent, start, start + 60 * rng_between(g, 1, 30), NULL, 1, credited});
-    a->credited_min[horizon_week(h, day)] += credited;
+    a->credited_min[period_of(&x->s.contracts[a->contract], h, day)] += credited;
     a->paid_leave_min[horizon_week(h, day)] += credited / 2;
 }
 
@@ -114,6 +130,36 @@ static inline void week_wish(struct rng *g, struct site *x, int agent)
     site_add_request(x, (struct request){agent, day, week_maybe(g, 0.5) ? WISH_FOR : WISH_AGAINST,
                                          week_maybe(g, 0.5) ? -1 : rng_below(g, x->s.kind_count), from,
                                          from ? from + 60 * rng_between(g, 2, 12) : 0, 1 + 50 * rng_uniform(g)});
+}
+
+/* A kind of the agent's contract; -1: it has none. */
+static inline int week_kind_of(struct rng *g, const struct scenario *s, int contract)
+{
+    int found = -1, seen = 0;
+    for (int k = 0; k < s->kind_count; k++)
+        if (s->kinds[k].contract == contract && rng_below(g, ++seen) == 0)
+            found = k;
+    return found;
+}
+
+static inline void week_duties(struct rng *g, struct site *x, struct agent *a)
+{
+    int days = x->s.horizon.days, kind = week_kind_of(g, &x->s, a->contract);
+    a->weekends_before = week_maybe(g, 0.4) ? rng_below(g, 4) : 0;
+    if (kind >= 0 && week_maybe(g, 0.3)) {
+        a->kind_max = xcalloc(1, sizeof *a->kind_max);
+        a->kind_max[a->kind_max_count++] = (struct kind_limit){kind, rng_below(g, 4)};
+    }
+    if (!week_maybe(g, 0.3))
+        return;
+    a->duty = xcalloc((size_t)days, sizeof *a->duty);
+    for (int d = 0; d < days; d++) {
+        if (!week_maybe(g, 0.25))
+            continue;
+        a->duty[d].what = (enum duty_what)rng_below(g, 3);
+        if ((kind = week_kind_of(g, &x->s, a->contract)) >= 0 && week_maybe(g, 0.5))
+            a->duty[d].kind[a->duty[d].kinds++] = kind;
+    }
 }
 
 static inline void week_agent(struct rng *g, struct site *x, int agent)
@@ -131,7 +177,8 @@ static inline void week_agent(struct rng *g, struct site *x, int agent)
         week_time_off(g, x, agent);
     a->consecutive_before = week_maybe(g, 0.5) ? rng_below(g, 5) : 0;
     a->rest_until_min = week_maybe(g, 0.2) ? 30 * rng_below(g, 60) : 0;
-    a->hours_before_min = h->week_first[1] < 7 && week_maybe(g, 0.4) ? 30 * rng_below(g, 16) : 0;
+    a->hours_before_min = !period_full(&x->s.contracts[a->contract], h, 0) && week_maybe(g, 0.4) ? 30 * rng_below(g, 16) : 0;
+    week_duties(g, x, a);
     for (int i = rng_below(g, 3); i > 0; i--)
         week_wish(g, x, agent);
 }
@@ -303,6 +350,7 @@ static inline void random_week(struct site *x, struct rng *g, struct week_size n
         week_kind(g, &x->s.kinds[k], &x->s.horizon, n, x->s.break_step_min, open_min);
         x->s.kinds[k].contract = k % contracts;
     }
+    week_sequences(g, &x->s);
     for (int d = 0; d < days; d++)
         x->s.day_closed[d] = (unsigned char)week_maybe(g, 0.08);
     week_premiums(g, x);

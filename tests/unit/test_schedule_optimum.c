@@ -44,11 +44,14 @@ static int has_reason(const struct schedule_answer *a, int agent)
     return 0;
 }
 
-/* What nobody could keep: the week's least of an agent who must work and has no tour. */
+/* What nobody could keep: the least asked, and the days fixed to be worked, of an agent who has no tour. */
 static int is_excused(const struct every *e, const struct violation *v)
 {
-    return (strcmp(v->rule, "hours_week_min") == 0 || strcmp(v->rule, "days_week_min") == 0) && v->agent >= 0 &&
-           e->agent[v->agent].kept == 0;
+    static const char *const rules[] = {"hours_week_min", "days_week_min", "fixed_work"};
+    int                      known = 0;
+    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
+        known |= strcmp(v->rule, rules[i]) == 0;
+    return known && v->agent >= 0 && e->agent[v->agent].kept == 0;
 }
 
 static void judge(struct tally *n, const struct every *e, const struct site *x, const struct schedule_answer *a, int number)
