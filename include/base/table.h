@@ -21,7 +21,7 @@
 #include <stdint.h>
 
 enum table_order { TABLE_ORDER_FOUND, TABLE_ORDER_DMY, TABLE_ORDER_MDY }; /* of 9/3/2026; found from the whole column */
-enum table_decimal { TABLE_DECIMAL_FOUND, TABLE_DECIMAL_POINT, TABLE_DECIMAL_COMMA }; /* of 1,234 */
+enum table_decimal { TABLE_DECIMAL_FOUND, TABLE_DECIMAL_POINT, TABLE_DECIMAL_COMMA }; /* of 1,234; from the column, else the file */
 
 struct table_options { /* zeroed = the usual */
     char               delimiter;   /* 0: found */
@@ -76,6 +76,8 @@ void table_set_need(struct table *t, int column, enum table_need need); /* for a
 
 /* --- cells ------------------------------------------------------------------------------------------------------ */
 const char *table_file(const struct table *t);
+char        table_delimiter(const struct table *t); /* 0: it was no text file */
+const char *table_encoding(const struct table *t);  /* an encoding guessed from the bytes ("GB18030"), or NULL */
 const char *table_header(const struct table *t, int column);
 long        table_line(const struct table *t, long row);
 const char *table_text(const struct table *t, long row, int column); /* trimmed; "" for column -1; lives with t */
@@ -91,11 +93,18 @@ int table_share(const struct table *t, long row, int column, double *share, stru
 int table_duration(const struct table *t, long row, int column, double *seconds, struct faults *faults); /* text_duration */
 /* H:MM[:SS] in seconds, for times of day (high 86399) and lengths in hours and minutes alike. */
 int table_clock(const struct table *t, long row, int column, int low_s, int high_s, int *seconds, struct faults *faults);
-/* 2026-03-09, 2026/3/9, 9/3/2026, 9-3-2026, 9.3.2026, 2026年3月9日; a time of 00:00 behind it is fine. Day before month or
- * after is found from the whole column (points: always the day first) or stated in the options. */
+/* 2026-03-09, 2026/3/9, 20260309, 9/3/2026, 9-3-26, 9.3.2026, 2026年3月9日, 02-Mar-26, 2 March 2026, Mar 2, 2026, with a weekday
+ * before or behind it; a time of 00:00 behind it is fine. Day before month or after is found from the whole column (points:
+ * always the day first) or stated in the options. */
 int table_date(const struct table *t, long row, int column, int *day, struct faults *faults);
 /* A date, with T or a space and H:MM[:SS] [AM/PM], with an offset or none. No time: midnight. */
 int table_time(const struct table *t, long row, int column, struct clock_time *time, struct faults *faults);
+/* The same of the first `length` bytes of a cell that goes on: "2026-03-09 07:30" of "2026-03-09 07:30-08:00". */
+int table_time_begin(const struct table *t, long row, int column, size_t length, struct clock_time *time, struct faults *faults);
+/* How a column writes decimals; FOUND: nothing tells (then 1.234 has decimals and 1,234 is a fault). *either: the first row
+ * that could be read both ways, -1 none; *witness: the column that tells, maybe another, -1 none or stated. */
+enum table_decimal table_decimal(const struct table *t, int column, long *either, int *witness);
+void table_set_decimal(struct table *t, int column, enum table_decimal decimal);
 int table_yes(const struct table *t, long row, int column, int *yes, struct faults *faults); /* yes/no, true/false, 1/0, 是/否 */
 int table_choice(const struct table *t, long row, int column, const char *const *names, int n, int *index, struct faults *faults);
 

@@ -11,7 +11,7 @@ int grid_rows_is(const struct table *t, const struct layout *l);
 int grid_rows_holds(const struct table *t, const struct layout *l, int column);
 
 /* Reads every row. 0, or -1 with faults. */
-int grid_rows_read(struct interval_rows *out, struct bins *bins, const struct table *t, const struct layout *l,
+int grid_rows_read(struct interval_rows *out, struct bins *bins, struct table *t, const struct layout *l,
                    const struct moment_reader *when, const struct choices *c, struct layout_notes *notes,
                    struct faults *faults);
 

@@ -18,6 +18,8 @@ struct interval_rows { /* what was understood */
     unsigned char minute_seen[1440]; /* 1: some row is at this minute of the day */
     double service_level;       /* over all, by the file's own column (share or count); NAN none */
     long   uneven, first_uneven; /* rows where answered + abandoned is not offered; line of the first */
+    long   fractions, first_fraction; /* rows with a fractional offered; line of the first */
+    long   over, first_over;     /* rows where answered is more than offered; line of the first */
     long   never;               /* rows without contacts in an hour that did not exist, passed over */
 };
 

@@ -16,10 +16,15 @@ struct layout {
     int   *field; /* [columns] the field a column was taken for, or -1 */
 };
 
-struct layout_notes { /* sentences for the summary; freed by the caller with notes_free */
+struct layout_notes { /* sentences for the summary; items freed by the caller with notes_free */
     char **items;
     int    count;
+    int    urgent; /* items [0, urgent) may be mistakes, so they need the planner's eyes first */
 };
+/* As notes_add. */
+void layout_note(struct layout_notes *notes, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The same for what may be a mistake. */
+void layout_warn(struct layout_notes *notes, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Finds the header of a raw table, drops what is no data, makes the header the table's and tells the columns. 0, or -1
  * with faults: no header, two header rows, a mapped column that is not there, two columns for one field. */

@@ -6,9 +6,11 @@
 #define MODEL_NOTES_H
 
 #include "base/text.h"
+#include <stdarg.h>
 
 /* Appends a note to (*notes)[*count]; both start zeroed. */
 void notes_add(char ***notes, int *count, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void notes_add_list(char ***notes, int *count, const char *format, va_list args);
 void notes_free(char **notes, int count);
 /* Appends a part, to be a value of a note, to list. */
 void notes_part(struct text *list, const char *format, ...) __attribute__((format(printf, 2, 3)));

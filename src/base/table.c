@@ -145,6 +145,16 @@ const char *table_file(const struct table *t)
     return t->data->file;
 }
 
+char table_delimiter(const struct table *t)
+{
+    return t->data->delimiter;
+}
+
+const char *table_encoding(const struct table *t)
+{
+    return t->data->encoding;
+}
+
 const char *table_header(const struct table *t, int column)
 {
     return table_cell(t, -1, column);

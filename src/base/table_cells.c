@@ -1,4 +1,5 @@
-/* What a cell says: numbers, dates, times, choices. How a column writes its numbers and dates is found from all of it. */
+/* What a cell says: numbers, durations, choices. How a column writes its numbers is found from all of it, else from the
+ * whole file. */
 #include "table_data.h"
 
 #include <assert.h>
@@ -24,8 +25,7 @@ int table_fault(const struct table *t, long row, int column, struct faults *faul
     return faults_add(faults, t->data->file, table_line(t, row), column + 1, "%s", message);
 }
 
-/* The cell for a fault: at most 40 bytes of it, cut between characters. */
-static const char *shown(const char *s, char buf[48])
+const char *table_shown(const char *s, char buf[48])
 {
     size_t n = strlen(s);
     if (n <= 40)
@@ -37,15 +37,14 @@ static const char *shown(const char *s, char buf[48])
     return buf;
 }
 
-static int unreadable(const struct table *t, long row, int column, struct faults *faults, const char *want)
+int table_unreadable(const struct table *t, long row, int column, struct faults *faults, const char *want)
 {
     char name[48], cell[48];
-    return table_fault(t, row, column, faults, "%s is \"%s\"; want %s", shown(table_header(t, column), name),
-                       shown(table_text(t, row, column), cell), want);
+    return table_fault(t, row, column, faults, "%s is \"%s\"; want %s", table_shown(table_header(t, column), name),
+                       table_shown(table_text(t, row, column), cell), want);
 }
 
-/* 1 with the cell in *s; 0 when it is empty and may be; -1 with a fault. */
-static int filled(const struct table *t, long row, int column, const char **s, const char *want, struct faults *faults)
+int table_filled(const struct table *t, long row, int column, const char **s, const char *want, struct faults *faults)
 {
     if (column < 0)
         return 0;
@@ -56,15 +55,15 @@ static int filled(const struct table *t, long row, int column, const char **s, c
     char            name[48];
     if (need != TABLE_FILLED && need != TABLE_IF_FILLED)
         return 0;
-    return table_fault(t, row, column, faults, "%s is empty; want %s", shown(table_header(t, column), name), want);
+    return table_fault(t, row, column, faults, "%s is empty; want %s", table_shown(table_header(t, column), name), want);
 }
 
 /* --- numbers ------------------------------------------------------------------------------------------------------ */
 
-enum hint { HINT_NONE, HINT_POINT, HINT_COMMA };
+enum hint { HINT_NONE, HINT_POINT, HINT_COMMA, HINT_EITHER, HINT_WORD };
 
 /* What one cell tells of the decimal mark of its column: 1.234,5 and 12,5 and 1.234.567 have a decimal comma, 1,234.5 and
- * 12.5 and 1,234,567 a point; 1,234 and 1.234 could be either. */
+ * 12.5 and 1,234,567 a point; 1,234 and 1.234 could be either; 12:30:00,5 and 9.3.2026 are words with marks in them. */
 static enum hint decimal_hint(const char *s)
 {
     const char *comma = strchr(s, ','), *point = strchr(s, '.');
@@ -72,14 +71,53 @@ static enum hint decimal_hint(const char *s)
         return HINT_NONE;
     double ignored;
     if (comma && point)
-        return strrchr(s, ',') > strrchr(s, '.') ? (text_number(s, TEXT_DECIMAL_COMMA | TEXT_PERCENT, &ignored) ? HINT_NONE : HINT_COMMA)
-                                                 : (text_number(s, TEXT_THOUSANDS_COMMA | TEXT_PERCENT, &ignored) ? HINT_NONE : HINT_POINT);
+        return strrchr(s, ',') > strrchr(s, '.') ? (text_number(s, TEXT_DECIMAL_COMMA | TEXT_PERCENT, &ignored) ? HINT_WORD : HINT_COMMA)
+                                                 : (text_number(s, TEXT_THOUSANDS_COMMA | TEXT_PERCENT, &ignored) ? HINT_WORD : HINT_POINT);
     /* one kind of mark: as thousands and as decimals; if only one reading works it decides */
     int decimal = text_number(s, (comma ? TEXT_DECIMAL_COMMA : TEXT_PLAIN) | TEXT_PERCENT, &ignored) == 0;
     int thousands = text_number(s, (comma ? TEXT_THOUSANDS_COMMA : TEXT_DECIMAL_COMMA) | TEXT_PERCENT, &ignored) == 0;
     if (decimal == thousands)
-        return HINT_NONE;
+        return decimal ? HINT_EITHER : HINT_WORD;
     return (decimal && comma) || (thousands && point) ? HINT_COMMA : HINT_POINT;
+}
+
+static enum table_decimal decimal_of(enum hint hint)
+{
+    return hint == HINT_COMMA ? TABLE_DECIMAL_COMMA : hint == HINT_POINT ? TABLE_DECIMAL_POINT : TABLE_DECIMAL_FOUND;
+}
+
+/* What a column tells for the others: nothing if it has words with marks, such as lists ("8,9" beside "7,8,9"). */
+static enum table_decimal column_evidence(const struct table *t, int column)
+{
+    enum table_decimal found = TABLE_DECIMAL_FOUND;
+    for (long r = 0; r < t->rows; r++) {
+        enum hint hint = decimal_hint(table_cell(t, r, column));
+        if (hint == HINT_WORD)
+            return TABLE_DECIMAL_FOUND;
+        if (found == TABLE_DECIMAL_FOUND)
+            found = decimal_of(hint);
+        else if (decimal_of(hint) != TABLE_DECIMAL_FOUND && decimal_of(hint) != found)
+            return TABLE_DECIMAL_FOUND;
+    }
+    return found;
+}
+
+/* What the columns agree on; FOUND when none tells or two differ. *witness: a column that tells. */
+static enum table_decimal file_decimal(const struct table *t, int *witness)
+{
+    struct table_data *d = t->data;
+    for (int c = 0; c < t->columns && !d->decimal_known; c++) {
+        enum table_decimal one = column_evidence(t, c);
+        if (one == TABLE_DECIMAL_FOUND)
+            continue;
+        if (d->decimal == TABLE_DECIMAL_FOUND)
+            d->decimal = one, d->decimal_witness = c;
+        else if (d->decimal != one)
+            d->decimal = TABLE_DECIMAL_FOUND, d->decimal_known = 1;
+    }
+    d->decimal_known = 1;
+    *witness = d->decimal_witness;
+    return d->decimal;
 }
 
 static enum table_decimal column_decimal(const struct table *t, int column)
@@ -88,12 +126,31 @@ static enum table_decimal column_decimal(const struct table *t, int column)
     if (style->decimal_known || style->decimal != TABLE_DECIMAL_FOUND)
         return style->decimal;
     style->decimal_known = 1;
+    style->decimal_witness = column;
+    style->either = -1;
     for (long r = 0; r < t->rows && style->decimal == TABLE_DECIMAL_FOUND; r++) {
         enum hint hint = decimal_hint(table_cell(t, r, column));
-        if (hint != HINT_NONE)
-            style->decimal = hint == HINT_COMMA ? TABLE_DECIMAL_COMMA : TABLE_DECIMAL_POINT;
+        style->decimal = decimal_of(hint);
+        if (hint == HINT_EITHER && style->either < 0)
+            style->either = r;
     }
+    if (style->decimal == TABLE_DECIMAL_FOUND && style->either >= 0)
+        style->decimal = file_decimal(t, &style->decimal_witness);
     return style->decimal;
+}
+
+enum table_decimal table_decimal(const struct table *t, int column, long *either, int *witness)
+{
+    const struct table_style *style = &t->data->styles[column];
+    enum table_decimal        decimal = column_decimal(t, column);
+    *either = style->decimal_known ? style->either : -1;
+    *witness = style->decimal_known && decimal != TABLE_DECIMAL_FOUND ? style->decimal_witness : -1;
+    return decimal;
+}
+
+void table_set_decimal(struct table *t, int column, enum table_decimal decimal)
+{
+    t->data->styles[column].decimal = decimal;
 }
 
 /* 0; 1 when the cell is 1,234 in a column that does not tell whether it is 1234 or 1.234; -1 when it is no number. */
@@ -114,12 +171,17 @@ static int cell_number(const struct table *t, int column, const char *s, unsigne
     return text_number(s, forms | TEXT_THOUSANDS_COMMA, value) == 0 ? 1 : -1;
 }
 
+/* Told once a column: the same for every row would bury the other faults. */
 static int which_decimal(const struct table *t, long row, int column, struct faults *faults)
 {
-    char name[48], cell[48];
+    struct table_style *style = &t->data->styles[column];
+    char                name[48], cell[48];
+    if (style->decimal_told == faults && faults->total > 0)
+        return -1;
+    style->decimal_told = faults;
     return table_fault(t, row, column, faults,
                        "%s is \"%s\", with a comma for thousands or for decimals; write it without, or import it with --decimal point or comma",
-                       shown(table_header(t, column), name), shown(table_text(t, row, column), cell));
+                       table_shown(table_header(t, column), name), table_shown(table_text(t, row, column), cell));
 }
 
 int table_number(const struct table *t, long row, int column, double low, double high, double *value, struct faults *faults)
@@ -139,10 +201,10 @@ int table_number(const struct table *t, long row, int column, double low, double
             return which_decimal(t, row, column, faults);
         text_range(low, high, want, sizeof want);
         if (code < 0)
-            return unreadable(t, row, column, faults, want);
-        return table_fault(t, row, column, faults, "%s is %s; want %s", shown(table_header(t, column), name), shown(s, cell), want);
+            return table_unreadable(t, row, column, faults, want);
+        return table_fault(t, row, column, faults, "%s is %s; want %s", table_shown(table_header(t, column), name), table_shown(s, cell), want);
     }
-    return filled(t, row, column, &s, text_range(low, high, want, sizeof want), faults);
+    return table_filled(t, row, column, &s, text_range(low, high, want, sizeof want), faults);
 }
 
 int table_integer(const struct table *t, long row, int column, int low, int high, int *value, struct faults *faults)
@@ -158,8 +220,8 @@ int table_integer(const struct table *t, long row, int column, int low, int high
     text_range(low, high, range, sizeof range);
     snprintf(want, sizeof want, "a whole number%s%s", text_starts(range, "a number") ? "" : ", ",
              text_starts(range, "a number") ? range + strlen("a number") : range);
-    int code = filled(t, row, column, &s, want, faults);
-    return code <= 0 ? code : unreadable(t, row, column, faults, want);
+    int code = table_filled(t, row, column, &s, want, faults);
+    return code <= 0 ? code : table_unreadable(t, row, column, faults, want);
 }
 
 int table_share(const struct table *t, long row, int column, double *share, struct faults *faults)
@@ -167,14 +229,14 @@ int table_share(const struct table *t, long row, int column, double *share, stru
     static const char want[] = "a share from 0 to 1, or a percentage such as 94%";
     const char       *s;
     double            v;
-    int               code = filled(t, row, column, &s, want, faults);
+    int               code = table_filled(t, row, column, &s, want, faults);
     if (code <= 0)
         return code;
     code = cell_number(t, column, s, TEXT_PERCENT, &v);
     if (code > 0)
         return which_decimal(t, row, column, faults);
     if (code < 0 || v < 0 || v > 1)
-        return unreadable(t, row, column, faults, want);
+        return table_unreadable(t, row, column, faults, want);
     *share = v;
     return 1;
 }
@@ -184,7 +246,7 @@ int table_duration(const struct table *t, long row, int column, double *seconds,
     static const char want[] = "a duration such as 0:02:14, 2:14 or 134 (seconds)";
     const char       *s;
     double            v;
-    int               code = filled(t, row, column, &s, want, faults);
+    int               code = table_filled(t, row, column, &s, want, faults);
     if (code <= 0)
         return code;
     if (strchr(s, ':'))
@@ -194,7 +256,7 @@ int table_duration(const struct table *t, long row, int column, double *seconds,
     if (code > 0)
         return which_decimal(t, row, column, faults);
     if (code < 0 || v < 0)
-        return unreadable(t, row, column, faults, want);
+        return table_unreadable(t, row, column, faults, want);
     *seconds = v;
     return 1;
 }
@@ -205,11 +267,11 @@ int table_clock(const struct table *t, long row, int column, int low_s, int high
     char        want[80];
     int         v;
     snprintf(want, sizeof want, "a time H:MM from %d:%02d to %d:%02d", low_s / 3600, low_s / 60 % 60, high_s / 3600, high_s / 60 % 60);
-    int code = filled(t, row, column, &s, want, faults);
+    int code = table_filled(t, row, column, &s, want, faults);
     if (code <= 0)
         return code;
     if (text_clock(s, &v) || v < low_s || v > high_s)
-        return unreadable(t, row, column, faults, want);
+        return table_unreadable(t, row, column, faults, want);
     *seconds = v;
     return 1;
 }
@@ -218,7 +280,7 @@ int table_yes(const struct table *t, long row, int column, int *yes, struct faul
 {
     static const char *const words[] = {"no", "yes", "n", "y", "false", "true", "0", "1", "off", "on", "否", "是"};
     const char              *s;
-    int                      code = filled(t, row, column, &s, "yes or no", faults);
+    int                      code = table_filled(t, row, column, &s, "yes or no", faults);
     if (code <= 0)
         return code;
     for (int i = 0; i < 12; i++)
@@ -226,7 +288,7 @@ int table_yes(const struct table *t, long row, int column, int *yes, struct faul
             *yes = i % 2;
             return 1;
         }
-    return unreadable(t, row, column, faults, "yes or no");
+    return table_unreadable(t, row, column, faults, "yes or no");
 }
 
 int table_choice(const struct table *t, long row, int column, const char *const *names, int n, int *index, struct faults *faults)
@@ -242,196 +304,11 @@ int table_choice(const struct table *t, long row, int column, const char *const 
             }
     for (int i = 0; i < n; i++)
         text_addf(&want, "%s%s", i == 0 ? "" : i == n - 1 ? " or " : ", ", names[i]);
-    int code = filled(t, row, column, &s, text_string(&want), faults);
+    int code = table_filled(t, row, column, &s, text_string(&want), faults);
     if (code > 0) {
         text_add(&want, text_meant(s, names, n, meant, sizeof meant));
-        code = unreadable(t, row, column, faults, text_string(&want));
+        code = table_unreadable(t, row, column, faults, text_string(&want));
     }
     text_free(&want);
     return code;
-}
-
-/* --- dates -------------------------------------------------------------------------------------------------------- */
-
-struct date_parts {
-    int         a, b, year; /* in the order written, or month a and day b when year_first */
-    int         year_first;
-    char        separator;
-    const char *rest;       /* behind the date */
-};
-
-static const char *few_digits(const char *s, int most, int *count, int *value)
-{
-    *value = 0;
-    for (*count = 0; *s >= '0' && *s <= '9' && *count < most; s++, (*count)++)
-        *value = *value * 10 + (*s - '0');
-    return s;
-}
-
-/* Skips the mark behind the year, the month or the day of a Chinese date (年 月 日), or the separator itself. */
-static const char *pass(const char *s, char separator, const char *chinese)
-{
-    if (separator)
-        return *s == separator ? s + 1 : NULL;
-    return text_starts(s, chinese) ? s + strlen(chinese) : NULL;
-}
-
-/* Three groups of digits with one separator, the year of four digits first or last. 0, or -1. */
-static int date_parts(const char *s, struct date_parts *p)
-{
-    int first, second, third, n1, n2, n3;
-    s = few_digits(s, 4, &n1, &first);
-    p->separator = *s == '-' || *s == '/' || *s == '.' ? *s : '\0';
-    if (!n1 || (!p->separator && n1 != 4) || !(s = pass(s, p->separator, "年")))
-        return -1;
-    s = few_digits(s, 2, &n2, &second);
-    if (!n2 || !(s = pass(s, p->separator, "月")))
-        return -1;
-    s = few_digits(s, 4, &n3, &third);
-    if (!p->separator && !(s = pass(s, '\0', "日")))
-        return -1;
-    p->year_first = n1 == 4;
-    if (p->year_first ? n3 < 1 || n3 > 2 : n3 != 4 || n1 > 2)
-        return -1;
-    p->year = p->year_first ? first : third;
-    p->a = p->year_first ? second : first;
-    p->b = p->year_first ? third : second;
-    p->rest = s;
-    return 0;
-}
-
-/* Looks for cells whose first or second number cannot be a month. Both kinds in one column leave the order unknown. */
-static enum table_order column_order(const struct table *t, int column)
-{
-    struct table_style *style = &t->data->styles[column];
-    long               *proof = style->proof;
-    if (style->order_known || style->order != TABLE_ORDER_FOUND)
-        return style->order;
-    style->order_known = 1;
-    proof[0] = proof[1] = -1;
-    for (long r = 0; r < t->rows && (proof[0] < 0 || proof[1] < 0); r++) {
-        struct date_parts p;
-        if (date_parts(table_cell(t, r, column), &p) || p.year_first || p.separator == '.')
-            continue;
-        if (p.a > 12 && p.a <= 31 && p.b <= 12 && proof[0] < 0)
-            proof[0] = r;
-        if (p.b > 12 && p.b <= 31 && p.a <= 12 && proof[1] < 0)
-            proof[1] = r;
-    }
-    if (proof[0] >= 0 && proof[1] < 0)
-        style->order = TABLE_ORDER_DMY;
-    if (proof[1] >= 0 && proof[0] < 0)
-        style->order = TABLE_ORDER_MDY;
-    return style->order;
-}
-
-/* Told once a column: the same for every row would bury the other faults. */
-static int which_order(const struct table *t, long row, int column, struct faults *faults)
-{
-    struct table_style *style = &t->data->styles[column];
-    const long         *proof = style->proof;
-    char                name[48], cell[48], other[48];
-    if (style->order_told == faults && faults->total > 0)
-        return -1;
-    style->order_told = faults;
-    shown(table_header(t, column), name);
-    if (proof[0] >= 0)
-        return table_fault(t, proof[1], column, faults,
-                           "%s is \"%s\", but \"%s\" in line %ld: days and months change places; import it with --date-order dmy or mdy", name,
-                           shown(table_cell(t, proof[1], column), cell), shown(table_cell(t, proof[0], column), other),
-                           table_line(t, proof[0]));
-    return table_fault(t, row, column, faults,
-                       "%s is \"%s\": day or month first? no row tells; write 2026-03-09, or import it with --date-order dmy or mdy", name,
-                       shown(table_cell(t, row, column), cell));
-}
-
-static const char want_date[] = "a date such as 2026-03-09";
-
-/* The date at the beginning of a cell; *rest is what follows it. 1, or -1 with a fault. */
-static int cell_date(const struct table *t, long row, int column, const char *want, int *day, const char **rest,
-                     struct faults *faults)
-{
-    struct date_parts p;
-    if (date_parts(table_cell(t, row, column), &p))
-        return unreadable(t, row, column, faults, want);
-    int month = p.a, of_month = p.b;
-    if (!p.year_first) {
-        enum table_order order = p.separator == '.' ? TABLE_ORDER_DMY : column_order(t, column);
-        if (order == TABLE_ORDER_FOUND && p.a != p.b)
-            return which_order(t, row, column, faults);
-        if (order == TABLE_ORDER_DMY)
-            month = p.b, of_month = p.a;
-    }
-    if (!clock_exists(p.year, month, of_month)) {
-        char name[48], cell[48];
-        return table_fault(t, row, column, faults, "%s is \"%s\": there is no such day", shown(table_header(t, column), name),
-                           shown(table_cell(t, row, column), cell));
-    }
-    *day = clock_day(p.year, month, of_month);
-    *rest = p.rest;
-    return 1;
-}
-
-/* "T07:30:00", " 7:30 AM", "" behind a date; an offset (+02:00, Z) may follow. 0, or -1. */
-static int read_time(const char *s, struct clock_time *time)
-{
-    char   clock[40];
-    size_t n = strlen(s);
-    if (!*s)
-        return 0;
-    if ((*s != 'T' && *s != 't' && *s != ' ') || n >= sizeof clock)
-        return -1;
-    while (*s == ' ' || *s == 'T' || *s == 't')
-        s++;
-    memcpy(clock, s, strlen(s) + 1);
-    char *offset = strpbrk(clock, "+-Zz");
-    if (offset) { /* let the ISO reader judge it, behind a date and a time it cannot object to */
-        char              iso[64];
-        struct clock_time judged;
-        snprintf(iso, sizeof iso, "2000-01-01T00:00%s", offset);
-        if (clock_time_parse(iso, &judged))
-            return -1;
-        time->has_offset = 1;
-        time->offset_s = judged.offset_s;
-        *offset = '\0';
-    }
-    return text_clock(clock, &time->second) || time->second >= CLOCK_DAY_S ? -1 : 0;
-}
-
-int table_date(const struct table *t, long row, int column, int *day, struct faults *faults)
-{
-    const char       *s, *rest;
-    struct clock_time time = {0};
-    int               v, code = filled(t, row, column, &s, want_date, faults);
-    if (code <= 0)
-        return code;
-    if (clock_date_parse(s, &v)) {
-        code = cell_date(t, row, column, want_date, &v, &rest, faults);
-        if (code < 0)
-            return code;
-        if (read_time(rest, &time) || time.second || time.has_offset)
-            return unreadable(t, row, column, faults, want_date);
-    }
-    *day = v;
-    return 1;
-}
-
-int table_time(const struct table *t, long row, int column, struct clock_time *time, struct faults *faults)
-{
-    static const char want[] = "a date and a time from 00:00 to 23:59, such as 2026-03-09 07:30";
-    const char       *s, *rest;
-    struct clock_time v = {0};
-    int               code = filled(t, row, column, &s, want, faults);
-    if (code <= 0)
-        return code;
-    if (clock_time_parse(s, &v)) {
-        v = (struct clock_time){0};
-        code = cell_date(t, row, column, want, &v.day, &rest, faults);
-        if (code < 0)
-            return code;
-        if (read_time(rest, &v))
-            return unreadable(t, row, column, faults, want);
-    }
-    *time = v;
-    return 1;
 }

@@ -2,6 +2,7 @@
 #include "table_data.h"
 
 #include "base/alloc.h"
+#include "base/encoding.h"
 #include "base/file.h"
 #include <csv.h>
 #include <errno.h>
@@ -22,6 +23,7 @@ struct reading {
     struct csv_parser parser;
     iconv_t           decoder;      /* (iconv_t)-1: the text is UTF-8 */
     const char       *encoding;     /* of the decoder */
+    int               high;         /* 1: characters beyond ASCII were read as UTF-8 */
     struct text       carry;        /* bytes of a character that the next chunk completes */
     struct text       begin;        /* decoded text kept back until there is enough to find the delimiter */
     int               begun;        /* 1: the delimiter is known */
@@ -165,6 +167,7 @@ static int take(struct reading *r, const char *s, size_t n, int last)
     if (!delimiter)
         delimiter = r->sep_line ? text[4] : find_delimiter(text, length < SLICE ? length : SLICE);
     csv_set_delim(&r->parser, (unsigned char)delimiter);
+    r->table->data->delimiter = delimiter;
     r->begun = 1;
     int code = parse(r, text, length);
     text_free(&r->begin);
@@ -183,7 +186,8 @@ static int not_in_encoding(struct reading *r, unsigned char byte)
         return faults_add(r->faults, d->file, r->line + r->lines_inside, 0, "byte 0x%02X is not %s; want another --encoding", byte,
                           r->encoding);
     return faults_add(r->faults, d->file, r->line + r->lines_inside, (long)(d->cell_count - d->row_first) + 1,
-                      "byte 0x%02X is not UTF-8; save the file as UTF-8, or import it with --encoding GB18030, ISO-8859-1 ...", byte);
+                      "byte 0x%02X is not UTF-8, nor Chinese (GB18030) or Western (Windows-1252) text; save the file as UTF-8, or "
+                      "import it with --encoding BIG5, WINDOWS-1251 ...", byte);
 }
 
 static int not_text(struct reading *r)
@@ -204,26 +208,26 @@ static size_t unfinished(const char *s, size_t n)
     return 0;
 }
 
-static int decode_utf8(struct reading *r, const char *s, size_t n, int last)
+static int is_ascii(const char *s, size_t n)
 {
-    size_t whole = last ? n : n - unfinished(s, n);
-    if (!text_is_utf8(s, whole)) {
-        size_t good = 0, high = whole; /* the longest good beginning: goodness only ends once */
-        while (high - good > 1) {
-            size_t middle = good + (high - good) / 2;
-            if (text_is_utf8(s, middle - unfinished(s, middle)))
-                good = middle;
-            else
-                high = middle;
-        }
-        good -= unfinished(s, good);
-        return take(r, s, good, 0) ? -1 : not_in_encoding(r, (unsigned char)s[good]);
+    for (size_t i = 0; i < n; i++)
+        if ((unsigned char)s[i] >= 0x80)
+            return 0;
+    return 1;
+}
+
+/* Length of the longest beginning that is UTF-8. */
+static size_t good_beginning(const char *s, size_t n)
+{
+    size_t good = 0, high = n; /* goodness only ends once */
+    while (high - good > 1) {
+        size_t middle = good + (high - good) / 2;
+        if (text_is_utf8(s, middle - unfinished(s, middle)))
+            good = middle;
+        else
+            high = middle;
     }
-    if (take(r, s, whole, last))
-        return -1;
-    text_clear(&r->carry);
-    text_add_bytes(&r->carry, s + whole, n - whole);
-    return 0;
+    return good - unfinished(s, good);
 }
 
 static int decode_iconv(struct reading *r, char *s, size_t n, int last)
@@ -256,6 +260,33 @@ static int decode_iconv(struct reading *r, char *s, size_t n, int last)
     return code;
 }
 
+/* Text that is no UTF-8 from s + good on. Where all before it is ASCII it may be another encoding that can be told. */
+static int other_encoding(struct reading *r, char *s, size_t good, size_t n, int last)
+{
+    const char *guess = r->high || !is_ascii(s, good) ? NULL : encoding_guess(s + good, n - good);
+    if (take(r, s, good, 0))
+        return -1;
+    if (guess)
+        r->decoder = iconv_open("UTF-8", guess);
+    if (r->decoder == (iconv_t)-1)
+        return not_in_encoding(r, (unsigned char)s[good]);
+    r->encoding = r->table->data->encoding = guess;
+    return decode_iconv(r, s + good, n - good, last);
+}
+
+static int decode_utf8(struct reading *r, char *s, size_t n, int last)
+{
+    size_t whole = last ? n : n - unfinished(s, n);
+    if (!text_is_utf8(s, whole))
+        return other_encoding(r, s, good_beginning(s, whole), n, last);
+    r->high |= !is_ascii(s, whole);
+    if (take(r, s, whole, last))
+        return -1;
+    text_clear(&r->carry);
+    text_add_bytes(&r->carry, s + whole, n - whole);
+    return 0;
+}
+
 /* Chooses the decoder by the byte order mark or the options. Returns how many bytes the mark takes, -1 with a fault. */
 static int begin_decoding(struct reading *r, const char *s, size_t n, const char *encoding)
 {
@@ -266,7 +297,10 @@ static int begin_decoding(struct reading *r, const char *s, size_t n, const char
         encoding = "UTF-16LE", mark = 2;
     else if (n >= 2 && memcmp(s, "\xfe\xff", 2) == 0)
         encoding = "UTF-16BE", mark = 2;
-    if (encoding && !text_same_name(encoding, "utf8")) {
+    else if (!encoding)
+        encoding = r->table->data->encoding = encoding_guess_wide(s, n);
+    r->high = encoding && text_same_name(encoding, "utf8"); /* stated, so nothing else is tried */
+    if (encoding && !r->high) {
         r->encoding = encoding;
         r->decoder = iconv_open("UTF-8", encoding);
         if (r->decoder == (iconv_t)-1)

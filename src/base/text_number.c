@@ -124,6 +124,8 @@ static const char *skip_blanks(const char *s)
             s++;
         else if (strncmp(s, "\xc2\xa0", 2) == 0)
             s += 2;
+        else if (strncmp(s, "\xe2\x80\xaf", 3) == 0 || strncmp(s, "\xe3\x80\x80", 3) == 0)
+            s += 3;
         else
             return s;
     }
@@ -214,32 +216,52 @@ int text_duration(const char *s, double *seconds)
     return 0;
 }
 
-static int read_half_day(const char **s, long *hour)
+enum half_day { HALF_NONE, HALF_AM, HALF_PM, HALF_WRONG };
+
+/* AM, p.m., 上午, 下午 at *s; *s moves behind it. */
+static enum half_day read_half_day(const char **s)
 {
     const char *p = skip_blanks(*s);
-    int         after_noon = *p == 'p' || *p == 'P';
+    if (strncmp(p, "上午", 6) == 0 || strncmp(p, "下午", 6) == 0) {
+        *s = p + 6;
+        return strncmp(p, "上午", 6) == 0 ? HALF_AM : HALF_PM;
+    }
+    int after_noon = *p == 'p' || *p == 'P';
     if (!after_noon && *p != 'a' && *p != 'A')
-        return 0;
+        return HALF_NONE;
     p++;
     if (*p == '.')
         p++;
     if (*p != 'm' && *p != 'M')
-        return -1;
+        return HALF_WRONG;
     p++;
     if (*p == '.')
         p++;
-    if (*hour < 1 || *hour > 12)
-        return -1;
-    *hour = *hour % 12 + (after_noon ? 12 : 0);
     *s = p;
+    return after_noon ? HALF_PM : HALF_AM;
+}
+
+/* Between hours and minutes: 8:30, 8：30, 8h30, 8时30分, 8點30分. Its length, 0 none. */
+static size_t clock_mark(const char *s)
+{
+    static const char *const marks[] = {":", "\xef\xbc\x9a", "h", "H", "时", "時", "点", "點"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (strncmp(s, marks[i], strlen(marks[i])) == 0)
+            return strlen(marks[i]);
     return 0;
 }
 
 int text_clock(const char *s, int *seconds)
 {
-    const char *p = skip_blanks(s);
-    long        hour, minute, second = 0;
-    if (!read_count(&p, 2, &hour) || *p++ != ':' || read_count(&p, 2, &minute) != 2 || minute > 59)
+    const char   *p = skip_blanks(s);
+    enum half_day before = read_half_day(&p), behind;
+    long          hour, minute, second = 0;
+    size_t        mark;
+    p = skip_blanks(p);
+    if (!read_count(&p, 2, &hour) || !(mark = clock_mark(p)))
+        return -1;
+    p += mark;
+    if (read_count(&p, 2, &minute) != 2 || minute > 59)
         return -1;
     if (*p == ':') {
         p++;
@@ -247,9 +269,17 @@ int text_clock(const char *s, int *seconds)
             return -1;
         if (*p == '.' && digit(p[1]))
             p += 1 + strspn(p + 1, "0123456789");
+    } else if (strncmp(p, "分", 3) == 0) {
+        p += 3;
     }
-    if (read_half_day(&p, &hour) || *skip_blanks(p))
+    behind = read_half_day(&p);
+    if (*skip_blanks(p) || (before && behind) || behind == HALF_WRONG)
         return -1;
+    if (before || behind) {
+        if (before == HALF_WRONG || hour > 12 || (behind && hour < 1))
+            return -1;
+        hour = hour % 12 + (before + behind == HALF_PM ? 12 : 0);
+    }
     *seconds = (int)((hour * 60 + minute) * 60 + second);
     return 0;
 }

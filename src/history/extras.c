@@ -115,7 +115,7 @@ static void drop_footnotes(struct table *t, long header, int columns, struct lay
 {
     const char *cell;
     while (columns >= 3 && t->rows > header + 1 && (cell = lone_text(t, t->rows - 1))) {
-        notes_add(&notes->items, &notes->count, "line %ld is a footnote, passed over: \"%.60s\"",
+        layout_note(notes, "line %ld is a footnote, passed over: \"%.60s\"",
                   table_line(t, t->rows - 1), cell);
         table_drop_row(t, t->rows - 1);
     }
@@ -178,15 +178,13 @@ static void name_total(const struct sums *s, const struct table *t, long row, co
     long   line = table_line(t, row);
     int    agreed = is_mean(word) ? -1 : agrees(s, offered_cell(s, t, row), &value, &sum);
     if (agreed < 0)
-        notes_add(&notes->items, &notes->count, "line %ld \"%.40s\" is %s, passed over", line, word,
+        layout_note(notes, "line %ld \"%.40s\" is %s, passed over", line, word,
                   is_mean(word) ? "an average" : "a total");
     else if (agreed)
-        notes_add(&notes->items, &notes->count,
-                  "line %ld \"%.40s\" is a total, passed over; it agrees with the rows above: %.10g", line, word,
+        layout_note(notes, "line %ld \"%.40s\" is a total, passed over; it agrees with the rows above: %.10g", line, word,
                   value);
     else
-        notes_add(&notes->items, &notes->count,
-                  "line %ld \"%.40s\" is a total, passed over, but it says %.10g where the rows above add up to %.10g",
+        layout_note(notes, "line %ld \"%.40s\" is a total, passed over, but it says %.10g where the rows above add up to %.10g",
                   line, word, value, sum);
 }
 
@@ -232,10 +230,9 @@ int extras_clean(struct table *t, long header, const int *field, int columns, st
         }
     }
     if (totals > TOTALS_NAMED)
-        notes_add(&notes->items, &notes->count, "... and %ld more rows of totals, passed over", totals - TOTALS_NAMED);
+        layout_note(notes, "... and %ld more rows of totals, passed over", totals - TOTALS_NAMED);
     if (repeated)
-        notes_add(&notes->items, &notes->count,
-                  "the header stands there %ld more time%s (first in line %ld), passed over", repeated,
+        layout_note(notes, "the header stands there %ld more time%s (first in line %ld), passed over", repeated,
                   repeated == 1 ? "" : "s", first_repeated);
     drop_footnotes(t, header, columns, notes);
     return 0;

@@ -1,6 +1,9 @@
 #include "history/grid_rows.h"
 
+#include "base/alloc.h"
+#include "history/marks.h"
 #include "model/notes.h"
+#include <stdlib.h>
 #include <math.h>
 #include <string.h>
 
@@ -91,7 +94,19 @@ static int read_row(struct reader *r, const struct layout *l, const struct choic
     return 0;
 }
 
-int grid_rows_read(struct interval_rows *out, struct bins *bins, const struct table *t, const struct layout *l,
+static int settle_marks(struct table *t, const struct layout *l, struct layout_notes *notes, struct faults *faults)
+{
+    int                 *columns = xcalloc((size_t)l->columns, sizeof *columns);
+    struct marks_columns list = {.counts = columns};
+    for (int c = 0; c < l->columns; c++)
+        if (grid_rows_holds(t, l, c))
+            columns[list.count_columns++] = c;
+    int code = marks_settle(t, &list, notes, faults);
+    free(columns);
+    return code;
+}
+
+int grid_rows_read(struct interval_rows *out, struct bins *bins, struct table *t, const struct layout *l,
                    const struct moment_reader *when, const struct choices *c, struct layout_notes *notes,
                    struct faults *faults)
 {
@@ -104,11 +119,12 @@ int grid_rows_read(struct interval_rows *out, struct bins *bins, const struct ta
         return faults_add(faults, table_file(t), 0, 0,
                           "has a column for each time of day and times in its rows as well; say what it "
                           "counts with --map offered=COLUMN");
+    if (settle_marks(t, l, notes, faults))
+        return -1;
     for (long row = 0; row < t->rows; row++)
         read_row(&r, l, c, row, faults);
     if (r.unknown)
-        notes_add(&notes->items, &notes->count,
-                  "%ld cell%s empty (first in line %ld): those intervals are not known, and left out", r.unknown,
+        layout_note(notes, "%ld cell%s empty (first in line %ld): those intervals are not known, and left out", r.unknown,
                   r.unknown == 1 ? " is" : "s are", r.first_unknown);
     return faults->total > before ? -1 : 0;
 }

@@ -2,6 +2,7 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "history/days.h"
+#include "history/marks.h"
 #include "history/place.h"
 #include "model/cells.h"
 #include "model/notes.h"
@@ -34,13 +35,31 @@ static void note_step(struct history *h, int step_min)
         NOTE(h, "rows of %d min are added up to intervals of %d", step_min, h->interval_min);
 }
 
+static int settle_marks(struct history *h, struct table *t, const struct fields *f, struct faults *faults)
+{
+    static const enum columns_field counted[] = {COLUMNS_OFFERED, COLUMNS_ANSWERED, COLUMNS_ABANDONED};
+    int                             counts[3], handle = f->at[f->at[COLUMNS_AHT] >= 0 ? COLUMNS_AHT : COLUMNS_HANDLE_TOTAL];
+    struct marks_columns            list = {.counts = counts, .others = &handle, .other_columns = handle >= 0};
+    struct layout_notes             notes = {0};
+    for (int i = 0; i < 3; i++)
+        if (f->at[counted[i]] >= 0)
+            counts[list.count_columns++] = f->at[counted[i]];
+    int code = marks_settle(t, &list, &notes, faults);
+    for (int i = 0; i < notes.count; i++) {
+        h->notes = xrealloc(h->notes, ((size_t)h->note_count + 1) * sizeof *h->notes);
+        h->notes[h->note_count++] = notes.items[i];
+    }
+    free(notes.items);
+    return code;
+}
+
 static int from_table(struct history *h, struct table *t, const struct scenario *s, const struct zone *z,
                       struct faults *faults)
 {
     const struct queue *q = &s->queues[h->queue];
     struct fields       f;
     struct rows         r;
-    if (fields_find(&f, t, q, faults) || rows_read(&r, t, &f, q, z, faults))
+    if (fields_find(&f, t, q, faults) || settle_marks(h, t, &f, faults) || rows_read(&r, t, &f, q, z, faults))
         return -1;
     int at_end = f.at[COLUMNS_START] < 0 && f.at[COLUMNS_DATE] < 0;
     int time = f.clock >= 0 ? f.clock : f.at[f.at[COLUMNS_DATE] >= 0 ? COLUMNS_DATE : COLUMNS_START];
@@ -71,6 +90,11 @@ int history_read(struct history *h, const struct scenario *s, int queue, struct 
     char        *path = file_join(s->folder, q->history_file);
     if (z && cells_table(&t, path, faults) == 0)
         result = from_table(h, &t, s, z, faults);
+    if (result) {
+        notes_free(h->notes, h->note_count);
+        h->notes = NULL;
+        h->note_count = 0;
+    }
     table_free(&t);
     free(path);
     zone_close(z);

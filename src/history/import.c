@@ -3,6 +3,7 @@
 #include "base/sheet.h"
 #include "history/day_profile.h"
 #include "history/grid_rows.h"
+#include "history/marks.h"
 #include "history/settle.h"
 #include "model/notes.h"
 #include <math.h>
@@ -10,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NOTE(im, ...) notes_add(&(im)->notes.items, &(im)->notes.count, __VA_ARGS__)
+#define NOTE(im, ...) layout_note(&(im)->notes, __VA_ARGS__)
 
 enum { QUEUES_MOST = 500, CALLS_INTERVAL_MIN = 30, DAYS_MOST = 40 * 366 };
 
@@ -34,8 +35,7 @@ static void note_sheets(const char *path, const struct choices *c, struct layout
     for (int i = 0; i < count; i++)
         text_addf(&list, "%s\"%.40s\"", i ? ", " : "", names[i]);
     if (count > 1)
-        notes_add(&notes->items, &notes->count,
-                  "the first sheet that is not hidden is read, of %s; --sheet NAME reads another", text_string(&list));
+        layout_note(notes, "the first sheet that is not hidden is read, of %s; --sheet NAME reads another", text_string(&list));
     text_free(&list);
     text_split_free(names, count);
 }
@@ -51,7 +51,24 @@ static int read_table(struct table *t, const char *path, const struct choices *c
         return sheet_read(t, path, c->sheet, &options, faults) ? -1 : (note_sheets(path, c, notes), 0);
     if (c->sheet)
         return faults_add(faults, path, 0, 0, "--sheet %s: this is no .xlsx file, so it has no sheets", c->sheet);
-    return table_read(t, path, &options, faults);
+    if (table_read(t, path, &options, faults))
+        return -1;
+    if (table_encoding(t))
+        layout_warn(notes, "the file is no UTF-8; by its bytes it is read as %s; if words look wrong, say --encoding NAME",
+                    table_encoding(t));
+    return 0;
+}
+
+static int settle_marks(struct import *im, struct faults *faults)
+{
+    static const enum columns_field fields[] = {COLUMNS_WAIT, COLUMNS_MENU, COLUMNS_HANDLE, COLUMNS_TALK, COLUMNS_HOLD, COLUMNS_WRAP};
+    const int                      *of = im->layout.of;
+    int                             columns[6];
+    struct marks_columns            list = {.others = columns};
+    for (int i = 0; i < (of[COLUMNS_HANDLE] >= 0 ? 3 : 6); i++)
+        if (of[fields[i]] >= 0)
+            columns[list.other_columns++] = of[fields[i]];
+    return marks_settle(&im->table, &list, &im->notes, faults);
 }
 
 static int read_call_log(struct import *im, const struct choices *c, struct faults *faults)
@@ -66,7 +83,8 @@ static int read_call_log(struct import *im, const struct choices *c, struct faul
     if (c->profile)
         return faults_add(faults, table_file(&im->table), 0, 0,
                           "--profile is for files with a row a day; these are call records");
-    if (call_log_read(&im->calls, &im->bins, &im->table, &im->layout, &im->when, c, im->interval_min * 60, faults))
+    if (settle_marks(im, faults) ||
+        call_log_read(&im->calls, &im->bins, &im->table, &im->layout, &im->when, c, im->interval_min * 60, faults))
         return -1;
     bins_sort(&im->bins);
     im->has_answered = im->has_abandoned = 1;

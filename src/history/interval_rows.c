@@ -1,6 +1,7 @@
 #include "history/interval_rows.h"
 
 #include "base/alloc.h"
+#include "history/marks.h"
 #include "model/notes.h"
 #include <math.h>
 #include <stdlib.h>
@@ -15,7 +16,10 @@ struct reader {
     struct table               *table;
     const struct layout        *layout;
     const struct moment_reader *when;
+    struct faults              *faults;
     int                         only_queue;
+    int                         unclear;      /* 1: a column's decimal mark cannot be told */
+    int                         decimal_said; /* 1: by --decimal, or asked for already */
     double                      in_time, in_time_of;
 };
 
@@ -63,31 +67,31 @@ static int holds_totals(const struct reader *r, int field, int contacts, struct 
     char   own[COLUMNS_NAME_SIZE];
     columns_name(columns_duration((enum columns_field)field, totals ? COLUMNS_IS_MEAN : COLUMNS_IS_TOTAL), own);
     if (by_size)
-        notes_add(&notes->items, &notes->count,
-                  "\"%s\" is taken for the %s of a row, by its size alone; if not, say --map %s=\"%s\"", header,
+        layout_note(notes, "\"%s\" is taken for the %s of a row, by its size alone; if not, say --map %s=\"%s\"", header,
                   totals ? "sum" : "mean", own, header);
     else
-        notes_add(&notes->items, &notes->count,
-                  "\"%s\" is taken for the %s of a row: it %s with the contacts; if not, say --map %s=\"%s\"", header,
+        layout_note(notes, "\"%s\" is taken for the %s of a row: it %s with the contacts; if not, say --map %s=\"%s\"", header,
                   totals ? "sum" : "mean", totals ? "grows" : "does not grow", own, header);
     return totals;
 }
 
-/* The field of a triple the file has: its mean first. -1 none. is_total is settled for it. */
+/* The field of a triple the file has: its mean first. -1 none. Its marks and is_total are settled. */
 static int settle(struct reader *r, enum columns_field mean, struct layout_notes *notes)
 {
     const int *of = r->layout->of;
     int        contacts = of[COLUMNS_ANSWERED] >= 0 ? of[COLUMNS_ANSWERED] : of[COLUMNS_OFFERED];
-    if (of[mean] >= 0)
-        return (int)mean;
     int total = (int)columns_duration(mean, COLUMNS_IS_TOTAL), either = (int)columns_duration(mean, COLUMNS_IS_EITHER);
-    if (of[total] >= 0) {
+    int field = of[mean] >= 0 ? (int)mean : of[total] >= 0 ? total : of[either] >= 0 ? either : -1;
+    if (field < 0)
+        return -1;
+    struct marks_columns column = {.others = &of[field], .other_columns = 1};
+    if (marks_settle(r->table, &column, notes, r->faults))
+        r->unclear = 1;
+    else if (field == total)
         r->out->is_total[total] = 1;
-        return total;
-    }
-    if (of[either] >= 0)
+    else if (field == either)
         r->out->is_total[either] = holds_totals(r, either, contacts, notes);
-    return of[either] >= 0 ? either : -1;
+    return field;
 }
 
 static void settle_handle(struct reader *r, struct layout_notes *notes)
@@ -100,12 +104,10 @@ static void settle_handle(struct reader *r, struct layout_notes *notes)
         for (int p = 0; p < 3; p++)
             out->handle_columns[p] = settle(r, parts[p], notes);
         if (out->handle_columns[0] < 0 && (out->handle_columns[1] >= 0 || out->handle_columns[2] >= 0)) {
-            notes_add(&notes->items, &notes->count,
-                      "hold or wrap-up times without talk times make no handle time, so none is taken");
+            layout_note(notes, "hold or wrap-up times without talk times make no handle time, so none is taken");
             out->handle_columns[1] = out->handle_columns[2] = -1;
         } else if (out->handle_columns[0] >= 0 && out->handle_columns[1] < 0 && out->handle_columns[2] < 0) {
-            notes_add(&notes->items, &notes->count,
-                      "handle time is talk time alone: there is no hold or wrap-up column");
+            layout_note(notes, "handle time is talk time alone: there is no hold or wrap-up column");
         }
     }
     out->has_handle = out->handle_columns[0] >= 0;
@@ -120,8 +122,7 @@ static int waits_of_lost(struct reader *r, int field, struct layout_notes *notes
         double answered = 1, seconds = 0;
         if (table_number(r->table, row, r->layout->of[COLUMNS_ANSWERED], 0, COUNT_MOST, &answered, scratch) == 1 &&
             answered <= 0 && read_seconds(r, row, field, &seconds, scratch) == 1 && seconds > 0) {
-            notes_add(&notes->items, &notes->count,
-                      "\"%s\" also holds waits of those who hung up (line %ld: nobody answered, %.0f s waited), so it "
+            layout_note(notes, "\"%s\" also holds waits of those who hung up (line %ld: nobody answered, %.0f s waited), so it "
                       "gives no ASA, "
                       "which is over answered contacts",
                       table_header(r->table, r->layout->of[field]), table_line(r->table, row), seconds);
@@ -136,11 +137,14 @@ static int waits_of_lost(struct reader *r, int field, struct layout_notes *notes
 static void settle_wait(struct reader *r, struct layout_notes *notes)
 {
     struct interval_rows *out = r->out;
+    struct marks_columns asa = {.others = &r->layout->of[COLUMNS_ASA], .other_columns = 1};
     out->wait_column = r->layout->of[COLUMNS_ASA] >= 0 ? (int)COLUMNS_ASA : settle(r, COLUMNS_WAIT_MEAN, notes);
+    if (out->wait_column == COLUMNS_ASA && marks_settle(r->table, &asa, notes, r->faults))
+        r->unclear = 1;
     if (out->wait_column >= 0 && out->is_total[out->wait_column] && waits_of_lost(r, out->wait_column, notes))
         out->wait_column = -1;
     else if (out->wait_column >= 0 && out->wait_column != COLUMNS_ASA && !out->is_total[out->wait_column])
-        notes_add(&notes->items, &notes->count, "\"%s\" is taken as ASA, the mean wait of answered contacts",
+        layout_note(notes, "\"%s\" is taken as ASA, the mean wait of answered contacts",
                   table_header(r->table, r->layout->of[out->wait_column]));
     out->has_wait = out->wait_column >= 0;
 }
@@ -170,6 +174,42 @@ static int settle_counts(struct reader *r, struct faults *faults)
     return -1;
 }
 
+static int settle_marks(struct reader *r, struct layout_notes *notes, struct faults *faults)
+{
+    static const enum columns_field counts[] = {COLUMNS_OFFERED, COLUMNS_ANSWERED, COLUMNS_ABANDONED};
+    int                             columns[3];
+    struct marks_columns            list = {.counts = columns};
+    for (int i = 0; i < 3; i++)
+        if (r->layout->of[counts[i]] >= 0)
+            columns[list.count_columns++] = r->layout->of[counts[i]];
+    return marks_settle(r->table, &list, notes, faults);
+}
+
+/* Contacts are whole, and few that are answered were offered in another interval: 1.396 offered and 1301 answered is a
+ * mark misread. */
+static int judge_counts(struct reader *r, long row, const struct bin *bin, struct faults *faults)
+{
+    struct interval_rows *out = r->out;
+    int                   fraction = bin->offered != floor(bin->offered);
+    if (fraction && out->fractions++ == 0)
+        out->first_fraction = table_line(r->table, row);
+    if (!out->has_answered || bin->answered <= bin->offered + 0.5)
+        return 0;
+    if (out->over++ == 0)
+        out->first_over = table_line(r->table, row);
+    if (!fraction || bin->answered < 10 * bin->offered || r->decimal_said)
+        return 0;
+    r->decimal_said = 1;
+    int column = r->layout->of[COLUMNS_OFFERED], comma = strchr(table_text(r->table, row, column), ',') != NULL;
+    return table_fault(r->table, row, column, faults,
+                       "%s is \"%.40s\", but %s is \"%.40s\": if the mark groups thousands, take it out or say --decimal %s; if it "
+                       "is right, say --decimal %s",
+                       table_header(r->table, column), table_text(r->table, row, column),
+                       table_header(r->table, r->layout->of[COLUMNS_ANSWERED]),
+                       table_text(r->table, row, r->layout->of[COLUMNS_ANSWERED]), comma ? "point" : "comma",
+                       comma ? "comma" : "point");
+}
+
 static int read_counts(struct reader *r, long row, struct bin *bin, struct faults *faults)
 {
     const int *of = r->layout->of;
@@ -183,7 +223,7 @@ static int read_counts(struct reader *r, long row, struct bin *bin, struct fault
     else if (r->out->has_answered && r->out->has_abandoned &&
              fabs(bin->answered + bin->abandoned - bin->offered) > 0.5 && r->out->uneven++ == 0)
         r->out->first_uneven = table_line(r->table, row);
-    return 0;
+    return r->out->offered_from ? 0 : judge_counts(r, row, bin, faults);
 }
 
 /* Adds the row's seconds in `field` to *sum_s. A mean over no contacts says nothing, so its cell is not read. */
@@ -284,14 +324,18 @@ int interval_rows_read(struct interval_rows *out, struct bins *bins, struct tabl
                        const struct moment_reader *when, const struct choices *c, struct layout_notes *notes,
                        struct faults *faults)
 {
-    struct reader r = {.out = out, .bins = bins, .table = t, .layout = l, .when = when, .only_queue = -1};
+    struct reader r = {.out = out, .bins = bins, .table = t, .layout = l, .when = when, .faults = faults,
+                       .only_queue = -1, .decimal_said = c->decimal != TABLE_DECIMAL_FOUND};
     long          before = faults->total;
     memset(out, 0, sizeof *out);
     out->has_ends = when->is_end;
     if (settle_counts(&r, faults))
         return -1;
+    r.unclear = settle_marks(&r, notes, faults) != 0;
     settle_handle(&r, notes);
     settle_wait(&r, notes);
+    if (r.unclear)
+        return -1;
     if (c->queue || l->of[COLUMNS_QUEUE] < 0)
         r.only_queue = bins_queue(bins, c->queue ? c->queue : "calls");
     struct faults *scratch = xcalloc(1, sizeof *scratch);

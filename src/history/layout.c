@@ -8,6 +8,26 @@
 
 enum { HEADER_ROWS_MAX = 60, COLUMNS_MOST = 1000 };
 
+void layout_note(struct layout_notes *notes, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    notes_add_list(&notes->items, &notes->count, format, args);
+    va_end(args);
+}
+
+void layout_warn(struct layout_notes *notes, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    notes_add_list(&notes->items, &notes->count, format, args);
+    va_end(args);
+    char *last = notes->items[notes->count - 1];
+    memmove(notes->items + notes->urgent + 1, notes->items + notes->urgent,
+            (size_t)(notes->count - 1 - notes->urgent) * sizeof *notes->items);
+    notes->items[notes->urgent++] = last;
+}
+
 static int map_names(const struct choices *c, const char *header)
 {
     for (int m = 0; m < c->map_count; m++)
@@ -166,11 +186,10 @@ static int take_names(struct layout *l, const struct table *t, long header, cons
 static void name_titles(const struct table *t, long header, struct layout_notes *notes)
 {
     if (header == 1)
-        notes_add(&notes->items, &notes->count, "line %ld above the header is a title, passed over: \"%.60s\"",
+        layout_note(notes, "line %ld above the header is a title, passed over: \"%.60s\"",
                   table_line(t, 0), table_text(t, 0, 0));
     else if (header > 1)
-        notes_add(&notes->items, &notes->count,
-                  "lines %ld to %ld above the header are titles, passed over: \"%.60s\" ...", table_line(t, 0),
+        layout_note(notes, "lines %ld to %ld above the header are titles, passed over: \"%.60s\" ...", table_line(t, 0),
                   table_line(t, header - 1), table_text(t, 0, 0));
 }
 

@@ -87,6 +87,19 @@ static void take(struct moment_reader *m, const struct table *t, int column, int
         *slot = column;
 }
 
+static int no_when(const struct table *t, struct faults *faults)
+{
+    struct text there = {0};
+    for (int i = 0; i < t->columns && i < 12; i++)
+        text_addf(&there, "%s%.30s", i ? ", " : "", table_header(t, i));
+    faults_add(faults, table_file(t), 0, 0,
+               "has no column that says when (there are: %s); say which with --map start=COLUMN; if its rows are days in "
+               "order, say --first-date DATE, the day of the first row",
+               text_string(&there));
+    text_free(&there);
+    return -1;
+}
+
 static int undated(struct moment_reader *m, const struct layout *l, const struct choices *c, struct faults *faults)
 {
     const struct table *t = m->table;
@@ -95,10 +108,7 @@ static int undated(struct moment_reader *m, const struct layout *l, const struct
         if (m->clock >= 0)
             return faults_add(faults, table_file(t), 0, 0,
                               "has times of day but no dates: no column holds them; say which with --map date=COLUMN");
-        return faults_add(faults, table_file(t), 0, 0,
-                          "has no column that says when; if its rows are days in order, say --first-date DATE, the day "
-                          "of the first "
-                          "row; else say which column with --map start=COLUMN");
+        return no_when(t, faults);
     }
     if (m->clock >= 0)
         return faults_add(faults, table_file(t), 0, 0,

@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NOTE(im, ...) notes_add(&(im)->notes.items, &(im)->notes.count, __VA_ARGS__)
+#define NOTE(im, ...) layout_note(&(im)->notes, __VA_ARGS__)
+#define WARN(im, ...) layout_warn(&(im)->notes, __VA_ARGS__)
 
 enum { DAY_MIN = 1440, DATES_NAMED = 8 };
 
@@ -191,6 +192,13 @@ static void note_counts(struct import *im)
     if (r->offered_from == 2)
         NOTE(im, "only answered contacts are in the file; they are taken as offered, so whoever hung up is missing "
                  "from the demand");
+    if (r->over && im->sums.answered > im->sums.offered)
+        WARN(im,
+             "more is answered than offered, in %ld row%s (first in line %ld): are the columns what they were taken for?",
+             r->over, r->over == 1 ? "" : "s", r->first_over);
+    if (r->fractions)
+        NOTE(im, "offered is no whole number in %ld row%s (first in line %ld)", r->fractions, r->fractions == 1 ? "" : "s",
+             r->first_fraction);
     if (r->uneven)
         NOTE(im,
              "answered and abandoned do not add up to offered in %ld row%s (first in line %ld): calls that end in "
@@ -269,7 +277,7 @@ void settle_notes(struct import *im)
     }
     note_missing_days(im);
     if (im->sums.aht_s > 7200)
-        NOTE(im,
+        WARN(im,
              "a mean handle time of %.0f s is very long: are these milliseconds? say --map aht_s=\"COLUMN [ms]\", or "
              "min for minutes",
              im->sums.aht_s);

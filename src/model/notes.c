@@ -1,7 +1,6 @@
 #include "model/notes.h"
 #include "base/alloc.h"
 #include <assert.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,15 +54,23 @@ static void encode(struct text *out, const char *format, va_list *args)
     text_add_char(out, END);
 }
 
-void notes_add(char ***notes, int *count, const char *format, ...)
+void notes_add_list(char ***notes, int *count, const char *format, va_list args)
 {
     struct text note = {0};
-    va_list     args;
-    va_start(args, format);
-    encode(&note, format, &args);
-    va_end(args);
+    va_list     rest;
+    va_copy(rest, args);
+    encode(&note, format, &rest);
+    va_end(rest);
     *notes = xrealloc(*notes, ((size_t)*count + 1) * sizeof **notes);
     (*notes)[(*count)++] = text_take(&note);
+}
+
+void notes_add(char ***notes, int *count, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    notes_add_list(notes, count, format, args);
+    va_end(args);
 }
 
 void notes_part(struct text *list, const char *format, ...)

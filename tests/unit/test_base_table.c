@@ -87,6 +87,46 @@ static void other_encodings(void **state)
     text_free(&gbk);
 }
 
+static void encodings_are_told_from_the_bytes(void **state)
+{
+    (void)state;
+    static const char utf16[] = "a,b\n1,2\n3,4\n";
+    struct table      t;
+    char              wide[2 * sizeof utf16];
+    assert_int_equal(parse(&t, "a,\xb6\xd3\xc1\xd0\n1,\xbf\xcd\xb7\xfe\n", NULL), 0);
+    assert_string_equal(table_encoding(&t), "GB18030");
+    assert_string_equal(table_header(&t, 1), "\xe9\x98\x9f\xe5\x88\x97");
+    table_free(&t);
+    assert_int_equal(parse(&t, "Name,b\nM\xfcller,1\xa0""396\n", NULL), 0);
+    assert_string_equal(table_encoding(&t), "WINDOWS-1252");
+    assert_string_equal(table_text(&t, 0, 0), "M\xc3\xbcller");
+    assert_string_equal(table_text(&t, 0, 1), "1\xc2\xa0""396");
+    table_free(&t);
+    for (int big = 0; big < 2; big++) {
+        for (size_t i = 0; i + 1 < sizeof utf16; i++) {
+            wide[2 * i + (size_t)big] = utf16[i];
+            wide[2 * i + 1 - (size_t)big] = '\0';
+        }
+        assert_int_equal(table_parse(&t, "t.csv", wide, 2 * (sizeof utf16 - 1), NULL, &faults), 0);
+        assert_string_equal(table_encoding(&t), big ? "UTF-16BE" : "UTF-16LE");
+        assert_string_equal(table_text(&t, 1, 1), "4");
+        table_free(&t);
+    }
+    /* long after the first slice */
+    struct text late = {0};
+    text_add(&late, "a,b\n");
+    for (int i = 0; i < 40000; i++)
+        text_add(&late, "1,2\n");
+    text_add(&late, "1,M\xfcller\n");
+    assert_int_equal(parse(&t, late.data, NULL), 0);
+    assert_string_equal(table_text(&t, 40000, 1), "M\xc3\xbcller");
+    table_free(&t);
+    text_free(&late);
+    struct table_options utf8 = {.encoding = "UTF-8"};
+    assert_int_equal(parse(&t, "a,b\n1,M\xfcller\n", &utf8), -1);
+    memset(&faults, 0, sizeof faults);
+}
+
 static void broken_files(void **state)
 {
     (void)state;
@@ -100,8 +140,9 @@ static void broken_files(void **state)
         {"a,b\n1,\"two\nlines", "t.csv:2:2: the quote that begins this cell is not closed"},
         {"a,b\n1,2\n3\n", "t.csv:3:2: the row has 1 cell; want 2 as in the header"},
         {"a,b\n\"1\n1\",2\n3,4,5\n", "t.csv:4:3: the row has 3 cells; want 2 as in the header (quote cells that hold the delimiter)"},
-        {"a,b\n1,M\xfcller\n", "t.csv:2:2: byte 0xFC is not UTF-8; save the file as UTF-8, or import it with --encoding GB18030, ISO-8859-1 ..."},
-        {"a,b\n1,2\n3,\xe4\xb8", "t.csv:3:2: byte 0xE4 is not UTF-8; save the file as UTF-8, or import it with --encoding GB18030, ISO-8859-1 ..."},
+        {"a,b\n1,\xc4\xe0\xf2\xe0\n", "t.csv:2:2: byte 0xC4 is not UTF-8, nor Chinese (GB18030) or Western (Windows-1252) text; save the file as UTF-8, or import it with --encoding BIG5, WINDOWS-1251 ..."},
+        {"a,\xe9\x98\x9f\n1,M\xfcller\n", "t.csv:2:2: byte 0xFC is not UTF-8, nor Chinese (GB18030) or Western (Windows-1252) text; save the file as UTF-8, or import it with --encoding BIG5, WINDOWS-1251 ..."},
+        {"a,b\n1,2\n3,\xe4\xb8", "t.csv:3:2: byte 0xE4 is not UTF-8, nor Chinese (GB18030) or Western (Windows-1252) text; save the file as UTF-8, or import it with --encoding BIG5, WINDOWS-1251 ..."},
     };
     struct table t;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -312,6 +353,42 @@ static void decimal_marks_are_found_from_the_column(void **state)
     assert_numbers("9.3.2026\n1,5", TABLE_DECIMAL_FOUND, (double[]){NAN, 1.5}, 2);
 }
 
+static void decimal_marks_are_found_from_the_file(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *rows;
+        double      want; /* of the 1.396 or 1,396 in the first cell; NAN: a fault */
+    } cases[] = {
+        {"1.396;183,5", 1396},    {"1.396;183.5", 1.396}, {"1,396;183.5", 1396},  {"1,396;183,5", 1.396},
+        {"1.396;7,8,9\n2.1;8,9", 1.396}, {"1.396;94,01%", 1396}, {"1,396;9.3.2026", NAN}, {"1,396;12", NAN},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct table         t;
+        struct table_options options = {.delimiter = ';'};
+        struct text          csv = {0};
+        double               v = NAN;
+        text_addf(&csv, "x;y\n%s\n", cases[i].rows);
+        assert_int_equal(parse(&t, csv.data, &options), 0);
+        int code = table_number(&t, 0, 0, 0, 1e9, &v, &faults);
+        if (isnan(cases[i].want) ? code != -1 : code != 1 || v != cases[i].want)
+            fail_msg("%s gave %d, %g", cases[i].rows, code, v);
+        memset(&faults, 0, sizeof faults);
+        table_free(&t);
+        text_free(&csv);
+    }
+    /* a mark that cannot be told is complained of once a column */
+    struct table         t;
+    struct table_options options = {.delimiter = ';'};
+    double               v;
+    assert_int_equal(parse(&t, "x;y\n1,396;1\n2,396;1\n", &options), 0);
+    assert_int_equal(table_number(&t, 0, 0, 0, 1e9, &v, &faults), -1);
+    assert_int_equal(table_number(&t, 1, 0, 0, 1e9, &v, &faults), -1);
+    assert_int_equal(faults.total, 1);
+    memset(&faults, 0, sizeof faults);
+    table_free(&t);
+}
+
 /* A column of dates read with table_time; "?" = a fault. */
 static void assert_times(const char *rows, enum table_order order, const char *want)
 {
@@ -332,6 +409,14 @@ static void assert_times(const char *rows, enum table_order order, const char *w
     text_free(&got);
 }
 
+static void dates_that_are_none(void **state)
+{
+    (void)state;
+    assert_times("2 Mart 2026\n32-Mar-26\nMar 2026\n2 Mar 8:00\n202603021\nMa 2, 2026", TABLE_ORDER_FOUND, "? ? ? ? ? ?");
+    assert_times("26/3/9\n26/3/20", TABLE_ORDER_FOUND, "? ?");
+    memset(&faults, 0, sizeof faults);
+}
+
 static void dates_and_their_order(void **state)
 {
     (void)state;
@@ -341,6 +426,12 @@ static void dates_and_their_order(void **state)
     assert_times("9/3/2026 23:59\n9/13/2026", TABLE_ORDER_FOUND, "2026-09-03T23:59:00 2026-09-13T00:00:00");
     assert_times("1-1-2013\n2-1-2013\n31-1-2013", TABLE_ORDER_FOUND, "2013-01-01T00:00:00 2013-01-02T00:00:00 2013-01-31T00:00:00");
     assert_times("9.3.2026", TABLE_ORDER_FOUND, "2026-03-09T00:00:00");
+    assert_times("02-Mar-26\n2 March 2026\nMar 2, 2026, 8:00 AM\nMonday, March 2nd, 2026\n2026-Mar-02 08:00\n02MAR2026\n2-Sept-26", TABLE_ORDER_FOUND,
+                 "2026-03-02T00:00:00 2026-03-02T00:00:00 2026-03-02T08:00:00 2026-03-02T00:00:00 2026-03-02T08:00:00 2026-03-02T00:00:00 2026-09-02T00:00:00");
+    assert_times("20260302 0:30\nMon 2026-03-02 08:00\n2026/3/2 \xe6\x98\x9f\xe6\x9c\x9f\xe4\xb8\x80 8:00\n2026-03-02 (Mon)", TABLE_ORDER_FOUND,
+                 "2026-03-02T00:30:00 2026-03-02T08:00:00 2026-03-02T08:00:00 2026-03-02T00:00:00");
+    assert_times("9/3/26\n13/3/26", TABLE_ORDER_FOUND, "2026-03-09T00:00:00 2026-03-13T00:00:00");
+    assert_times("09.03.26", TABLE_ORDER_FOUND, "2026-03-09T00:00:00");
     assert_times("9/3/2026", TABLE_ORDER_DMY, "2026-03-09T00:00:00");
     assert_times("9/3/2026", TABLE_ORDER_MDY, "2026-09-03T00:00:00");
     assert_times("2026-03-29T02:30:00+02:00\n2026-03-29 2:30Z\n9.3.2026 7:30 -03:30", TABLE_ORDER_FOUND,
@@ -473,11 +564,14 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_what_exports_write),
         cmocka_unit_test(other_encodings),
+        cmocka_unit_test(encodings_are_told_from_the_bytes),
         cmocka_unit_test(broken_files),
         cmocka_unit_test(columns_by_name),
         cmocka_unit_test(typed_cells),
         cmocka_unit_test(decimal_marks_are_found_from_the_column),
+        cmocka_unit_test(decimal_marks_are_found_from_the_file),
         cmocka_unit_test(dates_and_their_order),
+        cmocka_unit_test(dates_that_are_none),
         cmocka_unit_test(raw_rows_and_a_header_further_down),
         cmocka_unit_test(what_is_written_comes_back),
         cmocka_unit_test(real_exports),

@@ -1,0 +1,136 @@
+#include "history/marks.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Numbers of a thousand and more that carry a mark beside smaller ones that carry none: the least of the former is near
+ * 1 when its mark is read as a decimal point, and the greatest of the latter then lies hundreds of times above it. Halfway
+ * between the readings (in logarithms) is a ratio of the square root of 1000. */
+#define RATIO_LEAST    31.6
+#define UNMARKED_LEAST 200.0
+#define THOUSAND       1000.0
+
+struct evidence {
+    double least_marked;  /* of 1.396: 1.396 */
+    double most_unmarked;
+};
+
+static void gather(struct evidence *e, const struct table *t, int column)
+{
+    long either;
+    int  witness;
+    table_decimal(t, column, &either, &witness);
+    if (either < 0)
+        return; /* it has no marks, or shows what they are */
+    for (long r = 0; r < t->rows; r++) {
+        const char *s = table_text(t, r, column);
+        double      value;
+        int         marked = strpbrk(s, ".,") != NULL;
+        if (text_number(s, strchr(s, ',') ? TEXT_DECIMAL_COMMA : TEXT_PLAIN, &value))
+            continue;
+        if (marked)
+            e->least_marked = fmin(e->least_marked, value);
+        else
+            e->most_unmarked = fmax(e->most_unmarked, value);
+    }
+}
+
+/* 1: the marks of these columns can only group thousands. */
+static int groups_thousands(const struct table *t, const int *columns, int n)
+{
+    struct evidence e = {.least_marked = INFINITY};
+    for (int i = 0; i < n; i++)
+        gather(&e, t, columns[i]);
+    return e.most_unmarked < THOUSAND && e.most_unmarked >= UNMARKED_LEAST && e.most_unmarked > RATIO_LEAST * e.least_marked;
+}
+
+static int unclear(const struct table *t, int column, long row, struct faults *faults)
+{
+    const char *cell = table_text(t, row, column);
+    const char *mark = strchr(cell, ',') ? "comma" : "point", *other = strchr(cell, ',') ? "point" : "comma";
+    return table_fault(t, row, column, faults,
+                       "%s is \"%.40s\": does the %s group thousands, or begin decimals? no row tells; import it with "
+                       "--decimal %s (thousands) or --decimal %s",
+                       table_header(t, column), cell, mark, other, mark);
+}
+
+/* How the mark of a cell reads when it groups thousands. */
+static enum table_decimal other_than(const char *cell)
+{
+    return strchr(cell, ',') ? TABLE_DECIMAL_POINT : TABLE_DECIMAL_COMMA;
+}
+
+/* What was concluded from another column. */
+static void note_witness(const struct table *t, int column, long row, int witness, enum table_decimal decimal,
+                         struct layout_notes *notes)
+{
+    const char *cell = table_text(t, row, column);
+    if (decimal == other_than(cell))
+        layout_note(notes, "\"%s\" is read with marks for thousands, as in %.40s, since \"%s\" has the other mark for decimals",
+                    table_header(t, column), cell, table_header(t, witness));
+    else
+        layout_warn(notes, "\"%s\" is read with decimals, as in %.40s, since \"%s\" has the same mark for decimals; if the "
+                    "mark groups thousands, take it out of that column",
+                    table_header(t, column), cell, table_header(t, witness));
+}
+
+static void note_thousands(const struct table *t, int column, long row, struct layout_notes *notes)
+{
+    const char *cell = table_text(t, row, column);
+    layout_warn(notes, "\"%s\" is read with marks for thousands, as in %.40s; if they begin decimals, say --decimal %s",
+                table_header(t, column), cell, strchr(cell, ',') ? "comma" : "point");
+}
+
+/* A count is a whole number, and a file cut by semicolons comes from where commas begin decimals. Several columns of
+ * contacts are of one kind: one note is enough. */
+static int settle_counts(struct table *t, const int *columns, int n, struct layout_notes *notes, struct faults *faults)
+{
+    int code = 0, thousands = -1, noted = 0;
+    for (int i = 0; i < n; i++) {
+        long               either;
+        int                witness;
+        enum table_decimal decimal = table_decimal(t, columns[i], &either, &witness);
+        if (either < 0 || witness == columns[i])
+            continue;
+        const char *cell = table_text(t, either, columns[i]);
+        if (thousands < 0)
+            thousands = groups_thousands(t, columns, n);
+        if (decimal != TABLE_DECIMAL_FOUND && (decimal == other_than(cell) || !thousands)) {
+            if (!noted++)
+                note_witness(t, columns[i], either, witness, decimal, notes);
+        } else if (!thousands && !(strchr(cell, '.') && table_delimiter(t) == ';')) {
+            code = unclear(t, columns[i], either, faults);
+        } else {
+            table_set_decimal(t, columns[i], other_than(cell));
+            if (!noted++)
+                note_thousands(t, columns[i], either, notes);
+        }
+    }
+    return code;
+}
+
+/* 183.512 seconds are seconds and thousandths, but for files that have commas for decimals, or columns like a count's. */
+static int settle_other(struct table *t, int column, struct layout_notes *notes, struct faults *faults)
+{
+    long               either;
+    int                witness;
+    enum table_decimal decimal = table_decimal(t, column, &either, &witness);
+    if (either < 0 || decimal != TABLE_DECIMAL_FOUND)
+        return 0;
+    const char *cell = table_text(t, either, column);
+    if (groups_thousands(t, &column, 1)) {
+        table_set_decimal(t, column, other_than(cell));
+        note_thousands(t, column, either, notes);
+        return 0;
+    }
+    return strchr(cell, ',') || table_delimiter(t) == ';' ? unclear(t, column, either, faults) : 0;
+}
+
+int marks_settle(struct table *t, const struct marks_columns *columns, struct layout_notes *notes, struct faults *faults)
+{
+    int code = settle_counts(t, columns->counts, columns->count_columns, notes, faults);
+    for (int i = 0; i < columns->other_columns; i++)
+        if (settle_other(t, columns->others[i], notes, faults))
+            code = -1;
+    return code;
+}
