@@ -52,7 +52,9 @@ void table_end_row(struct table *t, long line);                         /* a row
 /* Makes row `row` of a raw table its header; rows above it go. Checks widths and names. 0, or -1 with faults. */
 int  table_set_header(struct table *t, long row, struct faults *faults);
 int  table_width(const struct table *t, long row);                      /* cells of a row of a raw table */
+void table_put(struct table *t, long row, int column, const char *text); /* of a raw table; widens the row if needed */
 void table_drop_row(struct table *t, long row);                         /* a totals row, say; later rows move up */
+void table_drop_rows(struct table *t, const unsigned char *drop);       /* [t->rows] 1: goes */
 
 /* --- columns ---------------------------------------------------------------------------------------------------- */
 enum table_need {

@@ -27,7 +27,7 @@ void layout_note(struct layout_notes *notes, const char *format, ...) __attribut
 void layout_warn(struct layout_notes *notes, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Finds the header of a raw table, drops what is no data, makes the header the table's and tells the columns. 0, or -1
- * with faults: no header, two header rows, a mapped column that is not there, two columns for one field. */
+ * with faults: no header, a mapped column that is not there, two columns for one field. */
 int  layout_find(struct layout *l, struct table *t, const struct choices *c, struct layout_notes *notes,
                  struct faults *faults);
 void layout_free(struct layout *l);

@@ -13,11 +13,14 @@ enum moment_kind {
     MOMENT_ORDINAL   /* 17: the 17th day from --first-date */
 };
 
+enum moment_span { MOMENT_NO_SPAN, MOMENT_SPAN, MOMENT_SPAN_DASH }; /* "2026-03-09 08:00 - 08:30", "2026-03-09 08:00-08:30" */
+
 struct moment_reader {
     const struct table *table;
     const struct zone  *zone;  /* NULL: not known */
     int  date, clock, both, ordinal; /* columns, -1 none */
-    int  clock_ranges;               /* 1: "10:00-10:30" */
+    int  clock_packed;               /* 1: "830" and "1430" */
+    enum moment_span span;           /* of the both column */
     int  is_end;                     /* 1: what is stated is the interval's end */
     int  end;                        /* column of the end beside the start, -1 none: tells the length */
     int  first_day;                  /* of the undated */
@@ -44,8 +47,12 @@ int moment_read(const struct moment_reader *m, long row, struct moment *out, str
 enum moment_kind moment_role(const struct moment_reader *m, int column);
 /* Fills offset, never and twice from day, second and the zone (NULL: none). */
 void moment_place(struct moment *out, const struct zone *zone);
-/* "10:00", "10:00 - 10:30", "10" (an hour), in seconds of the day; *end_s is -1 without a second time. 0, or -1. */
+/* "10:00", "10:00 - 10:30", "10" (an hour), "8 AM", "0800-0830", in seconds of the day; *end_s is -1 without a second time.
+ * 0, or -1. */
 int moment_clock(const char *s, int *start_s, int *end_s);
+/* Seconds from the start to the end of an interval, both times of day: over midnight where the end is not behind the start,
+ * a day from 00:00 to 00:00, else 0 from a time to itself. */
+int moment_length_s(int start_s, int end_s);
 /* Takes a doubled hour for its second time. */
 void moment_later(struct moment *out, const struct zone *zone);
 /* Adds the fault that this moment never was; returns -1. */

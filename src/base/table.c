@@ -97,6 +97,36 @@ int table_width(const struct table *t, long row)
     return (int)t->data->rows[t->data->head + row].width;
 }
 
+/* Gives the row its cells anew, behind all others, so that it can be wider. */
+static void widen(struct table_data *d, struct table_row *r, uint32_t width)
+{
+    size_t from = d->cell_count;
+    d->cells = xgrow(d->cells, &d->cell_capacity, from + width, sizeof *d->cells);
+    memcpy(d->cells + from, d->cells + r->first, r->width * sizeof *d->cells);
+    memset(d->cells + from + r->width, 0, (width - r->width) * sizeof *d->cells);
+    d->cell_count += width;
+    *r = (struct table_row){(uint32_t)from, width, r->line};
+}
+
+void table_put(struct table *t, long row, int column, const char *text)
+{
+    struct table_data *d = t->data;
+    struct table_row  *r = &d->rows[d->head + row];
+    assert(d->row_first == d->cell_count);
+    if ((uint32_t)column >= r->width)
+        widen(d, r, (uint32_t)column + 1);
+    uint32_t *cell = &d->cells[r->first + (uint32_t)column];
+    *cell = 0;
+    if (*text) {
+        size_t n = strlen(text) + 1;
+        d->bytes = xgrow(d->bytes, &d->capacity, d->length + n, 1);
+        memcpy(d->bytes + d->length, text, n);
+        *cell = (uint32_t)d->length;
+        d->length += n;
+    }
+    d->row_first = d->cell_count;
+}
+
 void table_drop_row(struct table *t, long row)
 {
     struct table_data *d = t->data;
@@ -104,6 +134,18 @@ void table_drop_row(struct table *t, long row)
     memmove(r, r + 1, (size_t)(t->rows - row - 1) * sizeof *r);
     d->row_count--;
     t->rows--;
+}
+
+void table_drop_rows(struct table *t, const unsigned char *drop)
+{
+    struct table_data *d = t->data;
+    struct table_row  *rows = d->rows + d->head;
+    long               kept = 0;
+    for (long r = 0; r < t->rows; r++)
+        if (!drop[r])
+            rows[kept++] = rows[r];
+    d->row_count -= (size_t)(t->rows - kept);
+    t->rows = kept;
 }
 
 /* A row must be as wide as the header: a cell too few or too many means that cells have moved under wrong names. */

@@ -103,12 +103,15 @@ static int choose(struct choices *choices, const struct values *v, struct faults
     return faults->total > before ? -1 : 0;
 }
 
-/* Nothing is written over unless asked for, and that is said before a long file is read. */
-static int may_write(const char *path, int force, struct faults *faults)
+/* Nothing is written over unless asked for. */
+static int may_write(const char *path, const char *option, const char *name, int force, struct faults *faults)
 {
-    if (!path || force || !file_exists(path) || file_is_folder(path)) /* a folder is refused when written to */
+    if (path && file_is_folder(path))
+        return faults_add(faults, path, 0, 0, "is a folder; say %s %s%s%s", option, path,
+                          path[strlen(path) - 1] == '/' ? "" : "/", name);
+    if (!path || force || !file_exists(path))
         return 0;
-    return faults_add(faults, path, 0, 0, "is there already; say --force to replace it");
+    return faults_add(faults, path, 0, 0, "is there already; say --force to replace it, or another file");
 }
 
 static int write_history(const struct import *im, const char *path, struct faults *faults)
@@ -129,6 +132,9 @@ static int show_and_write(const struct import *im, const struct choices *choices
     else if (!v->quiet)
         import_summary_print(im, stdout);
     fflush(stdout);
+    if (may_write(v->output, "-o", "history.csv", v->force, faults) ||
+        may_write(v->save_mapping, "--save-mapping", "mapping.json", v->force, faults))
+        return -1;
     if ((v->output && write_history(im, v->output, faults)) ||
         (v->save_mapping && choices_write(choices, v->save_mapping, faults)))
         return -1;
@@ -146,10 +152,7 @@ static int work(const char *file, const struct values *v, struct faults *faults)
     struct import  im;
     struct choices choices;
     choices_make(&choices);
-    int code = choose(&choices, v, faults) || may_write(v->output, v->force, faults) ||
-                       may_write(v->save_mapping, v->force, faults) || import_read(&im, file, &choices, faults)
-                   ? -1
-                   : 0;
+    int code = choose(&choices, v, faults) || import_read(&im, file, &choices, faults) ? -1 : 0;
     if (!code) {
         code = show_and_write(&im, &choices, v, faults);
         import_free(&im);

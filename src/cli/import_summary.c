@@ -219,6 +219,20 @@ static int samples(const struct import *im, long row[3])
     return 3;
 }
 
+/* What may be a mistake comes first. */
+static void print_notes(const struct layout_notes *notes, FILE *out)
+{
+    struct text t = {0};
+    for (int i = 0; i < notes->count; i++) {
+        if (i == 0 || i == notes->urgent)
+            fprintf(out, "\n  %s\n", i < notes->urgent ? "please check" : "noticed");
+        text_clear(&t);
+        notes_text(&t, notes->items[i], NULL, NULL);
+        terminal_paragraph(out, i < notes->urgent ? "  ! " : "  - ", text_string(&t));
+    }
+    text_free(&t);
+}
+
 void import_summary_print(const struct import *im, FILE *out)
 {
     static const char *const which[] = {"first", "busiest", "last"};
@@ -230,13 +244,7 @@ void import_summary_print(const struct import *im, FILE *out)
     print_queues(im, out);
     fprintf(out, "\n");
     print_sums(im, out);
-    if (im->notes.count)
-        fprintf(out, "\n  noticed\n");
-    for (int i = 0; i < im->notes.count; i++) {
-        text_clear(&t);
-        notes_text(&t, im->notes.items[i], NULL, NULL);
-        terminal_paragraph(out, "  - ", text_string(&t));
-    }
+    print_notes(&im->notes, out);
     import_row_text(im, -1, &t);
     fprintf(out, "\n  the history   %s\n", text_string(&t));
     for (int i = 0; i < n; i++) {
@@ -284,6 +292,18 @@ static void json_calls(struct json_out *w, const struct import *im)
     json_out_end(w, '}');
 }
 
+static void json_notes(struct json_out *w, const char *key, const struct layout_notes *notes, int from, int to)
+{
+    json_out_array(w, key);
+    for (int i = from; i < to; i++) {
+        struct text note = {0};
+        notes_text(&note, notes->items[i], NULL, NULL);
+        json_out_string(w, NULL, text_string(&note));
+        text_free(&note);
+    }
+    json_out_end(w, ']');
+}
+
 static void json_lists(struct json_out *w, const struct import *im)
 {
     struct text t = {0};
@@ -298,14 +318,8 @@ static void json_lists(struct json_out *w, const struct import *im)
     for (int q = 0; q < im->bins.queue_count; q++)
         json_out_string(w, NULL, im->bins.queues[q]);
     json_out_end(w, ']');
-    json_out_array(w, "notes");
-    for (int i = 0; i < im->notes.count; i++) {
-        struct text note = {0};
-        notes_text(&note, im->notes.items[i], NULL, NULL);
-        json_out_string(w, NULL, text_string(&note));
-        text_free(&note);
-    }
-    json_out_end(w, ']');
+    json_notes(w, "check", &im->notes, 0, im->notes.urgent);
+    json_notes(w, "notes", &im->notes, im->notes.urgent, im->notes.count);
     json_out_array(w, "sample");
     for (int i = 0, n = samples(im, row); i < n; i++) {
         import_row_text(im, row[i], &t);

@@ -17,7 +17,7 @@ static int clock_of(const struct table *t, const struct layout *l, int column, i
     const char *name = table_header(t, column);
     if (l->field[column] >= 0 || !strchr(name, ':') || moment_clock(name, &start_s, &end_s) || start_s >= CLOCK_DAY_S)
         return -1;
-    *length_s = end_s > start_s ? end_s - start_s : end_s >= 0 ? end_s + CLOCK_DAY_S - start_s : 0;
+    *length_s = end_s >= 0 ? moment_length_s(start_s, end_s) : 0;
     return start_s;
 }
 

@@ -40,6 +40,15 @@ static void note_sheets(const char *path, const struct choices *c, struct layout
     text_split_free(names, count);
 }
 
+/* Western letters are the least sure: other code pages have others in their places. */
+static void note_encoding(const char *encoding, struct layout_notes *notes)
+{
+    if (encoding && strcmp(encoding, "WINDOWS-1252") == 0)
+        layout_warn(notes, "the file is no UTF-8; by its bytes it is read as %s; if words look wrong, say --encoding NAME", encoding);
+    else if (encoding)
+        layout_note(notes, "the file is no UTF-8; by its bytes it is read as %s", encoding);
+}
+
 static int read_table(struct table *t, const char *path, const struct choices *c, struct layout_notes *notes,
                       struct faults *faults)
 {
@@ -53,9 +62,7 @@ static int read_table(struct table *t, const char *path, const struct choices *c
         return faults_add(faults, path, 0, 0, "--sheet %s: this is no .xlsx file, so it has no sheets", c->sheet);
     if (table_read(t, path, &options, faults))
         return -1;
-    if (table_encoding(t))
-        layout_warn(notes, "the file is no UTF-8; by its bytes it is read as %s; if words look wrong, say --encoding NAME",
-                    table_encoding(t));
+    note_encoding(table_encoding(t), notes);
     return 0;
 }
 

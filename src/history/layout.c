@@ -2,11 +2,12 @@
 
 #include "base/alloc.h"
 #include "history/extras.h"
+#include "history/header.h"
 #include "model/notes.h"
 #include <stdlib.h>
 #include <string.h>
 
-enum { HEADER_ROWS_MAX = 60, COLUMNS_MOST = 1000 };
+enum { COLUMNS_MOST = 1000 };
 
 void layout_note(struct layout_notes *notes, const char *format, ...)
 {
@@ -26,51 +27,6 @@ void layout_warn(struct layout_notes *notes, const char *format, ...)
     memmove(notes->items + notes->urgent + 1, notes->items + notes->urgent,
             (size_t)(notes->count - 1 - notes->urgent) * sizeof *notes->items);
     notes->items[notes->urgent++] = last;
-}
-
-static int map_names(const struct choices *c, const char *header)
-{
-    for (int m = 0; m < c->map_count; m++)
-        if (text_same_name(c->maps[m].column, header))
-            return 1;
-    return 0;
-}
-
-/* Cells of a raw row that are names of columns we know or that were mapped. */
-static int header_score(const struct table *t, long row, const struct choices *c)
-{
-    int    score = 0, width = table_width(t, row);
-    double unit;
-    for (int i = 0; i < width && i < COLUMNS_MOST; i++) {
-        const char *cell = table_text(t, row, i);
-        score += *cell && (map_names(c, cell) || columns_match(cell, &unit) >= 0);
-    }
-    return score;
-}
-
-/* The raw row that is the header, or -1 with a fault. */
-static long header_row(const struct table *t, const struct choices *c, struct faults *faults)
-{
-    long best = -1;
-    int  best_score = 0;
-    for (long r = 0; r < t->rows && (r < HEADER_ROWS_MAX || c->header_line); r++) {
-        if (c->header_line) {
-            if (table_line(t, r) == c->header_line)
-                return r;
-            continue;
-        }
-        int score = header_score(t, r, c);
-        if (score > best_score)
-            best = r, best_score = score;
-    }
-    if (c->header_line)
-        return faults_add(faults, table_file(t), c->header_line, 0, "--header: there is no text in this line");
-    if (best < 0)
-        return faults_add(faults, table_file(t), t->rows ? table_line(t, 0) : 0, 0,
-                          "no header found: no row names a column we know (\"offered\", \"Date\", \"呼入量\" ...); say "
-                          "which line with "
-                          "--header LINE and which columns with --map offered=COLUMN --map start=COLUMN");
-    return best;
 }
 
 /* 1: the column's header is the field's own name rather than a synonym. */
@@ -193,23 +149,14 @@ static void name_titles(const struct table *t, long header, struct layout_notes 
                   table_line(t, header - 1), table_text(t, 0, 0));
 }
 
-/* Exports often end every line with a delimiter: header cells without a name behind the last one named do not count. */
-static int named_width(const struct table *t, long header)
-{
-    int width = table_width(t, header);
-    while (width > 0 && !*table_text(t, header, width - 1))
-        width--;
-    return width;
-}
-
 int layout_find(struct layout *l, struct table *t, const struct choices *c, struct layout_notes *notes,
                 struct faults *faults)
 {
     memset(l, 0, sizeof *l);
-    long header = header_row(t, c, faults);
+    long header = header_find(t, c, notes, faults);
     if (header < 0)
         return -1;
-    l->columns = named_width(t, header);
+    l->columns = header_width(t, header);
     if (l->columns > COLUMNS_MOST)
         return faults_add(faults, table_file(t), table_line(t, header), 0, "has %d columns; %d at most are read",
                           l->columns, COLUMNS_MOST);
@@ -222,7 +169,9 @@ int layout_find(struct layout *l, struct table *t, const struct choices *c, stru
     int code = take_maps(l, t, header, c, faults);
     if (take_names(l, t, header, c, faults))
         code = -1;
-    if (!code && (extras_clean(t, header, l->field, l->columns, notes, faults) || table_set_header(t, header, faults)))
+    if (!code)
+        extras_clean(t, header, l->field, l->columns, notes);
+    if (!code && table_set_header(t, header, faults))
         code = -1;
     if (!code && t->rows == 0)
         code = faults_add(faults, table_file(t), 0, 0, "has a header and no rows of data below it");

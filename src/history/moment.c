@@ -1,55 +1,32 @@
-#include "history/moment.h"
+#include "moment_clock.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { LOOK_ROWS = 50, DAY_S = CLOCK_DAY_S };
 
-/* What stands between two clock times: - – — ~ ～ 至 到 "to". Length in bytes, 0 none. */
-static size_t range_mark(const char *s)
-{
-    static const char *const marks[] = {"-", "~", "to ", "\xe2\x80\x93", "\xe2\x80\x94", "\xef\xbd\x9e", "至", "到"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (strncmp(s, marks[i], strlen(marks[i])) == 0)
-            return strlen(marks[i]);
-    return 0;
-}
-
-int moment_clock(const char *s, int *start_s, int *end_s)
-{
-    char   part[64];
-    size_t n = 0, mark = 0;
-    *end_s = -1;
-    if (text_clock(s, start_s) == 0)
-        return 0;
-    while (s[n] && !(mark = range_mark(s + n)))
-        n++;
-    if (n >= sizeof part)
-        return -1;
-    memcpy(part, s, n);
-    part[n] = '\0';
-    text_trim(part);
-    if (mark) {
-        int none;
-        return strchr(s + n, ':') && moment_clock(s + n + mark, end_s, &none) == 0 && none < 0 &&
-                       text_clock(part, start_s) == 0
-                   ? 0
-                   : -1;
-    }
-    char *behind;
-    long  hour = strtol(part, &behind, 10);
-    if (!isdigit((unsigned char)part[0]) || behind - part > 2 ||
-        (*behind && !text_same(behind, "h") && strcmp(behind, "时") != 0) || hour > 24)
-        return -1;
-    *start_s = (int)hour * 3600;
-    return 0;
-}
-
 static int looks_clock(const char *s)
 {
     int a, b;
     return moment_clock(s, &a, &b) == 0;
+}
+
+/* 1: the column has times of day as numbers of four digits: 0, 30, 100 ... 2330, or 0800. */
+static int is_packed(const struct table *t, int column)
+{
+    int known = 0;
+    for (long r = 0; r < t->rows; r++) {
+        const char *s = table_text(t, r, column);
+        long long   value;
+        if (!*s)
+            continue;
+        if (text_integer(s, &value) || moment_packed_s((long)value) < 0 || strlen(s) > 4)
+            return 0;
+        known |= value > 24;
+    }
+    return known;
 }
 
 /* What the cells of a column hold, by the first of them that has text. hour_ok: a bare "10" may be an hour. */
@@ -61,9 +38,9 @@ static enum moment_kind look(const struct table *t, int column, int hour_ok)
         if (!*s)
             continue;
         if (text_integer(s, &number) == 0)
-            return hour_ok && number >= 0 && number <= 24 ? MOMENT_CLOCK
-                   : number >= 0 && number < 1000000      ? MOMENT_ORDINAL
-                                                          : MOMENT_DATE;
+            return (hour_ok && number >= 0 && number <= 24) || is_packed(t, column) ? MOMENT_CLOCK
+                   : number >= 0 && number < 1000000                                ? MOMENT_ORDINAL
+                                                                                    : MOMENT_DATE;
         if (looks_clock(s))
             return MOMENT_CLOCK;
         if (strchr(s, ':'))
@@ -85,6 +62,30 @@ static void take(struct moment_reader *m, const struct table *t, int column, int
                                                      : NULL;
     if (slot && *slot < 0)
         *slot = column;
+}
+
+/* Whether moments are spans: all of the first rows have two clocks, as far apart everywhere (an offset would not be). */
+static enum moment_span look_for_spans(const struct table *t, int column)
+{
+    for (int dash = 0; dash < 2; dash++) {
+        int length = 0, rows = 0;
+        for (long r = 0; r < t->rows && r < LOOK_ROWS; r++) {
+            const char *s = table_text(t, r, column), *right;
+            size_t      left;
+            if (!*s)
+                continue;
+            int one = moment_cut_span(s, dash, &left, &right) ? moment_span_s(s, left, right) : -1;
+            if (one <= 0 || (length && one != length) || one > 2 * 3600) {
+                rows = 0;
+                break;
+            }
+            length = one;
+            rows++;
+        }
+        if (rows > 0)
+            return dash ? MOMENT_SPAN_DASH : MOMENT_SPAN;
+    }
+    return MOMENT_NO_SPAN;
 }
 
 static int no_when(const struct table *t, struct faults *faults)
@@ -153,8 +154,11 @@ int moment_open(struct moment_reader *m, const struct table *t, const struct lay
     find_columns(m, l);
     if (m->both < 0 && m->date < 0)
         return undated(m, l, c, faults);
-    if (m->both >= 0) /* it says everything */
+    if (m->both >= 0) { /* it says everything */
         m->date = m->clock = -1;
+        m->span = look_for_spans(t, m->both);
+    }
+    m->clock_packed = m->clock >= 0 && is_packed(t, m->clock);
     m->ordinal = -1;
     if (c->first_day != CHOICES_NO_DATE)
         return faults_add(faults, table_file(t), 0, 0, "--first-date is for files without dates; \"%s\" has them",
@@ -234,19 +238,31 @@ static int no_such_clock(const struct moment_reader *m, long row, int column, st
                        table_header(m->table, column));
 }
 
+/* The length, from the time of day an interval ends: the next day's where it is not behind the start. */
+static int take_end(const struct moment_reader *m, long row, int column, int end_s, struct moment *out, struct faults *faults)
+{
+    out->length_s = moment_length_s(out->second, end_s);
+    if (!out->length_s)
+        return table_fault(m->table, row, column, faults, "%s is \"%.40s\", which starts and ends at once; want the end of the interval",
+                           table_header(m->table, column), table_text(m->table, row, column));
+    return 0;
+}
+
 static int read_clock(const struct moment_reader *m, long row, struct moment *out, struct faults *faults)
 {
     const char *s = table_text(m->table, row, m->clock);
     int         end_s;
-    if (moment_clock(s, &out->second, &end_s))
+    long long   packed;
+    end_s = -1;
+    if (m->clock_packed && text_integer(s, &packed) == 0 && moment_packed_s((long)packed) >= 0)
+        out->second = moment_packed_s((long)packed);
+    else if (moment_clock(s, &out->second, &end_s))
         return table_fault(m->table, row, m->clock, faults,
                            "%s is \"%.40s\"; want a time of day like 09:30 or 09:30-10:00",
                            table_header(m->table, m->clock), s);
     if (out->second > DAY_S || (out->second == DAY_S && !m->is_end) || end_s > DAY_S)
         return no_such_clock(m, row, m->clock, faults);
-    if (end_s >= 0)
-        out->length_s = end_s > out->second ? end_s - out->second : end_s + DAY_S - out->second;
-    return 0;
+    return end_s >= 0 ? take_end(m, row, m->clock, end_s, out, faults) : 0;
 }
 
 /* The length, where the end stands in a column of its own. */
@@ -260,8 +276,7 @@ static int read_end(const struct moment_reader *m, long row, struct moment *out,
     if (moment_clock(s, &second, &none) == 0) {
         if (second > DAY_S)
             return no_such_clock(m, row, m->end, faults);
-        out->length_s = (second - out->second + DAY_S) % DAY_S;
-        return 0;
+        return take_end(m, row, m->end, second, out, faults);
     }
     if (table_time(m->table, row, m->end, &time, faults) != 1)
         return -1;
@@ -272,7 +287,7 @@ static int read_end(const struct moment_reader *m, long row, struct moment *out,
         return table_fault(m->table, row, m->end, faults,
                            "%s is \"%.40s\"; want the end of an interval of a day at most, behind its start",
                            table_header(m->table, m->end), s);
-    out->length_s = (int)length_s;
+    out->length_s = moment_whole_length_s(length_s);
     return 0;
 }
 
@@ -288,8 +303,18 @@ static int read_both(const struct moment_reader *m, long row, struct moment *out
     struct clock_time time = {0};
     if (!*table_text(m->table, row, m->both))
         return empty(m, row, m->both, "a date and time", faults);
-    if (table_time(m->table, row, m->both, &time, faults) != 1)
+    const char *s = table_text(m->table, row, m->both), *right;
+    size_t      left;
+    if (m->span != MOMENT_NO_SPAN && moment_cut_span(s, m->span == MOMENT_SPAN_DASH, &left, &right)) {
+        if (table_time_begin(m->table, row, m->both, left, &time, faults) != 1)
+            return -1;
+        out->length_s = moment_span_s(s, left, right);
+        if (out->length_s <= 0)
+            return table_fault(m->table, row, m->both, faults, "%s is \"%.60s\"; want the start and the end of an interval",
+                               table_header(m->table, m->both), s);
+    } else if (table_time(m->table, row, m->both, &time, faults) != 1) {
         return -1;
+    }
     if (time.has_offset) {
         place_stated(out, &time, m->zone);
         return 0;

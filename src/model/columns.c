@@ -8,40 +8,49 @@
 const struct columns_entry columns_table[COLUMNS_COUNT] = {
     [COLUMNS_QUEUE] = {"queue|queue name|skill|skill group|skill name|split|split/skill|acd group|csq|csq name|call type|vdn|campaign|"
                        "service|line of business|lob|team queue|hunt group|队列|队列名称|技能组|技能组名称|业务组|业务类型|业务线|"
-                       "佇列|佇列名稱|技能群組|技能組|業務類型|業務線|隊列",
+                       "佇列|佇列名稱|技能群組|技能組|業務類型|業務線|隊列|"
+                       "warteschlange|hotline|anrufgruppe|media queue|file d'attente|groupe d'appels",
                        "the queue's name"},
     [COLUMNS_START] = {"start|start time|interval start|interval start time|start of interval|startinterval|date time|datetime|"
                        "timestamp|date/time|date and time|interval|period start|arrival time|arrival|arrived|call time|"
                        "call start|call start time|call date|calldate|received|received at|created at|start date time|"
                        "开始时间|起始时间|时间戳|日期时间|来电时间|呼入时间|进线时间|到达时间|"
-                       "開始時間|起始時間|時間戳記|日期時間|來電時間|進線時間|撥入時間|到達時間",
+                       "開始時間|起始時間|時間戳記|日期時間|來電時間|進線時間|撥入時間|到達時間|"
+                       "interval start date time|beginn|startzeit|intervallbeginn|zeitstempel|horodatage|date heure|heure de début|début",
                        "when the interval starts, or the call arrives"},
-    [COLUMNS_DATE] = {"date|day|start date|interval date|report date|row date|日期|统计日期|数据日期|統計日期|資料日期", "the day"},
+    [COLUMNS_DATE] = {"date|day|start date|interval date|report date|row date|日期|统计日期|数据日期|統計日期|資料日期|"
+                      "datum|tag|jour", "the day"},
     [COLUMNS_TIME] = {"time|time of day|half hour|half-hour|hour|quarter hour|time interval|time slot|slot|interval time|period|"
-                      "时间|时段|时间段|小时|半小时|時間|時段|時間段|小時|半小時",
+                      "时间|时段|时间段|小时|半小时|時間|時段|時間段|小時|半小時|"
+                      "uhrzeit|zeit|zeitraum|intervall|stunde|heure|tranche horaire|intervalle",
                       "the time of day"},
     [COLUMNS_END] = {"end|end time|interval end|interval end time|end of interval|endinterval|period end|结束时间|截止时间|"
-                     "結束時間|截止時間",
+                     "結束時間|截止時間|"
+                     "ende|endzeit|intervallende|fin|heure de fin",
                      "when the interval ends"},
     [COLUMNS_ORDINAL] = {"index|no|no.|nr|row|row number|#|seq|序号|编号|行号|序號|編號|行號", "the row's running number"},
-    [COLUMNS_WEEKDAY] = {"weekday|day of week|dow|day name|星期|周几|星期几|週幾|星期幾", "the day of the week"},
+    [COLUMNS_WEEKDAY] = {"weekday|day of week|dow|day name|星期|周几|星期几|週幾|星期幾|"
+                         "wochentag|jour de la semaine", "the day of the week"},
     [COLUMNS_OFFERED] = {"offered|calls|calls offered|offered calls|contacts offered|contacts|incoming calls|incoming|"
                          "inbound calls|inbound|calls received|received calls|calls presented|presented|contacts queued|"
                          "calls queued|offer|total calls|call volume|volume|entered|entered queue|nb calls|number of calls|"
                          "call count|tickets|count|"
                          "呼入量|呼入总量|总呼入量|来电量|来电数|总来电数|来电总数|进线量|总进线量|话务量|呼叫量|呼叫总量|"
                          "人工请求量|转人工量|请求量|"
-                         "來電數|來電量|總來電數|來電總數|進線量|進線數|總進線量|話務量|呼叫量|撥入數|撥入量",
+                         "來電數|來電量|總來電數|來電總數|進線量|進線數|總進線量|話務量|呼叫量|撥入數|撥入量|"
+                         "calls offered half|calls offered to half|nb calls offered|anrufe|angeboten|angebotene anrufe|anrufe angeboten|eingehende anrufe|anrufe gesamt|anzahl anrufe|gespräche|kontakte|appels|appels reçus|appels présentés|appels entrants|nombre d'appels",
                          "contacts that reached the queue, answered or not"},
     [COLUMNS_ANSWERED] = {"answered|answered calls|calls answered|handled|calls handled|handled calls|contacts handled|"
                           "contacts answered|acd calls|answer|taken|calls taken|connected|"
                           "接听量|接听数|接通量|接通数|应答量|应答数|已接|已接来电|人工接听量|人工接通量|"
-                          "接聽量|接聽數|接通數|應答量|應答數|已接來電|已接聽",
+                          "接聽量|接聽數|接通數|應答量|應答數|已接來電|已接聽|"
+                          "accepted|accepted calls|calls accepted|calls handled half|calls handled to half|angenommen|angenommene anrufe|anrufe angenommen|beantwortet|beantwortete anrufe|appels répondus|appels traités|appels décrochés|répondus|traités",
                           "contacts an agent took"},
     [COLUMNS_ABANDONED] = {"abandoned|abandoned calls|calls abandoned|contacts abandoned|abandons|abandon|abnd|aban|aban calls|lost|"
                            "lost calls|missed|missed calls|unanswered|unanswered calls|calls lost|"
                            "放弃量|放弃数|放弃|呼损|呼损量|未接|未接量|未接来电|队列放弃|"
-                           "放棄數|放棄量|放棄|未接數|未接來電|未接聽",
+                           "放棄數|放棄量|放棄|未接數|未接來電|未接聽|"
+                           "abn calls|abandoned waiting|abandoned in queue|calls aband|total calls aband to half|verloren|verlorene anrufe|aufgelegt|abgebrochen|abbrüche|nicht angenommen|appels abandonnés|abandonnés|appels perdus|perdus",
                            "contacts that hung up while waiting"},
     [COLUMNS_BLOCKED] = {"blocked|blocked calls|busy|busied out|forced busy|overflow|占线|溢出|佔線|溢位", "contacts turned away"},
     [COLUMNS_IN_TIME] = {"answered in time|ans in 20s|answered within 20s|answered in 20s|answered within threshold|within sl|in sla|"
@@ -49,21 +58,26 @@ const struct columns_entry columns_table[COLUMNS_COUNT] = {
                          "answered within the threshold (a count)"},
     [COLUMNS_AHT] = {"aht_s|aht|average handle time|average handling time|avg handle time|avg handling time|avg handle|mean handle time|"
                      "mean handling time|handle time avg|average contact duration|平均处理时长|平均处理时间|平均处理|"
-                     "平均處理時間|平均處理時長",
+                     "平均處理時間|平均處理時長|"
+                     "durchschnittliche bearbeitungszeit|ø bearbeitungszeit|mittlere bearbeitungszeit|durée moyenne de traitement|dmt",
                      "mean handle time (talk, hold and wrap-up)"},
     [COLUMNS_HANDLE_TOTAL] = {"handle_total_s|total handle time|total handling time|total handle|sum handle time|handle time total|"
-                              "处理总时长|总处理时长|总处理时间|處理總時長|總處理時間|總處理時長",
+                              "处理总时长|总处理时长|总处理时间|處理總時長|總處理時間|總處理時長|"
+                              "handle time half|handle time to half|bearbeitungszeit gesamt|gesamte bearbeitungszeit|summe bearbeitungszeit",
                               "the row's handle times added up"},
     [COLUMNS_HANDLE] = {"handle_s|handle time|handling time|handle|handle duration|duration|call duration|处理时长|处理时间|时长|"
-                        "處理時間|處理時長|時長",
+                        "處理時間|處理時長|時長|"
+                        "bearbeitungszeit|durée de traitement",
                         "handle time"},
     [COLUMNS_TALK_MEAN] = {"talk_mean_s|average talk time|avg talk time|avg talk|avg acd time|att|mean talk time|平均通话时长|平均通话时间|"
-                           "平均通話時間|平均通話時長",
+                           "平均通話時間|平均通話時長|"
+                           "ø gesprächszeit|durchschnittliche gesprächszeit|durchschnittliche gesprächsdauer|durée moyenne de conversation",
                            "mean talk time"},
     [COLUMNS_TALK_TOTAL] = {"talk_total_s|total talk time|total talk|acd time|sum talk time|通话总时长|总通话时长|總通話時間|通話總時長|"
                             "總通話時長",
                             "the row's talk times added up"},
-    [COLUMNS_TALK] = {"talk_s|talk time|talk duration|talk|talking time|billsec|conversation time|通话时长|通话时间|通話時間|通話時長",
+    [COLUMNS_TALK] = {"talk_s|talk time|talk duration|talk|talking time|billsec|conversation time|通话时长|通话时间|通話時間|通話時長|"
+                      "talking|gesprächszeit|gesprächsdauer|durée de conversation|durée de communication",
                       "talk time"},
     [COLUMNS_HOLD_MEAN] = {"hold_mean_s|average hold time|avg hold time|avg hold|平均保持时长|平均保持时间|平均保留時間|平均保持時間",
                            "mean hold time"},
@@ -77,28 +91,35 @@ const struct columns_entry columns_table[COLUMNS_COUNT] = {
                             "總話後時間|話後處理總時長",
                             "the row's wrap-up times added up"},
     [COLUMNS_WRAP] = {"wrap_s|wrap|wrap up|wrap time|wrap up time|acw|acw time|after call work|after call work time|话后时长|话后处理时长|"
-                      "整理时长|事后处理时长|話後時間|話後處理時間",
+                      "整理时长|事后处理时长|話後時間|話後處理時間|"
+                      "nachbearbeitung|nachbearbeitungszeit|post-traitement|durée de post-traitement",
                       "wrap-up time"},
     [COLUMNS_WAIT_MEAN] = {"wait_mean_s|average wait|average wait time|avg wait|avg wait time|average waiting time|avg waiting time|mean wait|"
                            "mean wait time|average queue time|avg queue time|平均等待时长|平均等待时间|平均排队时长|平均排队时间|平均等候時間|"
-                           "平均等待時間|平均排隊時間",
+                           "平均等待時間|平均排隊時間|"
+                           "durchschnittliche wartezeit|ø wartezeit|mittlere wartezeit|temps d'attente moyen",
                            "mean wait"},
     [COLUMNS_WAIT_TOTAL] = {"wait_total_s|total wait|total wait time|total waiting time|total queue time|等待总时长|总等待时长|總等候時間|"
-                            "等候總時間",
+                            "等候總時間|"
+                            "ans time",
                             "the row's waits added up"},
-    [COLUMNS_WAIT] = {"wait_s|wait|wait time|waiting time|queue time|queue wait time|time in queue|ring time|等待时长|等待时间|排队时长|排队时间|振铃时长|等候時間|等待時間|排隊時間",
+    [COLUMNS_WAIT] = {"wait_s|wait|wait time|waiting time|queue time|queue wait time|time in queue|ring time|等待时长|等待时间|排队时长|排队时间|振铃时长|等候時間|等待時間|排隊時間|"
+                      "ringing|wartezeit|temps d'attente|durée d'attente",
                       "time waited"},
     [COLUMNS_ASA] = {"asa_s|asa|answer speed|speed of answer|average speed of answer|average speed to answer|avg speed of answer|avg speed ans|avg speed answer|"
                      "average answer speed|avg answer time|average queue answer time|mean speed of answer|平均应答速度|平均应答时长|"
                      "平均应答时间|平均接通时长|平均回應速度|平均應答時間|平均應答速度",
                      "mean wait of answered contacts"},
-    [COLUMNS_ANSWERED_SHARE] = {"answer rate|answered rate|answer %|answered %|% answered|接通率|接听率|应答率|接聽率|應答率",
+    [COLUMNS_ANSWERED_SHARE] = {"answer rate|answered rate|answer %|answered %|% answered|接通率|接听率|应答率|接聽率|應答率|"
+                                "annahmequote|erreichbarkeit",
                                 "share answered"},
     [COLUMNS_ABANDONED_SHARE] = {"abandon rate|abandonment rate|abandoned rate|abandon %|abandoned %|% abandoned|% aban|放弃率|呼损率|"
-                                 "放棄率",
+                                 "放棄率|"
+                                 "abbruchquote|taux d'abandon",
                                  "share abandoned"},
     [COLUMNS_SERVICE_LEVEL] = {"service level|service level %|% within service level|sl|sl %|sla|sla %|telephone service factor|tsf|"
-                               "服务水平|服务水平率|服务级别|20秒接通率|20秒服务水平|服務水準|服務水平|服務水準率",
+                               "服务水平|服务水平率|服务级别|20秒接通率|20秒服务水平|服務水準|服務水平|服務水準率|"
+                               "servicelevel|niveau de service|taux de service",
                                "service level"},
     [COLUMNS_OCCUPANCY] = {"occupancy|occupancy %|occ|utilization|utilisation|占用率|利用率|工时利用率|佔用率", "occupancy"},
     [COLUMNS_CALL] = {"call_id|call id|callid|call number|contact id|interaction id|session id|uniqueid|unique id|conversation id|"
@@ -209,7 +230,7 @@ static double unit_of(const char *word)
 
 static enum columns_measure measure_of(const char *word)
 {
-    static const char *const means[] = {"avg", "average", "mean", "平均", "均值"}, *const totals[] = {"total", "sum", "总", "总计", "合计", "總計", "合計"};
+    static const char *const means[] = {"avg", "average", "mean", "平均", "均值", "ø"}, *const totals[] = {"total", "sum", "总", "总计", "合计", "總計", "合計"};
     for (size_t i = 0; i < sizeof means / sizeof *means; i++)
         if (text_same_name(word, means[i]))
             return COLUMNS_IS_MEAN;
@@ -228,7 +249,36 @@ static int cut_unit(char *name, double *unit_s)
     if (last == 0 || (*unit_s = unit_of(name + last)) == 0)
         return 0;
     name[last - 1] = '\0';
+    if (last > 4 && strcmp(name + last - 4, " in") == 0) /* "AHT in sec" */
+        name[last - 4] = '\0';
     return 1;
+}
+
+/* Cuts "Avg ", "Total ..." off the front. What it says. */
+static enum columns_measure cut_measure(char *name)
+{
+    char   word[32];
+    size_t n = strcspn(name, " _.");
+    if (!name[n] || n >= sizeof word)
+        return COLUMNS_IS_NO_DURATION;
+    memcpy(word, name, n);
+    word[n] = '\0';
+    enum columns_measure measure = measure_of(word);
+    if (measure != COLUMNS_IS_NO_DURATION) {
+        n += strspn(name + n, " _.");
+        memmove(name, name + n, strlen(name + n) + 1);
+    }
+    return measure;
+}
+
+/* "Avg Queue Time", "Total Offered": the field named behind the measure; a mean of counts is none. -1. */
+static int find_measured(char *name)
+{
+    enum columns_measure measure = cut_measure(name);
+    int                  field = measure == COLUMNS_IS_NO_DURATION ? -1 : find(name);
+    if (field >= 0 && columns_measure(field) == COLUMNS_IS_EITHER)
+        return (int)columns_duration((enum columns_field)field, measure);
+    return measure == COLUMNS_IS_TOTAL && field >= COLUMNS_OFFERED && field <= COLUMNS_ABANDONED ? field : -1;
 }
 
 int columns_match(const char *header, double *unit_s)
@@ -250,6 +300,8 @@ int columns_match(const char *header, double *unit_s)
     field = find(name);
     if (field < 0 && cut_unit(name, unit_s))
         field = find(name);
+    if (field < 0)
+        field = find_measured(name);
     if (field < 0)
         *unit_s = 1;
     else if (stated != COLUMNS_IS_NO_DURATION && columns_measure(field) == COLUMNS_IS_EITHER)
