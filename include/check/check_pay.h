@@ -29,5 +29,7 @@ int check_pay_clip(const struct horizon *h, int *from_min, int *to_min);
  * everybody. *fixed gets the money that no roster changes, *paid_min the paid minutes rostered. */
 struct cost_items check_pay_cost(const struct check_pay *p, const struct scenario *s, const struct roster *r, double *fixed,
                                  double *paid_min);
+/* Minutes paid although they are not rostered: what the guaranteed wages in the cost are for. */
+double check_pay_guaranteed_min(const struct check_pay *p, const struct scenario *s, const struct roster *r);
 
 #endif

@@ -35,7 +35,8 @@ struct requirement {
     double              *sl, *asa_s, *occupancy, *abandon; /* [intervals] at `agents` */
     unsigned char       *capped;        /* [intervals] 1: max_seats is below what the goal needs; floor_gross never is */
     /* Prices in money per scheduled agent and hour. Shortage = max(0, floor_gross - scheduled) costs under_per_h, surplus =
-     * max(0, scheduled - agents_gross) costs over_per_h, scheduled above seats costs seat_per_h besides. */
+     * max(0, scheduled - agents_gross) costs over_per_h, scheduled above seats costs seat_per_h besides.
+     * Where min_agents is the floor, under_per_h is that of a promise (must_per_agent_h). */
     double              *under_per_h, *over_per_h;         /* [intervals] */
     double               seats, seat_per_h;                /* INFINITY: no limit */
     /* The service curve: share of offered answered in time (by the goal's definition: numerator and denominator) with n agents

@@ -121,6 +121,7 @@ struct scenario {
     double             solver_effort; /* scales the search budget; 1 = usual */
     uint64_t           seed;
     struct input_file *inputs;      int input_count;
+    char             **variants;    int variant_count;  /* the texts of --set, in their order */
 };
 
 /* One what-if: volume.QUEUE=+40%, volume=-10%, aht=-10%, aht.QUEUE=300, patience.QUEUE=120, shrinkage=+5% ... */

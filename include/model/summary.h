@@ -55,6 +55,7 @@ struct summary {
     double              gap;                /* (objective - bound) / objective */
     double              gap_without_fixed;  /* the same with fixed_cost taken from both */
     double              paid_h, overtime_h; /* rostered (guaranteed but not rostered hours and leave are not in it) */
+    double              guaranteed_h;       /* paid though not rostered: wages are for paid_h and these */
     double              contact_h;          /* expected on contacts, after shrinkage */
     double              offered, answered;  /* contacts of the horizon */
     double              cost_per_answered;  /* cost.total / answered; NAN: nobody answered */

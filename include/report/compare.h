@@ -27,6 +27,7 @@ struct compare_side {
     long   violations;                    /* rows of violations.csv */
     char   stopped_by[24], version[16];
     char **inputs; int input_count;       /* "FILE SHA256" */
+    char  *variants;                      /* what --set said: "volume=+40%, wage=+3%"; "" nothing */
 };
 
 struct compare {
@@ -49,7 +50,10 @@ void compare_page(struct text *out, const struct compare *c, enum lang lang);
 void compare_label(struct text *out, const struct compare_row *row, enum lang lang);
 void compare_value(struct text *out, const struct compare_row *row, double value);
 void compare_change(struct text *out, const struct compare_row *row);
+/* "scenario, first – last, volume=+40%" of a side. */
+void compare_origin(struct text *out, const struct compare_side *s);
 int  compare_verdict(const struct compare_row *row); /* 1: B is better, -1: worse, 0: neither or the same as shown */
+const char *compare_verdict_word(int verdict, enum lang lang); /* " better", " worse" or "" */
 const char *compare_section_name(enum compare_section s, enum lang lang);
 
 #endif

@@ -6,7 +6,7 @@
 #include "plan/explain.h"
 #include "report/lang.h"
 
-/* Lines of at most 100 columns. */
+/* Lines of at most 80 columns. */
 void explain_text(struct text *out, const struct explanation *x, enum lang lang);
 /* Members: goals (point = money for one more point), and what was asked for: shifts, intervals, contracts, missed, remedies,
  * conflicts. Sentences in the given language stand beside the numbers as `text`. */

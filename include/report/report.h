@@ -9,7 +9,7 @@
 #include "report/lang.h"
 
 /* The terminal summary: goal met or not (first for the peaks), cost, gap, worst intervals, definitions and assumptions;
- * lines of at most 100 columns. color: 1 = ANSI colours. */
+ * lines of at most 80 columns. color: 1 = ANSI colours. */
 void report_text(struct text *out, const struct plan *p, enum lang lang, int color);
 /* The same answer as summary.json's content. */
 void report_json(struct text *out, const struct plan *p);

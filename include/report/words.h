@@ -43,6 +43,8 @@ struct words_weak { int queue, interval, below; double missed; };
 int  words_weak(const struct plan *p, struct words_weak *weak, int most);
 void words_weak_when(struct text *out, const struct plan *p, const struct words_weak *w, enum lang lang);
 void words_weak_reason(struct text *out, const struct plan *p, const struct words_weak *w, enum lang lang);
+/* 1: no stated price of an hour comes near this money: it is the penalty of a promise, to be said in words. */
+int  words_is_promise(const struct plan *p, double money_per_h);
 void words_limits(struct text *out, const struct plan *p, enum lang lang);   /* what stands in the way of better: a list */
 
 /* Definitions and assumptions, by heading: 0 .. WORDS_NOTES - 1. Head is one line, lines a list (may be empty). */

@@ -8,6 +8,8 @@
 
 void words_shift(struct text *out, const struct plan *p, const struct reason *r, enum lang lang);    /* who and when */
 void words_without(struct text *out, const struct plan *p, const struct reason *r, enum lang lang);  /* what becomes of it all */
+/* 1: what its loss costs is the penalty of a promise: no sum to be shown. */
+int  words_breaks_promise(const struct plan *p, const struct reason *r);
 void words_price(struct text *out, const struct plan *p, const struct tariff *x, int queue, int interval, enum lang lang);
 void words_point(struct text *out, const struct plan *p, const struct tariff_goal *g, enum lang lang); /* a point more */
 void words_hire(struct text *out, const struct plan *p, const struct hire *h, enum lang lang);

@@ -68,6 +68,7 @@ static void judge_money(struct check_result *c, const struct scenario *s, const 
     y->penalty = check_penalty_of(s, rs, scheduled, sound);
     y->objective = y->cost.total + y->penalty.total;
     y->paid_h = paid_min / 60;
+    y->guaranteed_h = check_pay_guaranteed_min(pay, s, sound) / 60;
     y->cost_per_answered = y->answered > 0 ? y->cost.total / y->answered : NAN;
 }
 

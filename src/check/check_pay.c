@@ -130,3 +130,16 @@ struct cost_items check_pay_cost(const struct check_pay *p, const struct scenari
     free(worked);
     return c;
 }
+
+double check_pay_guaranteed_min(const struct check_pay *p, const struct scenario *s, const struct roster *r)
+{
+    struct scenario even = *s; /* everybody earns 1 a minute: wages are minutes */
+    double          fixed, paid_min;
+    even.contracts = xmalloc(((size_t)s->contract_count + 1) * sizeof *even.contracts);
+    memcpy(even.contracts, s->contracts, (size_t)s->contract_count * sizeof *even.contracts);
+    for (int i = 0; i < s->contract_count; i++)
+        even.contracts[i].wage_h = 60;
+    double wages = check_pay_cost(p, &even, r, &fixed, &paid_min).wages;
+    free(even.contracts);
+    return wages - paid_min;
+}

@@ -64,11 +64,13 @@ void scenario_free(struct scenario *s)
         free_queue(&s->queues[i]);
     for (int i = 0; i < s->agent_count; i++)
         free_agent(&s->agents[i]);
+    for (int i = 0; i < s->variant_count; i++)
+        free(s->variants[i]);
     free_names(s);
     horizon_free(&s->horizon);
     void *all[] = {s->folder,    s->name,   s->queues,       s->shrinkages, s->premiums, s->events,     s->adjustments, s->contracts,
                    s->kinds,     s->agents, s->agents_by_id, s->time_offs,  s->requests, s->day_closed, s->inputs,
-                   s->holidays.file, s->holidays.open};
+                   s->holidays.file, s->holidays.open, s->variants};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         free(all[i]);
     memset(s, 0, sizeof *s);

@@ -148,8 +148,11 @@ int scenario_read(struct scenario *s, const char *folder, const struct variant *
         faults_add(faults, folder, 0, 0, "it is a file; want a scenario's folder, with scenario.json in it");
     else
         read_folder(s, need_people, faults);
-    for (int i = 0; i < variant_count && faults->total == before; i++)
+    s->variants = xcalloc((size_t)variant_count + 1, sizeof *s->variants);
+    for (int i = 0; i < variant_count && faults->total == before; i++) {
+        s->variants[s->variant_count++] = xstrdup(variants[i].text);
         variant_apply(s, variants[i].text, faults);
+    }
     if (faults->total > before) {
         scenario_free(s);
         return -1;

@@ -127,12 +127,13 @@ static void out_work(struct json_out *w, const struct summary *y)
 {
     json_out_object(w, "hours");
     out_share(w, "paid", y->paid_h);
+    out_share(w, "guaranteed", y->guaranteed_h);
     out_share(w, "overtime", y->overtime_h);
     out_share(w, "contact", y->contact_h);
     json_out_end(w, '}');
     out_share(w, "offered", y->offered);
     out_share(w, "answered", y->answered);
-    out_money(w, "cost_per_answered", y->cost_per_answered);
+    out_share(w, "cost_per_answered", y->cost_per_answered);
     out_share(w, "occupancy", y->occupancy);
     out_share(w, "service_level", y->service_level);
     json_out_integer(w, "agents_used", y->agents_used);
@@ -152,9 +153,18 @@ static void out_inputs(struct json_out *w, const struct scenario *s)
     json_out_end(w, ']');
 }
 
+static void out_variants(struct json_out *w, const struct scenario *s)
+{
+    json_out_flat_array(w, "variants");
+    for (int i = 0; i < s->variant_count; i++)
+        json_out_string(w, NULL, s->variants[i]);
+    json_out_end(w, ']');
+}
+
 void summary_members(struct json_out *w, const struct summary *y, const struct scenario *s)
 {
     json_out_string(w, "scenario", s->name);
+    out_variants(w, s);
     json_out_bool(w, "goal_met", y->goal_met);
     json_out_bool(w, "interrupted", !strcmp(y->stopped_by, "interrupted"));
     out_goals(w, y, s);

@@ -87,6 +87,7 @@ static const struct figure {
     {COMPARE_SERVICE, NULL, "service_level", "service_level", LANG_MARK("Service level, all contacts"), COMPARE_SHARE, 1},
     {COMPARE_SERVICE, NULL, "intervals_below_goal", "intervals_below_goal", LANG_MARK("Intervals below what they must reach"), COMPARE_COUNT, -1},
     {COMPARE_STAFF, "hours", "paid", "hours.paid", LANG_MARK("Paid hours"), COMPARE_HOURS, 0},
+    {COMPARE_STAFF, "hours", "guaranteed", "hours.guaranteed", LANG_MARK("Paid by guarantee, not worked"), COMPARE_HOURS, -1},
     {COMPARE_STAFF, "hours", "overtime", "hours.overtime", LANG_MARK("of them overtime"), COMPARE_HOURS, 0},
     {COMPARE_STAFF, "hours", "contact", "hours.contact", LANG_MARK("Hours on contacts"), COMPARE_HOURS, 0},
     {COMPARE_STAFF, NULL, "agents_used", "agents_used", LANG_MARK("Agents who work"), COMPARE_COUNT, 0},
@@ -147,6 +148,15 @@ static void read_inputs(struct compare_side *s, const struct json *inputs, struc
     }
 }
 
+static void read_variants(struct compare_side *s, const struct json *variants, struct faults *faults)
+{
+    struct text all = {0};
+    for (int i = 0; variants && i < json_length(variants); i++)
+        text_addf(&all, "%s%s", i ? ", " : "", string(json_item(variants, i), faults));
+    s->variants = xstrdup(text_string(&all));
+    text_free(&all);
+}
+
 static int read_summary(struct compare *c, int side, struct faults *faults)
 {
     struct compare_side *s = &c->side[side];
@@ -171,6 +181,7 @@ static int read_summary(struct compare *c, int side, struct faults *faults)
         snprintf(s->stopped_by, sizeof s->stopped_by, "%s", string(member(root, "stopped_by"), faults));
         snprintf(s->version, sizeof s->version, "%s", string(member(root, "version"), faults));
         read_inputs(s, member(root, "inputs"), faults);
+        read_variants(s, member(root, "variants"), faults);
     }
     json_free(root);
     free(path);
@@ -310,6 +321,7 @@ void compare_free(struct compare *c)
     for (int side = 0; side < 2; side++) {
         free(c->side[side].folder);
         free(c->side[side].scenario);
+        free(c->side[side].variants);
         for (int i = 0; i < c->side[side].input_count; i++)
             free(c->side[side].inputs[i]);
         free(c->side[side].inputs);

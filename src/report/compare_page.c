@@ -25,8 +25,11 @@ static void verdict(struct text *out, const struct compare_side *s, const char *
     text_add(out, "</strong><p>");
     add_escaped(out, s->folder);
     text_add(out, " · ");
-    add_escaped(out, s->scenario);
-    text_addf(out, " · %s – %s</p></div></div>\n", s->first, s->last);
+    struct text origin = {0};
+    compare_origin(&origin, s);
+    add_escaped(out, text_string(&origin));
+    text_free(&origin);
+    text_add(out, "</p></div></div>\n");
 }
 
 /* Two bars, A over B, to the scale of the greater. */
@@ -59,7 +62,7 @@ static void row(struct text *out, const struct compare_row *r, enum lang lang)
     text_clear(&cell);
     compare_change(&cell, r);
     text_addf(out, "<td class=\"n %s\">%s%s</td>", better > 0 ? "good" : better < 0 ? "bad" : "", text_string(&cell),
-              better > 0 ? " ✓" : better < 0 ? " ✗" : "");
+              compare_verdict_word(better, lang));
     bars(out, r);
     text_add(out, "</tr>\n");
     text_free(&cell);
@@ -117,7 +120,7 @@ void compare_page(struct text *out, const struct compare *c, enum lang lang)
     notes(out, c, lang);
     text_addf(out, "<div class=\"legend\"><span><svg aria-hidden=\"true\"><rect class=\"bar-a\" y=\"4\" width=\"24\" height=\"6\"/></svg>A</span>"
                    "<span><svg aria-hidden=\"true\"><rect class=\"bar-b\" y=\"4\" width=\"24\" height=\"6\"/></svg>B</span><span>%s</span></div>\n",
-              lang_say(lang, LANG_MARK("✓ B is better, ✗ B is worse")));
+              lang_say(lang, LANG_MARK("better, worse: B against A")));
     for (int s = 0; s < COMPARE_SECTIONS; s++)
         section(out, c, (enum compare_section)s, lang);
     text_add(out, "</main>\n</body>\n</html>\n");

@@ -41,20 +41,26 @@ void compare_label(struct text *out, const struct compare_row *row, enum lang la
         text_addf(out, strcmp(row->key, "day") ? " (%s)" : "(%s)", row->queue);
 }
 
-static void add_number(struct text *out, double x, enum compare_unit unit)
+static double greatest(const struct compare_row *row)
+{
+    return fmax(fabs(row->value[0]), fabs(row->value[1]));
+}
+
+/* most: the greatest figure of the row, which decides how finely money is shown in all of it. */
+static void add_number(struct text *out, double x, enum compare_unit unit, double most)
 {
     static const int decimals[] = {[COMPARE_COUNT] = 0, [COMPARE_CONTACTS] = 0, [COMPARE_HOURS] = 1, [COMPARE_SECONDS] = 0};
     if (unit == COMPARE_SHARE)
         text_add(out, words_percent(x).text);
     else if (unit == COMPARE_MONEY)
-        text_add(out, words_count(x, fabs(x) < 1000 ? 2 : 0).text);
+        text_add(out, words_count(x, most < 1000 ? 2 : 0).text);
     else
         text_add(out, words_count(x, decimals[unit]).text);
 }
 
 void compare_value(struct text *out, const struct compare_row *row, double value)
 {
-    add_number(out, value, row->unit);
+    add_number(out, value, row->unit, greatest(row));
     if (isfinite(value) && row->unit == COMPARE_SECONDS)
         text_add(out, " s");
 }
@@ -75,7 +81,7 @@ void compare_change(struct text *out, const struct compare_row *row)
     if (row->unit == COMPARE_SHARE)
         text_addf(out, "%s pp", words_count(100 * change, 1).text);
     else
-        add_number(out, change, row->unit);
+        add_number(out, change, row->unit, greatest(row));
     if (row->unit != COMPARE_SHARE && fabs(row->value[0]) > 1e-9)
         text_addf(out, " (%s%s)", change > 0 ? "+" : "−", words_percent(fabs(change / row->value[0])).text);
 }
@@ -84,6 +90,16 @@ int compare_verdict(const struct compare_row *row)
 {
     double change = row->value[1] - row->value[0], least = row->unit == COMPARE_SHARE ? 5e-4 : 5e-3;
     return !row->better || !(fabs(change) >= least) ? 0 : (change > 0) == (row->better > 0) ? 1 : -1;
+}
+
+const char *compare_verdict_word(int verdict, enum lang lang)
+{
+    return verdict > 0 ? lang_say(lang, " better") : verdict < 0 ? lang_say(lang, " worse") : "";
+}
+
+void compare_origin(struct text *out, const struct compare_side *s)
+{
+    text_addf(out, "%s, %s – %s%s%s", s->scenario, s->first, s->last, *s->variants ? ", --set " : "", s->variants);
 }
 
 /* 1: b has the line too. */
@@ -131,7 +147,7 @@ void compare_notes(struct text *out, const struct compare *c, enum lang lang)
 }
 
 /* --- the terminal ------------------------------------------------------------------------------------------------ */
-enum { LABEL = 50, VALUE = 12, WIDE = 98 };
+enum { LABEL = 35, VALUE = 10, CHANGE = 23, WIDE = 80 };
 
 static void right(struct text *out, const char *s, int columns)
 {
@@ -146,6 +162,10 @@ static void add_row(struct text *out, const struct compare_row *r, enum lang lan
     int         verdict = compare_verdict(r);
     compare_label(&cell, r, lang);
     text_add(out, "  ");
+    if (wrap_columns(text_string(&cell)) >= LABEL) {
+        text_addf(out, "%s\n  ", text_string(&cell));
+        text_clear(&cell);
+    }
     wrap_pad(out, text_string(&cell), LABEL);
     for (int side = 0; side < 2; side++) {
         text_clear(&cell);
@@ -154,9 +174,9 @@ static void add_row(struct text *out, const struct compare_row *r, enum lang lan
     }
     text_clear(&cell);
     compare_change(&cell, r);
-    text_add(&cell, verdict > 0 ? " ✓" : verdict < 0 ? " ✗" : "  ");
     text_add(out, color && verdict ? verdict > 0 ? "\033[32m" : "\033[31m" : "");
-    right(out, text_string(&cell), VALUE + 10);
+    right(out, text_string(&cell), CHANGE - wrap_columns(lang_say(lang, " better")));
+    text_add(out, compare_verdict_word(verdict, lang));
     text_add(out, color && verdict ? "\033[0m" : "");
     while (out->length && out->data[out->length - 1] == ' ')
         out->data[--out->length] = '\0';
@@ -169,9 +189,13 @@ void compare_text(struct text *out, const struct compare *c, enum lang lang, int
     struct text notes = {0};
     for (int side = 0; side < 2; side++) {
         const struct compare_side *s = &c->side[side];
-        text_addf(out, "%s  %s: %s %s", side ? "B" : "A", s->folder, s->goal_met ? "✓" : "✗",
+        struct text                line = {0};
+        text_addf(&line, "%s: %s %s (", s->folder, s->goal_met ? "✓" : "✗",
                   s->goal_met ? lang_say(lang, "The goal is met") : lang_say(lang, "The goal is missed"));
-        text_addf(out, "  (%s, %s – %s)\n", s->scenario, s->first, s->last);
+        compare_origin(&line, s);
+        text_add_char(&line, ')');
+        wrap_add(out, side ? "B" : "A", text_string(&line), 3, WIDE);
+        text_free(&line);
     }
     compare_notes(&notes, c, lang);
     if (notes.length)
@@ -219,6 +243,7 @@ static void out_side(struct json_out *w, const char *key, const struct compare_s
     json_out_object(w, key);
     json_out_string(w, "folder", s->folder);
     json_out_string(w, "scenario", s->scenario);
+    json_out_string(w, "variants", s->variants);
     json_out_string(w, "first_day", s->first);
     json_out_string(w, "last_day", s->last);
     json_out_bool(w, "goal_met", s->goal_met);

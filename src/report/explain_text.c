@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { COLUMNS = 100, LABEL = 12, SHORTS_SHOWN = 6, SHIFTS_SHOWN = 7 };
+enum { COLUMNS = 80, LABEL = 12, SHORTS_SHOWN = 6, SHIFTS_SHOWN = 7 };
 
 struct sheet { struct text *out; const struct explanation *x; enum lang lang; };
 

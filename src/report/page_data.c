@@ -5,6 +5,7 @@
 #include "report/page_parts.h"
 #include "report/words_frontier.h"
 #include <math.h>
+#include <string.h>
 
 enum { WEAK_SHOWN = 6 };
 
@@ -12,7 +13,7 @@ void page_figures(struct json_out *w, const char *key, const double *x, int n)
 {
     json_out_flat_array(w, key);
     for (int i = 0; i < n; i++)
-        json_out_fixed(w, NULL, x[i], fabs(x[i]) < 10 ? 5 : 2);
+        json_out_fixed(w, NULL, x[i], fabs(x[i]) < 10 ? 7 : 5);
     json_out_end(w, ']');
 }
 
@@ -110,7 +111,7 @@ static void summary(struct json_out *w, const struct plan *p)
     const struct summary *y = &p->result.summary;
     json_out_object(w, "summary");
     json_out_bool(w, "goal_met", y->goal_met);
-    const struct { const char *key; double value; } money[] = {
+    const struct { const char *key; double value; } figures[] = {
         {"wages", y->cost.wages},        {"premiums", y->cost.premiums},   {"overtime", y->cost.overtime},
         {"paid_leave", y->cost.paid_leave}, {"cost", y->cost.total},       {"under", y->penalty.under},
         {"under_peak", y->penalty.under_peak}, {"must", y->penalty.must},  {"seats", y->penalty.seats},
@@ -118,10 +119,17 @@ static void summary(struct json_out *w, const struct plan *p)
         {"days_off", y->penalty.days_off}, {"penalty", y->penalty.total},  {"objective", y->objective},
         {"lower_bound", y->lower_bound}, {"cost_per_answered", y->cost_per_answered},
         {"offered", y->offered},         {"answered", y->answered},        {"paid_h", y->paid_h},
-        {"contact_h", y->contact_h},
+        {"contact_h", y->contact_h},     {"guaranteed_h", y->guaranteed_h},
     };
-    for (size_t i = 0; i < sizeof money / sizeof *money; i++)
-        json_out_fixed(w, money[i].key, money[i].value, 3);
+    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
+        json_out_fixed(w, figures[i].key, figures[i].value, 6);
+    json_out_flat_object(w, "shown"); /* made where the text report makes its own, so that the two never differ */
+    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
+        json_out_string(w, figures[i].key, words_count(figures[i].value, !strcmp(figures[i].key, "cost_per_answered") ? 2 : 0).text);
+    json_out_string(w, "gap", words_percent(fmax(0, y->gap)).text);
+    json_out_string(w, "occupancy", words_percent(y->occupancy).text);
+    json_out_string(w, "service_level", words_percent(y->service_level).text);
+    json_out_end(w, '}');
     json_out_fixed(w, "gap", y->gap, 6);
     json_out_fixed(w, "occupancy", y->occupancy, 6);
     json_out_fixed(w, "service_level", y->service_level, 6);

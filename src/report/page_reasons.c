@@ -1,6 +1,7 @@
 /* The reasons of the shifts and the frontier in the page's data. */
 #include "plan/frontier.h"
 #include "report/page_parts.h"
+#include "report/words_reason.h"
 #include <math.h>
 
 static void pair(struct json_out *w, struct with_without x)
@@ -9,11 +10,12 @@ static void pair(struct json_out *w, struct with_without x)
     json_out_fixed(w, NULL, x.without, 4);
 }
 
-static void reason(struct json_out *w, const struct reasons *x, const struct reason *r)
+static void reason(struct json_out *w, const struct plan *p, const struct reason *r)
 {
+    const struct reasons *x = &p->reasons;
     json_out_flat_array(w, NULL);
     json_out_fixed(w, NULL, r->cost, 0);
-    json_out_fixed(w, NULL, x->objective + r->objective, 0);
+    json_out_fixed(w, NULL, words_breaks_promise(p, r) ? NAN : x->objective + r->objective, 0);
     pair(w, r->day);
     pair(w, r->week);
     json_out_integer(w, NULL, r->peak_first);
@@ -37,7 +39,7 @@ void page_reasons(struct json_out *w, const struct plan *p)
     int sound = x->roster.shift_count == p->answer.roster.shift_count;
     json_out_array(w, "reasons");
     for (int i = 0; i < x->roster.shift_count && sound; i++)
-        reason(w, x, &x->items[i]);
+        reason(w, p, &x->items[i]);
     json_out_end(w, ']');
 }
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMNS = 100, LABEL = 12, WEAK_SHOWN = 3 };
+enum { COLUMNS = 80, LABEL = 12, WEAK_SHOWN = 3 };
 
 struct page { /* what is being written: the text, for whom and how */
     struct text       *out;
@@ -38,7 +38,8 @@ static void title(const struct page *page)
     paint(page, "\033[0m");
     text_add_char(page->out, '\n');
     words_subtitle(&line, page->p, page->lang);
-    text_addf(page->out, "%s\n\n", text_string(&line));
+    wrap_add(page->out, "", text_string(&line), 0, COLUMNS);
+    text_add_char(page->out, '\n');
     text_free(&line);
 }
 
@@ -180,9 +181,6 @@ static void notes(const struct page *page)
     for (int n = 0; n < WORDS_NOTES; n++) {
         struct text head = {0}, lines = {0};
         words_notes(&head, &lines, page->p, n, page->lang);
-        for (size_t i = 0; i + 1 < lines.length; i++)
-            if (lines.data[i] == '\n')
-                lines.data[i] = ' ';
         paragraph(page, text_string(&head), &lines);
         text_free(&head);
         text_free(&lines);

@@ -107,6 +107,8 @@ void words_subtitle(struct text *out, const struct plan *p, enum lang lang)
     }
     text_addf(out, lang_say(lang, " %d · %d agents · %d-minute intervals · %s"), year, s->agent_count, s->horizon.interval_min,
               s->horizon.zone);
+    for (int i = 0; i < s->variant_count; i++)
+        text_addf(out, "%s%s", i ? lang_say(lang, ", ") : lang_say(lang, " · what if: "), s->variants[i]);
 }
 
 double words_interval_goal(const struct scenario *s, int queue, int interval)

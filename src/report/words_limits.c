@@ -57,7 +57,7 @@ static void why(struct text *out, const struct plan *p, const struct words_weak 
         text_addf(out, lang_say(lang, "the %s seats are full"), words_count(r->seats, 0).text);
     else if (p->result.summary.agents_used == p->scenario.agent_count)
         text_add(out, lang_say(lang, "every agent works already"));
-    else if (r->kind[t] == CLASS_PEAK_MUST)
+    else if (r->kind[t] == CLASS_PEAK_MUST || words_is_promise(p, r->under_per_h[t]))
         text_add(out, lang_say(lang, "no shift found that keeps every rule"));
     else
         text_addf(out, lang_say(lang, "no shift found that costs less than the penalty of %s an hour"),
@@ -113,6 +113,31 @@ static int blocks_of(struct block *blocks, const struct plan *p, const struct ta
     return n;
 }
 
+int words_is_promise(const struct plan *p, double money_per_h)
+{
+    const struct penalties *c = &p->scenario.penalties;
+    double                  stated = fmax(c->under_per_agent_h, c->under_peak_per_agent_h);
+    for (int i = 0; i < p->scenario.contract_count; i++)
+        stated = fmax(stated, p->scenario.contracts[i].wage_h);
+    return money_per_h > 10 * stated;
+}
+
+/* The lowest wage: an hour worth less than half of it is no limit to anything. */
+static double lowest_wage(const struct scenario *s)
+{
+    double wage = INFINITY;
+    for (int i = 0; i < s->contract_count; i++)
+        wage = fmin(wage, s->contracts[i].wage_h);
+    return s->contract_count ? wage : 0;
+}
+
+static void block_words(struct text *out, const struct plan *p, const struct block *b, enum lang lang)
+{
+    words_interval(out, p, b->first, b->last, lang);
+    if (p->scenario.queue_count > 1)
+        text_addf(out, " %s", p->scenario.queues[b->queue].name);
+}
+
 static void dear_hours(struct text *out, const struct plan *p, const struct tariff *x, enum lang lang)
 {
     size_t        all = (size_t)x->intervals * (size_t)x->queues;
@@ -120,19 +145,19 @@ static void dear_hours(struct text *out, const struct plan *p, const struct tari
     struct block *blocks = xcalloc(all + 1, sizeof *blocks);
     for (size_t i = 0; i < all; i++)
         highest = fmax(highest, x->price[i]); /* fmax leaves a NaN out */
-    int n = 0;
-    for (int k = 0; k < x->queues && highest > 0.005; k++)
+    int    n = 0, met = p->result.summary.goal_met;
+    double highest_h = highest * 60 / p->scenario.horizon.interval_min;
+    for (int k = 0; k < x->queues && highest_h > 0.5 * lowest_wage(&p->scenario); k++)
         n += blocks_of(blocks + n, p, x, k, highest);
     qsort(blocks, (size_t)n, sizeof *blocks, dearer);
-    /* Where goals are missed the prices are those of the penalties: they say where, not how much. */
-    int         met = p->result.summary.goal_met;
-    const char *head = met ? lang_say(lang, "Dearest hours to staff: ") : lang_say(lang, "Where agents are missed most: ");
+    /* Where goals are missed, or a promise is at its limit, the prices are those of penalties: they say where, not how much. */
+    int         promise = words_is_promise(p, highest_h);
+    const char *head = !met ? lang_say(lang, "Where agents are missed most: ")
+                       : promise ? lang_say(lang, "Must hold, and nobody can be spared: ") : lang_say(lang, "Dearest hours to staff: ");
     for (int i = 0; i < n && i < 3; i++) {
         text_add(out, i ? lang_say(lang, ", ") : head);
-        words_interval(out, p, blocks[i].first, blocks[i].last, lang);
-        if (x->queues > 1)
-            text_addf(out, " %s", p->scenario.queues[blocks[i].queue].name);
-        if (met)
+        block_words(out, p, &blocks[i], lang);
+        if (met && !promise)
             text_addf(out, lang_say(lang, " (an agent hour more is worth %s)"), words_count(blocks[i].worth_h, 0).text);
     }
     if (n)
@@ -140,26 +165,98 @@ static void dear_hours(struct text *out, const struct plan *p, const struct tari
     free(blocks);
 }
 
-/* What a point more of each goal costs, where it costs anything. */
+/* --- points ------------------------------------------------------------------------------------------------------ */
+
+/* The goals like the i-th (its queue and scope) that cost anything: how many, the least and the most of their points; 0 when
+ * an earlier goal has spoken for them. */
+static int points_like(const struct plan *p, const struct tariff *x, int i, double *least, double *most)
+{
+    int n = 0;
+    *least = INFINITY;
+    *most = 0;
+    for (int k = 0; k < x->goal_count; k++) {
+        const struct tariff_goal *g = &x->goals[k];
+        if (g->queue != x->goals[i].queue || strcmp(g->scope, x->goals[i].scope) || !(g->point >= 0.5) || g->point > p->result.summary.objective)
+            continue;
+        if (k < i)
+            return 0;
+        *least = fmin(*least, g->point);
+        *most = fmax(*most, g->point);
+        n++;
+    }
+    return n;
+}
+
+/* What a point more of each goal costs, where money can buy it. */
 static void dear_points(struct text *out, const struct plan *p, const struct tariff *x, enum lang lang)
 {
+    static const char *const each[][2] = {{"peak", LANG_MARK("each peak %s to %s")}, {"interval", LANG_MARK("every interval of a day %s to %s")},
+                                          {"day", LANG_MARK("each day %s to %s")}, {"week", LANG_MARK("each week %s to %s")}};
     int said = 0;
     for (int i = 0; i < x->goal_count && p->result.summary.goal_met; i++) {
-        if (!(x->goals[i].point >= 0.5))
+        const struct tariff_goal *g = &x->goals[i];
+        double                    least, most;
+        int                       n = g->point >= 0.5 ? points_like(p, x, i, &least, &most) : 0;
+        if (!n)
             continue;
         text_add(out, said++ ? lang_say(lang, ", ") : lang_say(lang, "One more point of service would cost: "));
-        words_point(out, p, &x->goals[i], lang);
+        if (p->scenario.queue_count > 1)
+            text_addf(out, "%s ", p->scenario.queues[g->queue].name);
+        if (n == 1)
+            words_point(out, p, g, lang);
+        for (size_t k = 0; n > 1 && k < sizeof each / sizeof *each; k++)
+            if (!strcmp(each[k][0], g->scope))
+                text_addf(out, lang_say(lang, each[k][1]), words_count(least, 0).text, words_count(most, 0).text);
     }
     if (said)
         text_addf(out, "%s\n", lang_say(lang, "."));
 }
 
+/* --- people and places ------------------------------------------------------------------------------------------- */
+
+/* An agent more who would save a thousandth of it all or more. */
 static void dear_contracts(struct text *out, const struct plan *p, const struct tariff *x, enum lang lang)
 {
-    for (int i = 0; i < x->queues * x->contracts; i++)
-        if (x->count[i] >= 0.5 && p->result.summary.goal_met)
-            text_addf(out, lang_say(lang, "One agent more with contract %s would save about %s.\n"),
-                      p->scenario.contracts[i % x->contracts].name, words_count(x->count[i], 0).text);
+    double objective = p->result.summary.objective;
+    for (int i = 0; i < x->queues * x->contracts; i++) {
+        if (!(x->count[i] >= 0.001 * objective) || x->count[i] > objective || !p->result.summary.goal_met)
+            continue;
+        text_addf(out, lang_say(lang, "One agent more with contract %s would save about %s"),
+                  p->scenario.contracts[i % x->contracts].name, words_count(x->count[i], 0).text);
+        if (x->queues > 1)
+            text_addf(out, " (%s)", p->scenario.queues[i / x->contracts].name);
+        text_addf(out, "%s\n", lang_say(lang, "."));
+    }
+}
+
+static void full_seats(struct text *out, const struct plan *p, int queue, enum lang lang)
+{
+    const struct requirement *r = &p->requirements[queue];
+    int                       full = 0, open = 0;
+    for (int t = 0; t < r->intervals; t++) {
+        open += r->kind[t] != CLASS_CLOSED;
+        full += r->kind[t] != CLASS_CLOSED && p->result.coverages[queue].scheduled[t] > r->seats - 0.5;
+    }
+    if (!full)
+        return;
+    text_addf(out, lang_say(lang, "The %s seats are full in %d of %d intervals"), words_count(r->seats, 0).text, full, open);
+    if (p->scenario.queue_count > 1)
+        text_addf(out, " (%s)", p->scenario.queues[queue].name);
+    text_addf(out, "%s\n", lang_say(lang, "."));
+}
+
+static void fixed_money(struct text *out, const struct plan *p, enum lang lang)
+{
+    const struct summary *y = &p->result.summary;
+    if (y->fixed_cost >= 0.5 * y->cost.total && y->cost.total > 0)
+        text_addf(out, lang_say(lang, "%s of the cost is fixed: leave, and hours that contracts guarantee. No roster changes it.\n"),
+                  words_percent(y->fixed_cost / y->cost.total).text);
+    if (y->agents_used == p->scenario.agent_count && y->agents_used > 0)
+        text_addf(out, lang_say(lang, "All %d agents work: there is nobody more to roster.\n"), y->agents_used);
+    for (int k = 0; k < p->result.coverage_count; k++)
+        full_seats(out, p, k, lang);
+    if (!y->goal_met)
+        text_add(out, lang_say(lang, "What would close a goal that is missed: `headcount explain` tries it.\n"));
 }
 
 void words_limits(struct text *out, const struct plan *p, enum lang lang)
@@ -176,6 +273,7 @@ void words_limits(struct text *out, const struct plan *p, enum lang lang)
     dear_hours(out, p, &prices, lang);
     dear_points(out, p, &prices, lang);
     dear_contracts(out, p, &prices, lang);
+    fixed_money(out, p, lang);
     tariff_free(&prices);
     if (out->length == before)
         text_add(out, lang_say(lang, "Nothing in particular: no hour is dearer to staff than the wages of it.\n"));

@@ -102,4 +102,7 @@ void words_hours(struct text *out, const struct plan *p, enum lang lang)
               words_count(over * hour, 0).text, words_count(gross * hour, 0).text, words_count(rostered * hour, 0).text,
               words_count(y->paid_h, 0).text, words_count(y->overtime_h, 0).text, y->agents_used, p->scenario.agent_count,
               words_percent(y->occupancy).text);
+    if (y->guaranteed_h >= 0.05)
+        text_addf(out, lang_say(lang, " %s hours more are paid, as contracts guarantee them, though nobody works them."),
+                  words_count(y->guaranteed_h, 1).text);
 }

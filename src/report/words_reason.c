@@ -19,6 +19,12 @@ void words_shift(struct text *out, const struct plan *p, const struct reason *r,
     text_addf(out, " %s–%s", horizon_clock(h, s->start_min, from), horizon_clock(h, s->end_min, to));
 }
 
+int words_breaks_promise(const struct plan *p, const struct reason *r)
+{
+    const struct shift *s = &p->reasons.roster.shifts[r->shift];
+    return words_is_promise(p, r->penalty * 60 / fmax(60, s->end_min - s->start_min));
+}
+
 static void money(struct text *out, const struct plan *p, const struct reason *r, enum lang lang)
 {
     double saved = -r->cost;
@@ -28,7 +34,10 @@ static void money(struct text *out, const struct plan *p, const struct reason *r
         text_addf(out, lang_say(lang, "Without it %s more is paid"), words_count(-saved, 0).text);
     else
         text_add(out, lang_say(lang, "Without it as much is paid (the hours are guaranteed)"));
-    text_addf(out, lang_say(lang, ", %s in all with penalties"), words_count(p->reasons.objective + r->objective, 0).text);
+    if (words_breaks_promise(p, r))
+        text_add(out, lang_say(lang, ", but what must hold is broken"));
+    else
+        text_addf(out, lang_say(lang, ", %s in all with penalties"), words_count(p->reasons.objective + r->objective, 0).text);
     text_add(out, lang_say(lang, "."));
 }
 
@@ -90,7 +99,9 @@ void words_price(struct text *out, const struct plan *p, const struct tariff *x,
     text_addf(out, lang_say(lang, ": %s agents on work, %s on contacts after shrinkage, %s needed there alone; service %s. "),
               words_count(c->scheduled[interval], 1).text, words_count(c->expected[interval], 1).text,
               words_count(c->required[interval], 0).text, words_percent(t.sl).text);
-    if (!isnan(price))
+    if (words_is_promise(p, price * 60 / p->scenario.horizon.interval_min))
+        text_add(out, lang_say(lang, "Price: none; it must hold, and nobody can be spared. "));
+    else if (!isnan(price))
         text_addf(out,
                   lang_say(lang, "Price: one agent more in it for nothing saves %s once the other shifts are arranged anew around that, one "
                                  "less costs as much (a price of the proven bound; it holds for small changes). "),

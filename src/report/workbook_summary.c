@@ -35,6 +35,7 @@ static int key_figures(struct workbook *w)
                 {LANG_MARK("Cost per answered contact"), y->cost_per_answered, BOOK_CENTS},
                 {LANG_MARK("Paid hours"), y->paid_h, BOOK_TENTH},
                 {LANG_MARK("of them overtime"), y->overtime_h, BOOK_TENTH},
+                {LANG_MARK("Paid by guarantee, not worked"), y->guaranteed_h, BOOK_TENTH},
                 {LANG_MARK("Hours on contacts"), y->contact_h, BOOK_TENTH},
                 {LANG_MARK("Occupancy"), y->occupancy, BOOK_SHARE},
                 {LANG_MARK("Agents who work"), y->agents_used, BOOK_WHOLE},

@@ -13,14 +13,21 @@ enum interval_class finish_class(const struct scenario *s, int queue, int interv
     return s->queues[queue].peaks[peak].must ? CLASS_PEAK_MUST : CLASS_PEAK_SOFT;
 }
 
-/* A floor beside a day or week goal is a promise of its own: priced below that goal it would be sold to buy the goal. */
-static void price(struct requirement *r, const struct penalties *p, int spans, int t)
+/* 1: the floor is min_agents: a promise of every open interval, whatever its goal. */
+static int is_least(const struct requirement *r, const struct queue *q, int t)
 {
+    return r->floor_gross[t] > 0 && r->floor_agents[t] / (1 - r->shrink[t]) <= q->min_agents + 1e-9;
+}
+
+/* A floor beside a day or week goal is a promise of its own: priced below that goal it would be sold to buy the goal. */
+static void price(struct requirement *r, const struct scenario *s, int spans, int t)
+{
+    const struct penalties *p = &s->penalties;
     const double under[] = {[CLASS_CLOSED] = 0,
                             [CLASS_OPEN] = spans ? p->floor_per_agent_h : p->under_per_agent_h,
                             [CLASS_PEAK_SOFT] = p->under_peak_per_agent_h,
                             [CLASS_PEAK_MUST] = p->must_per_agent_h};
-    r->under_per_h[t] = under[r->kind[t]];
+    r->under_per_h[t] = is_least(r, &s->queues[r->queue], t) ? fmax(under[r->kind[t]], p->must_per_agent_h) : under[r->kind[t]];
     r->over_per_h[t] = p->over_per_agent_h;
 }
 
@@ -86,7 +93,7 @@ void finish_requirement(struct requirement *r, const struct scenario *s)
         r->agents_gross[t] = r->agents[t] / (1 - r->shrink[t]);
         r->capped[t] = r->agents_gross[t] > r->seats + 1e-9;
         r->floor_gross[t] = floor_of(r, q, t);
-        price(r, &s->penalties, q->goal.scope != SCOPE_INTERVAL && !isnan(q->goal.service_level), t);
+        price(r, s, q->goal.scope != SCOPE_INTERVAL && !isnan(q->goal.service_level), t);
         measure(r, s, t);
     }
     curve_make(r, s);

@@ -28,6 +28,10 @@ say volume "$(awk -F, '$2 == "forecast.offered" && ($8 / $7 < 1.3999 || $8 / $7 
 say scheduled "$(awk -F, 'NR > 1 { sum += $6 * 0.5 } END { print sum }' a/coverage.csv |
     { read -r sum; awk -F, -v sum="$sum" '$2 == "hours.scheduled" && ($7 - sum > 0.01 || sum - $7 > 0.01) { print $7, "want", sum }' d/compare.csv; })"
 say alike "$(grep -n '^!' text)"
+say variant "$(tr -s ' \n' ' ' <text | grep -q 'B b: . The goal is [a-z]* (Mail-order shop, [-0-9]* – [-0-9]*, --set volume=+40%)' || head -n 4 text
+    grep -q -- '--set volume=+40%' d/compare.html || echo 'not on the page'; grep -q 'what if: volume=+40%' b/report.html || echo 'not in the report')"
+say better "$(grep -q '[+−][0-9].* better$' text && grep -q ' worse$' text || echo 'no words'; tail -n +4 text | grep '[✓✗]'; grep -n 'class="n.*[✓✗]' d/compare.html)"
+say width "$("$headcount" compare a b --lang zh >zh; for f in text zh; do n=$(LC_ALL=C.UTF-8 wc -L <$f); [ "$n" -le 80 ] || echo "$f is $n columns wide"; done)"
 say json "$("$headcount" compare a b --json >j && [ "$(grep -c '"section"' j)" = $(($(wc -l <d/compare.csv) - 1)) ] || echo "rows differ from the CSV's")"
 say csv-on-stdout "$("$headcount" compare a b --csv | cmp - d/compare.csv)"
 say repeats "$("$headcount" compare a b -o e -q && cmp d/compare.html e/compare.html)"

@@ -11,7 +11,7 @@ has() { # name, exit code wanted, text wanted, command
     local name=$1 want=$2 text=$3 got code; shift 3
     got=$("$@" 2>&1); code=$?
     if [ $code -ne "$want" ]; then echo "FAIL explain_$name: exit code $code, want $want: $(echo "$got" | head -c 300)"
-    elif ! grep -qF -- "$text" <<<"$got"; then echo "FAIL explain_$name: no \"$text\" in: $(echo "$got" | head -c 600)"
+    elif ! grep -qF -- "$text" <<<"$(tr -s "[:space:]" " " <<<"$got")"; then echo "FAIL explain_$name: no \"$text\" in: $(echo "$got" | head -c 600)"
     else ok "$name"; fi
 }
 number() { sed -nE "s/^ *\"$2\": \{?(\"total\": )?([-0-9.e+]+),?$/\2/p" "$1" | head -n 1; }

@@ -138,6 +138,7 @@ static void test_guaranteed(void **state)
     struct check_result c = site_judge(&x, NULL);
     assert_near(c.summary.fixed_cost, 1200 + 960 + 120, 1e-9);
     assert_near(c.summary.paid_h, 20, 1e-9);
+    assert_near(c.summary.guaranteed_h, 30 + 32, 1e-9);
     check_result_free(&c);
     for (int d = 1; d < 6; d++)
         site_book(&x, 2, d, 0, 480, "W540"); /* 45 h, more than guaranteed */

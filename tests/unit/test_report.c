@@ -43,9 +43,9 @@ static void text_fits_a_terminal(void **state)
     assert_null(strchr(text_string(&text), '\033'));
     int lines = 0;
     for (char *line = strtok(text.data, "\n"); line; line = strtok(NULL, "\n"), lines++)
-        if (wrap_columns(line) > 100)
+        if (wrap_columns(line) > 80)
             fail_msg("%d columns: %s", wrap_columns(line), line);
-    assert_in_range(lines, 20, 48);
+    assert_in_range(lines, 20, 70);
     text_clear(&text);
     report_text(&text, &p, LANG_EN, 1);
     assert_non_null(strstr(text_string(&text), "\033[1;31m✗ The goal is missed"));
@@ -66,7 +66,7 @@ static void verdict_is_plain(void **state)
                         "The goal is missed: peaks missed: 3 of 10, intervals below the floor: 5 of 140, rules broken: 1.");
     text_clear(&text);
     report_text(&text, &p, LANG_EN, 0);
-    assert_non_null(strstr(text_string(&text), "✗ rest_h: A003 Tue 9 Sep: 9.5 hours of rest before the shift; 11 are due"));
+    assert_non_null(strstr(text_string(&text), "✗ rest_h: A003 Tue 9 Sep: 9.5 hours of rest before the shift;"));
     text_clear(&text);
     p.result.summary.goal_met = 1;
     p.result.violations.count = 0;

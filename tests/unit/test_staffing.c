@@ -138,6 +138,8 @@ static void quiet_and_closed_intervals(void **state)
     staff();
     assert_int_equal(r.agents[FIRST], 3);
     assert_near(r.floor_gross[FIRST], 3, 0); /* people rostered, whatever the shrinkage */
+    assert_near(r.under_per_h[FIRST], s.penalties.must_per_agent_h, 0); /* a promise, though the goal's own floor is a price */
+    assert_near(r.under_per_h[FIRST + 2], s.penalties.under_per_agent_h, 0);
     assert_int_equal(r.floor_agents[FIRST], 0);
     assert_true(isnan(r.sl[FIRST]));
     assert_int_equal(r.agents[FIRST + 1], 3);

@@ -72,9 +72,10 @@ function openRange(q, d) {
 const noService = (q, d) => (openRange(q, d).to > openRange(q, d).from ? none : t("closed"));
 const sum = (from, to, value) => d3.sum(d3.range(from, to), value);
 
-/* Service level of a day: weighted by the contacts its definition counts. */
-function dayService(q, d) {
-    const { first, last } = data.days[d];
+/* Service level of a stretch, a day, the plan: weighted by the contacts its definition counts. */
+const dayService = (q, d) => service(q, data.days[d].first, data.days[d].last);
+const planService = q => service(q, 0, data.intervals);
+function service(q, first, last) {
     const counted = sum(first, last, i => (known(q.sl[i]) ? q.counted[i] : 0));
     return counted > 0 ? sum(first, last, i => (known(q.sl[i]) ? q.counted[i] * q.sl[i] : 0)) / counted : null;
 }

@@ -49,7 +49,7 @@ function sayReason(s) {
     const [paid, all, day, day0, , , from, to, peak, peak0, low, sl, sl0, goals, rules, lost] = r;
     const change = (a, b) => percent(a, 1) + " → " + percent(b, 1);
     const parts = [paid < 0 ? t("Without it {n} less is paid", { n: number(-paid, 0) }) : paid > 0 ? t("Without it {n} more is paid", { n: number(paid, 0) }) : t("Without it as much is paid (the hours are guaranteed)"),
-        t("{n} in all with penalties", { n: number(all, 0) })];
+        known(all) ? t("{n} in all with penalties", { n: number(all, 0) }) : t("but what must hold is broken")];
     if (known(day)) parts.push(t("service of the day {change}", { change: change(day, day0) }));
     if (known(peak0)) parts.push(t("worst of the peak {span} {change}", { span: span(from * data.step, to * data.step), change: change(peak, peak0) }));
     if (low >= 0) parts.push(t("lowest at {time} {change}", { time: clock(low * data.step), change: change(sl, sl0) }));

@@ -11,57 +11,77 @@ function tile(name, value, note) {
     return el("div", { class: "tile" }, el("span", { class: "dim" }, name), el("b", {}, value), el("span", { class: "dim" }, note));
 }
 function tiles() {
-    const y = data.summary;
+    const y = data.summary, s = y.shown;
+    const queues = data.queues.length > 1 && data.queues.length < 4 ? data.queues.map(q => `${q.name} ${percent(planService(q), 1)}`).join(" · ") : t("all contacts of the plan");
     return el("div", { class: "tiles" },
-        tile(t("Cost"), number(y.cost, 0), t("money paid, in the unit of the wages")),
-        tile(t("Cost per contact"), number(y.cost_per_answered, 2), t("{answered} of {offered} contacts answered", { answered: number(y.answered, 0), offered: number(y.offered, 0) })),
-        tile(t("Proven gap"), proven() ? t("≤ {n}", { n: percent(Math.max(0, y.gap), 1) }) : none, proven() ? t("no roster can be cheaper by more") : t("no least cost is proven")),
-        tile(t("Service level"), percent(y.service_level, 1), t("all contacts of the plan")),
-        tile(t("Paid hours"), number(y.paid_h, 0), t("{used} of {all} agents work", { contact: number(y.contact_h, 0), used: y.agents_used, all: data.agents.length })),
-        tile(t("Occupancy"), percent(y.occupancy, 1), t("of the time on contacts is talk and wrap-up")));
+        tile(t("Cost"), s.cost, t("money paid, in the unit of the wages")),
+        tile(t("Cost per contact"), s.cost_per_answered, t("{answered} of {offered} contacts answered", { answered: s.answered, offered: s.offered })),
+        tile(t("Proven gap"), proven() ? t("≤ {n}", { n: s.gap }) : none, proven() ? t("no roster can be cheaper by more") : t("no least cost is proven")),
+        tile(t("Service level"), s.service_level, queues),
+        tile(t("Paid hours"), s.paid_h, t("{used} of {all} agents work", { used: y.agents_used, all: data.agents.length })
+            + (y.guaranteed_h >= 0.5 ? t("; {n} h more guaranteed, not worked", { n: s.guaranteed_h }) : "")),
+        tile(t("Occupancy"), s.occupancy, t("of the time on contacts is talk and wrap-up")));
 }
 
-/* The goals of one queue that hold for a day or part of one: days down, goals across, the peaks first. */
-function goalBoard(k) {
-    const goals = data.goals.filter(g => g.queue === k && dayOf(g.first) === dayOf(g.last - 1) && (g.scope === "peak" || g.scope === "day"));
-    if (!goals.length) return null;
-    const column = g => (g.scope === "peak" ? span(g.first * data.step, g.last * data.step) : "day");
-    const columns = [...new Set(goals.filter(g => g.scope === "peak").sort((a, b) => a.first % 1e9 - b.first).map(column))].sort();
-    if (goals.some(g => g.scope === "day")) columns.push("day");
-    const wanted = c => both(goals.find(g => column(g) === c).wanted);
-    const must = c => goals.some(g => column(g) === c && g.must);
-    const cell = g => (g ? el("td", { class: g.met ? "good" : "bad", title: g.below ? t("{n} of {of} intervals below", { n: g.below, of: g.of }) : null },
+const isOfDay = g => dayOf(g.first) === dayOf(g.last - 1) && (g.scope === "peak" || g.scope === "day");
+const missedIn = g => (g.below ? t("{n} of {of} intervals below", { n: g.below, of: g.of }) : null);
+/* The columns of the board: the peaks and the whole day of each queue that has such goals. */
+function boardColumns() {
+    const columns = [], name = g => (g.scope === "peak" ? span(g.first * data.step, g.last * data.step) : "day");
+    data.queues.forEach((q, k) => {
+        const goals = data.goals.filter(g => g.queue === k && isOfDay(g)), peaks = goals.filter(g => g.scope === "peak").map(name);
+        for (const c of [...new Set(peaks)].sort().concat(goals.some(g => g.scope === "day") ? ["day"] : []))
+            columns.push({ k, name: c, goals: goals.filter(g => name(g) === c) });
+    });
+    return columns;
+}
+/* The goals that hold for a day or part of one: days down, queues and their goals across, the peaks first. */
+function goalBoard() {
+    const columns = boardColumns();
+    if (!columns.length) return null;
+    const small = c => [both(c.goals[0].wanted), c.name === "day" ? null : t("every interval"), c.goals.some(g => g.must) ? t("must hold") : null].filter(Boolean).join(t(", "));
+    const cell = g => (g ? el("td", { class: g.met ? "good" : "bad", title: missedIn(g) },
         el("span", { class: "sign", "aria-hidden": "true" }, mark(g.met) + " "), both(g.achieved), el("span", { class: "hidden" }, " " + (g.met ? t("met") : t("missed")))) : el("td", {}, none));
-    const days = d3.range(data.days.length).filter(d => goals.some(g => dayOf(g.first) === d));
+    const days = d3.range(data.days.length).filter(d => columns.some(c => c.goals.some(g => dayOf(g.first) === d)));
+    const queues = data.queues.map((q, k) => ({ q, n: columns.filter(c => c.k === k).length })).filter(x => x.n);
     return el("div", { class: "scroll" }, el("table", { class: "board" },
-        el("thead", {}, el("tr", {}, el("th", { scope: "col" }, t("Day")), columns.map(c => el("th", { scope: "col" },
-            c === "day" ? t("Whole day") : t("Peak {span}", { span: c }), el("small", {}, [wanted(c), c === "day" ? null : t("every interval"), must(c) ? t("must hold") : null].filter(Boolean).join(t(", "))))))),
+        el("thead", {}, data.queues.length > 1 ? el("tr", {}, el("td", {}), queues.map(x => el("th", { scope: "colgroup", colspan: x.n, class: "queue" }, x.q.name))) : null,
+            el("tr", {}, el("th", { scope: "col" }, t("Day")), columns.map(c => el("th", { scope: "col" }, c.name === "day" ? t("Whole day") : t("Peak {span}", { span: c.name }), el("small", {}, small(c)))))),
         el("tbody", {}, days.map(d => el("tr", {}, el("th", { scope: "row" }, el("button", { class: "link", onclick: () => chooseDay(d, true) }, dayName(d))),
-            columns.map(c => cell(goals.find(g => column(g) === c && dayOf(g.first) === d))))))));
+            columns.map(c => cell(c.goals.find(g => dayOf(g.first) === d))))))));
 }
 /* All other goals, one a line. */
-function goalLines(k) {
-    const goals = data.goals.filter(g => g.queue === k && !(dayOf(g.first) === dayOf(g.last - 1) && (g.scope === "peak" || g.scope === "day")));
-    return goals.length ? el("table", { class: "goals" }, el("tbody", {}, goals.map(g => el("tr", { class: g.met ? "good" : "bad" },
-        el("td", {}, both(g.what)), el("td", { class: "dim" }, both(g.wanted)), el("td", { class: "n" }, both(g.achieved)),
+function goalLines() {
+    const goals = data.goals.filter(g => !isOfDay(g)), several = data.queues.length > 1;
+    const head = (g, n) => (n && goals[n - 1].queue === g.queue ? "" : data.queues[g.queue].name);
+    return goals.length ? el("table", { class: "goals" }, el("tbody", {}, goals.map((g, n) => el("tr", { class: g.met ? "good" : "bad", title: missedIn(g) },
+        several ? el("th", { scope: "row" }, head(g, n)) : null, el("td", {}, both(g.what)), el("td", { class: "dim" }, both(g.wanted)), el("td", { class: "n" }, both(g.achieved)),
         el("td", { class: "state" }, mark(g.met) + " " + (g.met ? t("met") : t("missed"))))))) : null;
 }
-function goalPart() {
-    return el("div", {}, el("h2", {}, t("Goals")), data.queues.map((q, k) => [data.queues.length > 1 ? el("h3", {}, q.name) : null, goalBoard(k), goalLines(k)]));
+const goalPart = () => el("div", {}, el("h2", {}, t("Goals")), goalBoard(), goalLines());
+
+/* What the totals of several queues would hide. */
+function queuePart() {
+    if (data.queues.length < 2) return null;
+    const hours = (q, value) => number(sum(0, data.intervals, i => (q.kind[i] ? value(q, i) : 0)) * data.step / 60, 0);
+    const busy = q => { const there = sum(0, data.intervals, i => q.staffed[i]); return there > 0 ? percent(sum(0, data.intervals, i => q.occupancy[i] * q.staffed[i] || 0) / there, 1) : none; };
+    return el("div", {}, el("h2", {}, t("Queue by queue")), el("div", { class: "scroll" },
+        table([t("Queue"), t("Contacts"), t("Service level"), t("Hours needed"), t("Hours there"), t("Occupancy")],
+            data.queues.map(q => [q.name, number(sum(0, data.intervals, i => q.offered[i]), 0), percent(planService(q), 1), hours(q, (x, i) => x.need[i]), hours(q, (x, i) => x.staffed[i]), busy(q)]))));
 }
 
 function costTable() {
-    const y = data.summary;
-    const line = (name, x, total) => el("tr", { class: total ? "total" : null }, el("td", {}, name), el("td", { class: "n" }, number(x, 0)));
+    const y = data.summary, s = y.shown;
+    const line = (name, key, total) => el("tr", { class: total ? "total" : null }, el("td", {}, name), el("td", { class: "n" }, s[key]));
     const items = [["wages", t("Wages")], ["premiums", t("Premiums")], ["overtime", t("Overtime")], ["paid_leave", t("Paid leave")]];
     const penalties = [["must", t("Short in a peak that must hold, or over the seats")], ["under_peak", t("Short in a peak")], ["under", t("Short of staff")], ["seats", t("Over the seats")],
         ["goal", t("Contacts short of a day or week goal")], ["over", t("Staff beyond need")], ["personal", t("Wishes not granted")], ["days_off", t("No two days off together")]];
-    const list = (from, names) => names.filter(([k]) => from[k] > 0.005).map(([k, name]) => line(name, from[k]));
+    const list = names => names.filter(([k]) => y[k] > 0.005).map(([k, name]) => line(name, k));
     return el("table", {}, el("tbody", {},
-        list(y, items), line(t("Cost: money paid"), y.cost, true),
-        list(y, penalties), y.penalty > 0.005 ? line(t("Penalties: nobody pays them"), y.penalty, true) : null,
-        line(t("Cost and penalties"), y.objective, true),
-        proven() ? line(t("No roster can be below"), y.lower_bound) : null));
+        list(items), line(t("Cost: money paid"), "cost", true),
+        list(penalties), y.penalty > 0.005 ? line(t("Penalties: nobody pays them"), "penalty", true) : null,
+        line(t("Cost and penalties"), "objective", true),
+        proven() ? line(t("No roster can be below"), "lower_bound") : null));
 }
 
 /* The money as one bar, with the mark no roster can be below. */
@@ -85,7 +105,8 @@ function limits() {
 function weakest() {
     if (!data.weak.length) return null;
     const s = data.sentences[choice.lang], allowed = !below(data.queues[data.weak[0].queue], data.weak[0].interval);
-    return el("div", {}, el("h2", {}, t("Weakest intervals")), allowed ? el("p", { class: "dim" }, t("All of them are allowed: the goal is over a day or week.")) : null, el("ul", { class: "plain" }, data.weak.map((w, n) => el("li", {},
+    return el("div", {}, el("h2", {}, t("Weakest intervals")), el("p", { class: "dim" }, allowed ? t("All of them are allowed, as the goal is over a day or week. Most contacts lost against the goal first.")
+        : t("Those that miss what they must reach first, then by contacts lost against the goal.")), el("ul", { class: "plain" }, data.weak.map((w, n) => el("li", {},
         el("button", { class: "link", onclick: () => showInterval(w.queue, w.interval) }, s.weak[n].when), t(": "), s.weak[n].reason))));
 }
 
@@ -115,13 +136,21 @@ function glance() {
     }));
 }
 
+/* With several queues: which one the days show. */
+function queueSwitch() {
+    if (data.queues.length < 2) return null;
+    return el("div", { class: "group queues", role: "group", "aria-label": t("Queue") }, data.queues.map((q, k) => el("button", { "aria-pressed": String(k === choice.queue), onclick: () => {
+        choice.queue = k;
+        renderAll();
+        document.querySelector(".queues [aria-pressed=true]").focus({ preventScroll: true });
+    } }, q.name)));
+}
+
 function summaryPart() {
     return el("section", { class: "part first", id: "summary", "aria-label": t("Summary") },
         verdict(), tiles(),
-        el("div", { class: "two" },
-            el("div", { class: "stack" }, goalPart(), weakest()),
-            el("div", { class: "stack" }, el("div", {}, el("h2", {}, t("Cost")), costBar(), costTable()), limits())),
-        el("h2", { style: "margin-top:18px" }, t("The days at a glance")),
+        el("div", { class: "columns" }, goalPart(), queuePart(), weakest(), limits(), el("div", {}, el("h2", {}, t("Cost")), costBar(), costTable())),
+        el("h2", { style: "margin-top:18px" }, t("The days at a glance") + ofQueue()), queueSwitch(),
         el("p", { class: "dim" }, t("Blue: staff on contacts. Dashed: what the goal needs. Striped foot: below what the interval must reach. Choose a day to see it below.")),
         glance(), el("p", { class: "dim", style: "margin-top:8px" }, data.sentences[choice.lang].hours.join(" ")));
 }
