@@ -31,7 +31,7 @@
 #ifndef MODEL_RULES_H
 #define MODEL_RULES_H
 
-enum { RULE_NONE = -1, LUNCH_CHOICES_MAX = 16, BREAKS_MAX = 6, WEEKENDS_OF_MAX = 26 };
+enum { RULE_NONE = -1, LUNCH_CHOICES_MAX = 16, SPLIT_CHOICES_MAX = 16, BREAKS_MAX = 6, BREAK_RULES_MAX = 24, WEEKENDS_OF_MAX = 26 };
 
 enum use { USE_MUST, USE_MAY }; /* must: paid for the contract's hours whatever is rostered; may: paid what is rostered */
 
@@ -53,8 +53,13 @@ struct contract {
     int      weekends_of;          /* ... of so many in a row, up to WEEKENDS_OF_MAX; 0: of the horizon */
 };
 
+struct paid_range { /* paid lengths of shifts, both ends included */
+    int from_min, to_min; /* to_min 0: no longest */
+};
+
 struct break_rule { /* a paid break; from/to bound its START, minutes after the shift's start */
-    int length_min, from_min, to_min;
+    int               length_min, from_min, to_min;
+    struct paid_range only; /* taken in shifts of these paid lengths, in others not */
 };
 
 struct shift_kind { /* a row of shifts.csv: a family of shifts */
@@ -68,14 +73,25 @@ struct shift_kind { /* a row of shifts.csv: a family of shifts */
     int               lunch_min[LUNCH_CHOICES_MAX];  /* lengths to choose from */
     int               lunch_paid;                    /* 0: the lunch comes on top of the paid length */
     int               lunch_from, lunch_to;          /* bounds of its START after the shift's start */
+    struct paid_range lunch_only;                    /* shifts of other paid lengths have no lunch */
+    int               splits;                        /* choices in split_min; 0: worked in one piece */
+    int               split_min[SPLIT_CHOICES_MAX];  /* lengths of the gap between the two parts; 0: in one piece all the same */
+    int               split_from, split_to;          /* bounds of the gap's START after the shift's start */
+    int               part_min;                      /* least minutes from the start to the gap and from the gap to the end */
+    struct paid_range split_only;                    /* shifts of other paid lengths are in one piece */
+    double            split_pay;                     /* money for each shift with a gap */
     int               breaks;
-    struct break_rule rule[BREAKS_MAX];              /* in the order they are taken */
+    struct break_rule rule[BREAK_RULES_MAX];         /* in the order they are taken; at most BREAKS_MAX for any length */
+    int               stretch_max;                   /* most minutes on work without a pause; 0: no limit */
+    int               gap_min;                       /* least minutes on work between two pauses */
     int              *not_after;                     /* [not_after_count] kinds of the contract it may not follow the next day */
     int               not_after_count;
 };
-/* Where pauses may start: at multiples of scenario.break_step_min after local midnight of the shift's day, inside their
- * windows (windows are rounded inward). Pauses of a shift do not overlap, and lie inside it; breaks are taken in the order
- * of their rules, the lunch anywhere among them. */
+/* Pauses are the breaks, the lunch and the gap of a split shift. The gap is unpaid and comes on top of the paid length, as an
+ * unpaid lunch does; the shift ends with its second part. Where pauses may start: at multiples of scenario.break_step_min
+ * after local midnight of the shift's day, inside their windows (windows are rounded inward). Pauses of a shift do not
+ * overlap, and lie inside it; breaks are taken in the order of their rules, the lunch and the gap anywhere among them. A
+ * stretch of work runs from the start or a pause to the next pause or the end. */
 
 struct premium { /* factor on the wage of paid minutes worked inside the window; several add: 1.25 and 1.30 give 1.55 */
     unsigned weekdays;          /* of the day the minute lies in */

@@ -9,7 +9,4 @@
 /* Reads the table into s->kinds; contracts must have been read. 0, or -1 with faults. */
 int shift_table_read(struct scenario *s, const char *path, struct faults *faults);
 
-/* 1: lunch and breaks of a shift of `length_min` paid minutes can be placed, with one of the starts and lunch lengths. */
-int shift_table_pauses_fit(const struct shift_kind *k, int length_min, int break_step_min);
-
 #endif

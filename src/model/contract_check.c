@@ -1,6 +1,7 @@
 #include "model/contract_check.h"
 #include "base/alloc.h"
 #include "base/text.h"
+#include "model/shift_pauses.h"
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,23 +52,19 @@ static void add_length(struct week *w, int weekday, int length_min)
 
 static void add_kind(struct week *w, const struct shift_kind *k, const struct contract *c)
 {
-    int lunch = INT_MAX, shortest = INT_MAX;
-    for (int i = 0; i < k->lunches; i++)
-        if (k->lunch_min[i] < lunch)
-            lunch = k->lunch_min[i];
-    if (k->lunches == 0 || k->lunch_paid)
-        lunch = 0;
+    int shortest = INT_MAX;
     for (int d = 0; d < WEEK; d++) {
         if (!(k->weekdays >> d & 1))
             continue;
         for (int length = k->length_from; length <= k->length_to; length += k->length_step)
             if (allowed(c, length)) {
+                int elapsed = shift_pauses_shortest(k, length);
                 add_length(w, d, length);
-                shortest = length < shortest ? length : shortest;
+                shortest = elapsed < shortest ? elapsed : shortest;
             }
         if (shortest == INT_MAX)
             continue;
-        int end = k->start_from + shortest + lunch, start = k->start_to - (k->start_to - k->start_from) % k->start_step;
+        int end = k->start_from + shortest, start = k->start_to - (k->start_to - k->start_from) % k->start_step;
         w->earliest_end[d] = end < w->earliest_end[d] ? end : w->earliest_end[d];
         w->latest_start[d] = start > w->latest_start[d] ? start : w->latest_start[d];
     }

@@ -163,12 +163,12 @@ int roster_write(const struct roster *r, const struct scenario *s, const char *p
 /* The shifts of an agent's day, "09:00-17:30", one behind the other. */
 static void add_cell(struct text *cell, const struct roster *r, const int *next, int agent, int day, const struct horizon *h)
 {
-    char from[8], to[8];
     text_clear(cell);
     for (int i = next[agent]; i < next[agent + 1]; i++)
-        if (r->shifts[i].day == day)
-            text_addf(cell, "%s%s-%s", cell->length ? " " : "", horizon_clock(h, r->shifts[i].start_min, from),
-                      horizon_clock(h, r->shifts[i].end_min, to));
+        if (r->shifts[i].day == day) {
+            text_add(cell, cell->length ? " " : "");
+            roster_add_times(cell, r, &r->shifts[i], h);
+        }
 }
 
 /* first[a] .. first[a + 1] are agent a's shifts, the roster being sorted. */

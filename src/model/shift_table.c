@@ -5,20 +5,22 @@
 #include "model/cells.h"
 #include "model/hours.h"
 #include "model/scenario_json.h"
-#include <stdio.h>
+#include "model/shift_pauses.h"
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROWS_MAX = 1000, KINDS_MAX = 10000, DAY_MIN = 1440, GRID = SCENARIO_GRID_MIN };
+enum { ROWS_MAX = 1000, KINDS_MAX = 10000, DAY_MIN = 1440, GRID = SCENARIO_GRID_MIN, PART_MIN = 60 };
 enum {
     SHIFT, CONTRACT, DAYS, START_FROM, START_TO, START_STEP, LENGTH_FROM, LENGTH_TO, LENGTH_STEP, LUNCH_MIN, LUNCH_PAID,
-    LUNCH_FROM, LUNCH_TO, BREAKS, COLUMNS
+    LUNCH_FROM, LUNCH_TO, SPLIT_MIN, SPLIT_FROM, SPLIT_TO, SPLIT_PART, SPLIT_PAY, BREAKS, STRETCH_MAX, GAP_MIN, COLUMNS
 };
 static const struct table_column columns[COLUMNS] = {
     {"shift", TABLE_FILLED},         {"contract", TABLE_OPTIONAL},    {"days", TABLE_OPTIONAL},       {"start_from", TABLE_FILLED},
     {"start_to", TABLE_OPTIONAL},    {"start_step", TABLE_OPTIONAL},  {"length_from", TABLE_FILLED},  {"length_to", TABLE_OPTIONAL},
     {"length_step", TABLE_OPTIONAL}, {"lunch_min", TABLE_OPTIONAL},   {"lunch_paid", TABLE_OPTIONAL}, {"lunch_from", TABLE_OPTIONAL},
-    {"lunch_to", TABLE_OPTIONAL},    {"breaks", TABLE_OPTIONAL}};
+    {"lunch_to", TABLE_OPTIONAL},    {"split_min", TABLE_OPTIONAL},   {"split_from", TABLE_OPTIONAL}, {"split_to", TABLE_OPTIONAL},
+    {"split_part", TABLE_OPTIONAL},  {"split_pay", TABLE_OPTIONAL},   {"breaks", TABLE_OPTIONAL},     {"stretch_max", TABLE_OPTIONAL},
+    {"gap_min", TABLE_OPTIONAL}};
 
 struct row { /* of the table, being read */
     const struct table *t;
@@ -61,159 +63,96 @@ static void read_length(struct shift_kind *k, const struct row *r)
     cells_order(r->t, r->row, r->at[LENGTH_FROM], r->at[LENGTH_TO], k->length_from, k->length_to, r->faults);
 }
 
-/* --- lunch ------------------------------------------------------------------------------------------------------ */
+/* --- pauses ----------------------------------------------------------------------------------------------------- */
 
-static int add_lunch(struct shift_kind *k, int minutes)
+static void read_window(int *from_min, int *to_min, const struct row *r, int from_column)
 {
-    if (k->lunches == LUNCH_CHOICES_MAX || minutes < GRID || minutes > 240 || minutes % GRID)
-        return -1;
-    k->lunch_min[k->lunches++] = minutes;
-    return 0;
+    cells_hours(r->t, r->row, r->at[from_column], 0, DAY_MIN, 1, from_min, r->faults);
+    cells_hours(r->t, r->row, r->at[from_column + 1], 0, DAY_MIN, 1, to_min, r->faults);
+    if (*from_min > *to_min)
+        table_fault(r->t, r->row, r->at[from_column], r->faults, "%s is \"%s\"; want a time not after %s", columns[from_column].names,
+                    table_text(r->t, r->row, r->at[from_column]), columns[from_column + 1].names);
 }
 
-/* 0 (none), 30, 30|60 (a choice), 30-60 (a range in steps of the pauses' grid). */
-static int parse_lunch(struct shift_kind *k, const char *text, int step_min)
+static void want_empty(const struct row *r, int first, int last, const char *why)
 {
-    int    n, bad = 0;
-    char **parts = text_split(text, "|", &n);
-    for (int i = 0; i < n && !bad; i++) {
-        int from, to, end = 0;
-        if (sscanf(parts[i], "%4d-%4d%n", &from, &to, &end) == 2 && end == (int)strlen(parts[i]) && from > 0 && from <= to)
-            for (; from <= to && !bad; from += step_min)
-                bad = add_lunch(k, from);
-        else if (sscanf(parts[i], "%4d%n", &from, &end) == 1 && end == (int)strlen(parts[i]) && (from || n > 1))
-            bad = add_lunch(k, from);
-        else
-            bad = strcmp(parts[i], "0") != 0;
-    }
-    text_split_free(parts, n);
-    return bad;
-}
-
-static int longest_lunch(const struct shift_kind *k)
-{
-    int most = 0;
-    for (int i = 0; i < k->lunches; i++)
-        if (k->lunch_min[i] > most)
-            most = k->lunch_min[i];
-    return most;
-}
-
-static int elapsed_min(const struct shift_kind *k, int length_min, int lunch_min)
-{
-    return length_min + (k->lunch_paid ? 0 : lunch_min);
+    for (int c = first; c <= last; c++)
+        if (*table_text(r->t, r->row, r->at[c]))
+            fault_at(r, c, why);
 }
 
 static void read_lunch(struct shift_kind *k, const struct row *r)
 {
     const char *text = table_text(r->t, r->row, r->at[LUNCH_MIN]);
-    if (*text && parse_lunch(k, text, r->s->break_step_min))
-        fault_at(r, LUNCH_MIN, "minutes such as 0, 30, 30|60 or 30-60, multiples of 5 up to 240, at most 16 choices");
+    if (*text && shift_pauses_lunch(k, text, r->s->break_step_min))
+        fault_at(r, LUNCH_MIN, "minutes such as 0, 30, 30|60 or 30-60, multiples of 5 up to 240, at most 16 choices; then, if it "
+                               "depends on the paid length, a condition such as if >=6h");
     table_yes(r->t, r->row, r->at[LUNCH_PAID], &k->lunch_paid, r->faults);
     if (k->lunches == 0) {
-        for (int c = LUNCH_FROM; c <= LUNCH_TO; c++)
-            if (*table_text(r->t, r->row, r->at[c]))
-                fault_at(r, c, "nothing, as lunch_min says there is no lunch");
+        want_empty(r, LUNCH_FROM, LUNCH_TO, "nothing, as lunch_min says there is no lunch");
         return;
     }
-    k->lunch_to = elapsed_min(k, k->length_to, longest_lunch(k));
-    cells_hours(r->t, r->row, r->at[LUNCH_FROM], 0, DAY_MIN, 1, &k->lunch_from, r->faults);
-    cells_hours(r->t, r->row, r->at[LUNCH_TO], 0, DAY_MIN, 1, &k->lunch_to, r->faults);
-    if (k->lunch_from > k->lunch_to)
-        fault_at(r, LUNCH_FROM, "a time not after lunch_to");
+    k->lunch_to = DAY_MIN;
+    read_window(&k->lunch_from, &k->lunch_to, r, LUNCH_FROM);
 }
 
-/* --- breaks ----------------------------------------------------------------------------------------------------- */
-
-/* MINUTES@FROM-TO */
-static int parse_break(const char *text, struct break_rule *b)
+static void read_split(struct shift_kind *k, const struct row *r)
 {
-    char from[16], to[16];
-    int  from_s, to_s, end = 0;
-    if (sscanf(text, "%4d@%15[0-9:]-%15[0-9:]%n", &b->length_min, from, to, &end) != 3 || end != (int)strlen(text) ||
-        !strchr(from, ':') || !strchr(to, ':') || text_clock(from, &from_s) || text_clock(to, &to_s))
-        return -1;
-    b->from_min = from_s / 60;
-    b->to_min = to_s / 60;
-    return b->length_min < GRID || b->length_min > 240 || b->length_min % GRID || from_s % 60 || to_s % 60 ||
-           b->from_min > b->to_min || b->to_min > DAY_MIN;
+    const char *text = table_text(r->t, r->row, r->at[SPLIT_MIN]);
+    if (*text && shift_pauses_split(k, text, r->s->horizon.interval_min))
+        fault_at(r, SPLIT_MIN, "minutes between the parts such as 120, 0|120 (0: in one piece) or 120-240, multiples of 5 up to 720, "
+                               "at most 16 choices; then, if it depends on the paid length, a condition such as if >=6h");
+    if (k->splits == 0) {
+        want_empty(r, SPLIT_FROM, SPLIT_PAY, "nothing, as split_min says that shifts are in one piece");
+        return;
+    }
+    k->split_to = DAY_MIN;
+    read_window(&k->split_from, &k->split_to, r, SPLIT_FROM);
+    k->part_min = PART_MIN;
+    table_integer(r->t, r->row, r->at[SPLIT_PART], GRID, DAY_MIN, &k->part_min, r->faults);
+    table_number(r->t, r->row, r->at[SPLIT_PAY], 0, 1e6, &k->split_pay, r->faults);
 }
 
 static void read_breaks(struct shift_kind *k, const struct row *r)
 {
-    int    n, bad = 0;
-    char **parts = text_split(table_text(r->t, r->row, r->at[BREAKS]), " ", &n);
-    for (int i = 0; i < n && !bad; i++)
-        if (*parts[i] && !(bad = k->breaks == BREAKS_MAX || parse_break(parts[i], &k->rule[k->breaks])))
-            k->breaks++;
-    text_split_free(parts, n);
-    if (bad)
-        fault_at(r, BREAKS, "at most 6 of MINUTES@FROM-TO with spaces between, such as 15@1:30-2:30 (minutes multiples of 5, "
-                            "FROM and TO hours after the shift's start)");
-}
-
-/* --- whether pauses fit ----------------------------------------------------------------------------------------- */
-
-struct place { int length_min, from_min, to_min; };
-
-/* In a given order the earliest place of each pause leaves the most room for the next: if that fails, all fail. `offset`
- * is how far the shift's start lies behind a point of the pauses' grid. */
-static int order_fits(const struct place *p, int n, int elapsed, int offset, int step)
-{
-    int at = 0;
-    for (int i = 0; i < n; i++) {
-        int start = p[i].from_min > at ? p[i].from_min : at;
-        start += (step - (start + offset) % step) % step;
-        if (start > p[i].to_min || start + p[i].length_min > elapsed)
-            return 0;
-        at = start + p[i].length_min;
-    }
-    return 1;
-}
-
-static int lunch_fits(const struct shift_kind *k, int length_min, int lunch_min, int offset, int step)
-{
-    struct place p[BREAKS_MAX + 1];
-    int          elapsed = elapsed_min(k, length_min, lunch_min);
-    for (int before = 0; before <= k->breaks; before++) { /* breaks taken before the lunch */
-        int n = 0;
-        for (int i = 0; i <= k->breaks; i++) {
-            if (i == before && lunch_min > 0)
-                p[n++] = (struct place){lunch_min, k->lunch_from, k->lunch_to};
-            if (i < k->breaks)
-                p[n++] = (struct place){k->rule[i].length_min, k->rule[i].from_min, k->rule[i].to_min};
-        }
-        if (order_fits(p, n, elapsed, offset, step))
-            return 1;
-    }
-    return 0;
-}
-
-int shift_table_pauses_fit(const struct shift_kind *k, int length_min, int break_step_min)
-{
-    for (int start = k->start_from; start <= k->start_to; start += k->start_step)
-        for (int i = 0; i < (k->lunches ? k->lunches : 1); i++)
-            if (lunch_fits(k, length_min, k->lunches ? k->lunch_min[i] : 0, start % break_step_min, break_step_min))
-                return 1;
-    return 0;
+    if (shift_pauses_breaks(k, table_text(r->t, r->row, r->at[BREAKS])))
+        fault_at(r, BREAKS, "MINUTES@FROM-TO with spaces between, such as 15@1:30-2:30 (minutes multiples of 5, FROM and TO hours "
+                            "after the shift's start); where they depend on the paid length, groups with ; between and a condition "
+                            "at their end, such as 15@1:30-2:30; 15@6:15-7:30 if >=6h; at most 24");
+    cells_hours(r->t, r->row, r->at[STRETCH_MAX], GRID, DAY_MIN, GRID, &k->stretch_max, r->faults);
+    table_integer(r->t, r->row, r->at[GAP_MIN], 0, DAY_MIN, &k->gap_min, r->faults);
 }
 
 /* --- rows ------------------------------------------------------------------------------------------------------- */
 
+/* Faults of one length; 0: none. */
+static int check_length(const struct shift_kind *k, int length, const struct row *r)
+{
+    if (shift_pauses_longest(k, length) > DAY_MIN)
+        return fault_at(r, *table_text(r->t, r->row, r->at[LENGTH_TO]) ? LENGTH_TO : LENGTH_FROM,
+                        k->splits ? "shifts that end within 24 hours, unpaid lunch and the gap between the parts included"
+                                  : "shifts that end within 24 hours, unpaid lunch included");
+    if (shift_pauses_break_count(k, length) > BREAKS_MAX)
+        return table_fault(r->t, r->row, r->at[BREAKS], r->faults, "a shift of %d:%02d h has %d breaks; want at most %d", length / 60,
+                           length % 60, shift_pauses_break_count(k, length), BREAKS_MAX);
+    if (shift_pauses_fit(k, length, r->s->break_step_min))
+        return 0;
+    int column = k->stretch_max ? STRETCH_MAX : k->gap_min ? GAP_MIN : k->breaks ? BREAKS : k->splits ? SPLIT_MIN : LUNCH_FROM;
+    return table_fault(r->t, r->row, r->at[column], r->faults,
+                       k->stretch_max || k->gap_min
+                           ? "a shift of %d:%02d h cannot place its pauses, which start every %d min, as stretch_max and gap_min ask; want "
+                             "wider windows, more pauses, a longer stretch_max or a shorter gap_min, or shifts of that length in a row "
+                             "of their own"
+                           : "a shift of %d:%02d h has no room for its lunch and breaks, which start every %d min; want wider or "
+                             "earlier windows, or shifts of that length in a row of their own",
+                       length / 60, length % 60, r->s->break_step_min);
+}
+
 static void check_row(const struct shift_kind *k, const struct row *r)
 {
-    if (elapsed_min(k, k->length_to, longest_lunch(k)) > DAY_MIN)
-        fault_at(r, *table_text(r->t, r->row, r->at[LENGTH_TO]) ? LENGTH_TO : LENGTH_FROM,
-                 "shifts that end within 24 hours, unpaid lunch included");
-    else
-        for (int length = k->length_from; length <= k->length_to; length += k->length_step)
-            if (!shift_table_pauses_fit(k, length, r->s->break_step_min)) {
-                table_fault(r->t, r->row, r->at[k->breaks ? BREAKS : LUNCH_FROM], r->faults,
-                            "a shift of %d:%02d h has no room for its lunch and breaks, which start every %d min; want wider or "
-                            "earlier windows, or shifts of that length in a row of their own",
-                            length / 60, length % 60, r->s->break_step_min);
-                return;
-            }
+    for (int length = k->length_from; length <= k->length_to; length += k->length_step)
+        if (check_length(k, length, r))
+            return;
 }
 
 static void add_kind(struct scenario *s, const struct shift_kind *k, int contract, const struct row *r)
@@ -246,6 +185,7 @@ static void read_row(struct scenario *s, const struct row *r)
     read_start(&k, r);
     read_length(&k, r);
     read_lunch(&k, r);
+    read_split(&k, r);
     read_breaks(&k, r);
     if (r->faults->total > before)
         return;

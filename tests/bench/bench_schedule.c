@@ -37,9 +37,9 @@ static struct shift_kind kind(const char *name, int contract, int length, int lu
 {
     struct shift_kind k = {.name = xstrdup(name), .contract = contract, .weekdays = 127, .start_to = 1440 - step,
                            .start_step = step, .length_from = length, .length_to = length, .length_step = step};
-    k.rule[k.breaks++] = (struct break_rule){15, from1, to1};
+    k.rule[k.breaks++] = (struct break_rule){15, from1, to1, {0, 0}};
     if (from2)
-        k.rule[k.breaks++] = (struct break_rule){15, from2, to2};
+        k.rule[k.breaks++] = (struct break_rule){15, from2, to2, {0, 0}};
     if (lunch) {
         k.lunches = 2;
         k.lunch_min[0] = 30;

@@ -40,7 +40,7 @@ static inline void brute_kind(struct rng *g, struct shift_kind *k, int contract)
     k->breaks = rng_below(g, 3);
     for (int i = 0; i < k->breaks; i++) {
         int from = 15 * rng_between(g, 0, 5);
-        k->rule[i] = (struct break_rule){15 * rng_between(g, 1, 2), from, from + 10 * rng_below(g, 10)};
+        k->rule[i] = (struct break_rule){15 * rng_between(g, 1, 2), from, from + 10 * rng_below(g, 10), {0, 0}};
     }
 }
 

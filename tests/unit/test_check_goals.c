@@ -30,7 +30,7 @@ static void make(struct site *x, int agents)
     }
     x->s.kinds[0].length_from = x->s.kinds[0].length_to = 120;
     x->s.kinds[0].breaks = 1;
-    x->s.kinds[0].rule[0] = (struct break_rule){15, 0, 120};
+    x->s.kinds[0].rule[0] = (struct break_rule){15, 0, 120, {0, 0}};
     for (int a = 0; a < agents; a++)
         site_book(x, a, 0, 0, 540, a ? "W60 B15 W45" : "W15 B15 W90");
     q->goal.service_level = 0.8;

@@ -30,8 +30,8 @@ static void make_week(struct site *x)
     k->lunch_from = 210;
     k->lunch_to = 300;
     k->breaks = 2;
-    k->rule[0] = (struct break_rule){15, 90, 150};
-    k->rule[1] = (struct break_rule){15, 375, 450};
+    k->rule[0] = (struct break_rule){15, 90, 150, {0, 0}};
+    k->rule[1] = (struct break_rule){15, 375, 450, {0, 0}};
 }
 
 static void book_days(struct site *x, int first, int count)
@@ -100,8 +100,8 @@ static void test_pause_order(void **state)
     (void)state; /* 10 minutes first, then 20: the other way round both are of the wrong length */
     struct site x;
     make_week(&x);
-    x.s.kinds[0].rule[0] = (struct break_rule){15, 60, 240};
-    x.s.kinds[0].rule[1] = (struct break_rule){30, 60, 240};
+    x.s.kinds[0].rule[0] = (struct break_rule){15, 60, 240, {0, 0}};
+    x.s.kinds[0].rule[1] = (struct break_rule){30, 60, 240, {0, 0}};
     x.s.contracts[FULL].week_min = x.s.contracts[FULL].days_min = RULE_NONE;
     x.s.contracts[FULL].consecutive_min = RULE_NONE;
     site_book(&x, 0, MONDAY, 0, 540, "W60 B30 W60 B15 W75 L30 W240");

@@ -56,8 +56,8 @@ static void random_kind(struct rng *g, struct shift_kind *k, int contract, int l
     k->lunch_from = 30 * rng_between(g, 3, 5);
     k->lunch_to = k->lunch_from + 10 * rng_below(g, 8);
     k->breaks = rng_below(g, 3);
-    k->rule[0] = (struct break_rule){15, 60, 60 + 10 * rng_below(g, 9)};
-    k->rule[1] = (struct break_rule){15 * rng_between(g, 1, 2), 120, 135 + 10 * rng_below(g, 9)};
+    k->rule[0] = (struct break_rule){15, 60, 60 + 10 * rng_below(g, 9), {0, 0}};
+    k->rule[1] = (struct break_rule){15 * rng_between(g, 1, 2), 120, 135 + 10 * rng_below(g, 9), {0, 0}};
 }
 
 static void random_agent(struct rng *g, struct site *x, int agent)
