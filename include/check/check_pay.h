@@ -18,8 +18,10 @@ void check_pay_free(struct check_pay *p);
 /* Sum of (factor - 1) over [from, to), in minutes of plain wage; what lies off the axis has none. */
 double check_pay_extra(const struct check_pay *p, int from_min, int to_min);
 
-/* 1: the activity is paid: all but a lunch of a kind whose lunch is not (or of no known kind). */
+/* 1: the activity is paid: all but the gap of a split shift and a lunch of a kind whose lunch is not (or of no known kind). */
 int check_pay_is_paid(const struct scenario *s, const struct shift *shift, const struct activity *a);
+/* Money for the shift being split; 0 where it is not. */
+double check_pay_split(const struct scenario *s, const struct roster *r, const struct shift *shift);
 /* Paid minutes of a shift; activities that are off the axis or turned round count nothing. */
 int check_pay_minutes(const struct scenario *s, const struct roster *r, const struct shift *shift);
 /* Part of [from, to) that lies on the axis, in *from, *to; returns its length, 0 for none. */

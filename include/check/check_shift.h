@@ -3,7 +3,9 @@
  *
  * Rules reported (amount): agent, shift (0), times (0), contract (0), weekday (0), start (minutes to the nearest allowed),
  * length (minutes to the nearest allowed), lunch (lunches too many, negative: missing), lunch_length, lunch_window (minutes),
- * breaks (too many, negative: missing), break_length, break_window, pause_step (minutes), activities (minutes),
+ * split, split_length, split_window, split_part (the same of the gap between two parts; minutes a part is too short),
+ * breaks (too many, negative: missing), break_length, break_window, pause_step (minutes), stretch_max (minutes too long),
+ * gap_min (minutes too short), activities (minutes),
  * available, timeoff (minutes), closed (0), skills, queue (0). */
 #ifndef CHECK_CHECK_SHIFT_H
 #define CHECK_CHECK_SHIFT_H

@@ -36,7 +36,7 @@ void board_restore(struct board *b, int agent, const int *option, const int *pla
 /* 1: no floor that must hold is missed, no seat wanting, no goal of a day or week missed. */
 int board_keeps_promises(const struct board *b);
 
-/* 1: the pauses lie inside their windows, on their grid, in order, apart. place[pauses of the option's shape] */
+/* 1: the pauses lie inside their windows, on their grid, in order, apart, no stretch too long. place[pauses of the option's shape] */
 int pauses_legal(const struct problem *p, const struct options *o, int option, const int *place);
 
 #endif

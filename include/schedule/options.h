@@ -7,13 +7,15 @@
 #ifndef SCHEDULE_OPTIONS_H
 #define SCHEDULE_OPTIONS_H
 
+#include "model/roster.h"
 #include "schedule/grid.h"
 
-enum { PAUSES_MAX = BREAKS_MAX + 1 };
+enum { PAUSES_MAX = BREAKS_MAX + 2 };
 
 struct pause { /* all in slots; from/to bound the pause's start after the shift's start */
     int length, from, to;
     int unpaid;
+    enum activity_kind kind; /* break, lunch or split */
     int spec; /* index in options.spec */
 };
 
@@ -21,10 +23,13 @@ struct shape { /* what shifts that differ only in their start share */
     int          kind;
     int          group_first, group_end; /* its options are in these groups */
     int          paid, duration;    /* slots */
-    int          lunch;             /* place of the lunch in pause[], or -1 */
+    int          lunch, split;      /* places in pause[], or -1 */
     int          pauses;
-    struct pause pause[PAUSES_MAX]; /* breaks in order; the lunch where its window falls */
-    int          separable;         /* 1: the windows keep the pauses apart and in order by themselves */
+    struct pause pause[PAUSES_MAX]; /* breaks in order; lunch and gap where their windows fall */
+    int          stretch;           /* most slots on work without a pause */
+    int          gap;               /* least slots on work between two pauses */
+    int          separable;         /* 1: the windows by themselves keep the pauses in order and as far apart as they must be */
+    double       pay;               /* money for being split */
 };
 
 struct option {

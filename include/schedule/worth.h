@@ -1,6 +1,6 @@
 /* worth - what each shift option of a contract is worth at given prices of staff, its pauses put where they cost least.
  *
- * value of an option = worth of the slots on work - wages. Two kinds of prices: LP prices (a price per interval, work in
+ * value of an option = worth of the slots on work - wages (and the money for a split shift). Two kinds of prices: LP prices (a price per interval, work in
  * part of it worth that part), and margins (what one more agent saves on top of a given coverage, exact for pauses that
  * take part of an interval). */
 #ifndef SCHEDULE_WORTH_H
@@ -14,7 +14,9 @@ struct worth {
     double **loss;   /* [pause_lengths][axis] worth lost by a pause of that length from slot i on */
     double  *part;   /* [per + 1] scratch */
     double  *best;   /* scratch: least loss per pause spec and start */
+    int     *where;  /* scratch: the slot it is had at */
     int      best_room;
+    double  *weave;  /* scratch of one shift's pauses */
 };
 
 void worth_make(struct worth *w, const struct problem *p);

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct pause { /* a break or the lunch, to be placed */
+struct pause { /* a break, the lunch or the gap, to be placed */
     int from, to; /* bounds of its start, minutes of the horizon */
     int length, paid;
 };
@@ -46,8 +46,9 @@ static int round_up(int x, int step)
     return (x + step - 1) / step * step;
 }
 
-/* Least loss of pauses taken in this order: best[x] = least over placements of those so far that have ended by the grid's
- * point x (the next may only start on the grid, so rounding an end up to it loses nothing). INFINITY: they do not fit. */
+/* Least loss of pauses taken in this order where they need not keep apart: best[x] = least over placements of those so far
+ * that have ended by the grid's point x (the next may only start on the grid, so rounding an end up to it loses nothing).
+ * INFINITY: they do not fit. */
 static double place_in_order(const struct maker *k, const struct pause *p, int n, int start, int end)
 {
     int     step = k->s->break_step_min > 0 ? k->s->break_step_min : 1;
@@ -70,60 +71,129 @@ static double place_in_order(const struct maker *k, const struct pause *p, int n
     return now[size - 1];
 }
 
-/* Breaks keep their order; the lunch (lunch_min > 0) goes before, between or after them, wherever it loses least. */
-static double place_pauses(const struct maker *k, int start, int end, int lunch_min)
+/* The same where work between pauses has a least or a most: best[m] = least loss with the last of those so far placed at
+ * its m-th point; each pair of points of two pauses in a row is held against the limits. */
+static double place_apart(const struct maker *k, const struct pause *p, int n, int start, int end)
 {
-    const struct shift_kind *kind = k->kind;
-    struct pause lunch = {start + kind->lunch_from, start + kind->lunch_to, lunch_min, kind->lunch_paid};
-    double       least = INFINITY;
-    for (int before = 0; before <= (lunch_min ? kind->breaks : 0); before++) {
-        struct pause order[BREAKS_MAX + 1];
-        int          n = 0;
-        for (int i = 0; i <= kind->breaks; i++) {
-            if (lunch_min && i == before)
-                order[n++] = lunch;
-            if (i < kind->breaks)
-                order[n++] = (struct pause){start + kind->rule[i].from_min, start + kind->rule[i].to_min,
-                                            kind->rule[i].length_min, 1};
+    int     step = k->s->break_step_min > 0 ? k->s->break_step_min : 1, before = 1, first = start, length = 0;
+    int     stretch = k->kind->stretch_max > 0 ? k->kind->stretch_max : end - start;
+    double *now = k->best[0], *next = k->best[1], least = INFINITY;
+    now[0] = 0; /* the start is a pause of no length */
+    for (int i = 0; i < n; i++) {
+        int from = k->midnight + round_up((p[i].from > start ? p[i].from : start) - k->midnight, step), count = 0;
+        int gap = i > 0 ? k->kind->gap_min : 0;
+        for (int at = from; at <= p[i].to && at + p[i].length <= end; at += step) {
+            double best = INFINITY;
+            for (int m = 0; m < before; m++) {
+                int work = at - (first + m * step + length);
+                if (work >= gap && work <= stretch)
+                    best = fmin(best, now[m]);
+            }
+            next[count++] = best + loss(k, &p[i], at);
         }
-        least = fmin(least, place_in_order(k, order, n, start, end));
+        double *swap = now;
+        now = next;
+        next = swap;
+        before = count;
+        first = from;
+        length = p[i].length;
     }
+    for (int m = 0; m < before; m++)
+        if (end - (first + m * step + length) <= stretch)
+            least = fmin(least, now[m]);
     return least;
 }
 
-static void add_shift(struct maker *k, int start, int length, int lunch_min)
+static int in_range(const struct paid_range *only, int length)
 {
-    int end = start + length + (k->kind->lunch_paid ? 0 : lunch_min);
+    return length >= only->from_min && (only->to_min == 0 || length <= only->to_min);
+}
+
+/* A shift to be placed: breaks in order, and what may go anywhere among them. */
+struct build {
+    int          start, end;
+    struct pause breaks[BREAKS_MAX], free[2];
+    int          break_count, free_count;
+};
+
+/* The orders of the pauses: `order` holds n of them, `taken` breaks and the free ones of `used` (bits) are among them. */
+static double best_order(const struct maker *k, const struct build *b, struct pause *order, int n, int taken, unsigned used)
+{
+    double least = INFINITY;
+    if (n == b->break_count + b->free_count)
+        return k->kind->stretch_max > 0 || k->kind->gap_min > 0 ? place_apart(k, order, n, b->start, b->end)
+                                                                : place_in_order(k, order, n, b->start, b->end);
+    if (taken < b->break_count) {
+        order[n] = b->breaks[taken];
+        least = best_order(k, b, order, n + 1, taken + 1, used);
+    }
+    for (int i = 0; i < b->free_count; i++)
+        if (!(used >> i & 1u)) {
+            order[n] = b->free[i];
+            least = fmin(least, best_order(k, b, order, n + 1, taken, used | 1u << i));
+        }
+    return least;
+}
+
+static double place_pauses(const struct maker *k, int start, int end, int length, int lunch_min, int split_min)
+{
+    const struct shift_kind *kind = k->kind;
+    struct build             b = {.start = start, .end = end};
+    struct pause             order[BREAKS_MAX + 2];
+    for (int i = 0; i < kind->breaks; i++)
+        if (in_range(&kind->rule[i].only, length))
+            b.breaks[b.break_count++] = (struct pause){start + kind->rule[i].from_min, start + kind->rule[i].to_min,
+                                                       kind->rule[i].length_min, 1};
+    if (lunch_min)
+        b.free[b.free_count++] = (struct pause){start + kind->lunch_from, start + kind->lunch_to, lunch_min, kind->lunch_paid};
+    if (split_min) {
+        struct pause gap = {start + kind->split_from, start + kind->split_to, split_min, 0};
+        gap.from = gap.from > start + kind->part_min ? gap.from : start + kind->part_min;
+        gap.to = gap.to < end - kind->part_min - split_min ? gap.to : end - kind->part_min - split_min;
+        b.free[b.free_count++] = gap;
+    }
+    return best_order(k, &b, order, 0, 0, 0);
+}
+
+static void add_shift(struct maker *k, int start, int length, int lunch_min, int split_min)
+{
+    int end = start + length + (k->kind->lunch_paid ? 0 : lunch_min) + split_min;
     if (length <= 0 || end > k->minutes)
         return;
-    double lost = place_pauses(k, start, end, lunch_min);
+    double lost = place_pauses(k, start, end, length, lunch_min, split_min);
     if (isinf(lost))
         return;
     size_t room = (size_t)k->room;
     k->menu->options = xgrow(k->menu->options, &room, (size_t)k->count + 1, sizeof *k->menu->options);
     k->room = (int)room;
+    double pay = paid(k, start, end) + (split_min ? k->kind->split_pay : 0);
     k->menu->options[k->count++] = (struct check_option){.kind = (int)(k->kind - k->s->kinds),
                                                          .apart = k->apart[k->kind - k->s->kinds],
                                                          .start_min = start,
                                                          .end_min = end,
                                                          .paid_min = length,
-                                                         .value = earned(k, start, end) - paid(k, start, end) - lost};
+                                                         .value = earned(k, start, end) - pay - lost};
 }
 
-/* All lengths and lunches of one start that keep the contract's hours a day. */
+/* A length with each lunch and each gap it may have. */
+static void add_length(struct maker *k, int start, int length)
+{
+    const struct shift_kind *kind = k->kind;
+    int lunches = in_range(&kind->lunch_only, length) ? kind->lunches : 0, splits = in_range(&kind->split_only, length) ? kind->splits : 0;
+    for (int i = 0; i == 0 || i < lunches; i++)
+        for (int j = 0; j == 0 || j < splits; j++)
+            add_shift(k, start, length, lunches ? kind->lunch_min[i] : 0, splits ? kind->split_min[j] : 0);
+}
+
+/* All lengths of one start that keep the contract's hours a day. */
 static void add_start(struct maker *k, int start)
 {
     const struct shift_kind *kind = k->kind;
     const struct contract   *c = k->contract;
     int step = kind->length_step > 0 ? kind->length_step : kind->length_to - kind->length_from + 1;
-    for (int length = kind->length_from; length <= kind->length_to; length += step) {
-        if ((c->day_min != RULE_NONE && length < c->day_min) || (c->day_max != RULE_NONE && length > c->day_max))
-            continue;
-        if (kind->lunches == 0)
-            add_shift(k, start, length, 0);
-        for (int i = 0; i < kind->lunches; i++)
-            add_shift(k, start, length, kind->lunch_min[i]);
-    }
+    for (int length = kind->length_from; length <= kind->length_to; length += step)
+        if ((c->day_min == RULE_NONE || length >= c->day_min) && (c->day_max == RULE_NONE || length <= c->day_max))
+            add_length(k, start, length);
 }
 
 /* Clock times that do not exist on the day give the same minute twice: it is taken once. */

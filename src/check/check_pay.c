@@ -70,7 +70,16 @@ double check_pay_extra(const struct check_pay *p, int from_min, int to_min)
 int check_pay_is_paid(const struct scenario *s, const struct shift *shift, const struct activity *a)
 {
     int known = shift->kind >= 0 && shift->kind < s->kind_count;
-    return a->kind != ACT_LUNCH || (known && s->kinds[shift->kind].lunch_paid);
+    return a->kind != ACT_SPLIT && (a->kind != ACT_LUNCH || (known && s->kinds[shift->kind].lunch_paid));
+}
+
+double check_pay_split(const struct scenario *s, const struct roster *r, const struct shift *shift)
+{
+    if (shift->kind >= 0 && shift->kind < s->kind_count)
+        for (int i = 0; i < shift->count; i++)
+            if (r->activities[shift->first + i].kind == ACT_SPLIT)
+                return s->kinds[shift->kind].split_pay;
+    return 0;
 }
 
 int check_pay_minutes(const struct scenario *s, const struct roster *r, const struct shift *shift)
@@ -112,7 +121,7 @@ struct cost_items check_pay_cost(const struct check_pay *p, const struct scenari
         worked[shift->agent * days + period_of(k, &s->horizon, shift->day)] += minutes;
         *paid_min += minutes;
         c.wages += wage * minutes;
-        c.premiums += wage * shift_extra(p, s, r, shift);
+        c.premiums += wage * shift_extra(p, s, r, shift) + check_pay_split(s, r, shift);
     }
     for (int a = 0; a < s->agent_count; a++) {
         const struct contract *k = &s->contracts[s->agents[a].contract];

@@ -14,6 +14,7 @@ struct trial {
     const struct shift      *shift;
     const struct shift_kind *kind; /* NULL: unknown */
     int                      midnight;
+    int                      paid;  /* minutes */
     char                     times[16];
 };
 
@@ -96,10 +97,9 @@ static void judge_kind(const struct trial *q)
     if ((off = start_off_by(q)) > 0)
         violations_add(q->v, "start", agent, day, off,
                        "%s: shift %s may not start then; the nearest start is %d min away", q->times, q->kind->name, off);
-    int paid = check_pay_minutes(q->s, q->r, q->shift);
-    if ((off = length_off_by(q->kind, paid)) > 0)
+    if ((off = length_off_by(q->kind, q->paid)) > 0)
         violations_add(q->v, "length", agent, day, off, "%s has %d paid minutes; shift %s allows %d to %d, the nearest is %d away",
-                       q->times, paid, q->kind->name, q->kind->length_from, q->kind->length_to, off);
+                       q->times, q->paid, q->kind->name, q->kind->length_from, q->kind->length_to, off);
 }
 
 /* A pause must start inside [from, to] minutes after the shift's start, on the grid counted from the day's midnight. */
@@ -117,39 +117,86 @@ static void judge_place(const struct trial *q, const struct activity *a, const c
                        "%s: %s starts %d min off the grid of %d min", q->times, what, rest, step);
 }
 
+static int in_range(const struct paid_range *only, int paid)
+{
+    return paid >= only->from_min && (only->to_min == 0 || paid <= only->to_min);
+}
+
+/* A pause of which a shift has one at most, with lengths to choose from. */
+struct choice {
+    enum activity_kind kind;
+    const char        *what, *many;         /* "the lunch", "lunches" */
+    const char        *rule, *length, *window;
+    const int         *lengths;
+    int                lengths_count, from, to;
+};
+
+static void judge_choice(const struct trial *q, const struct choice *c)
+{
+    const struct activity *pause = NULL;
+    int count = 0, wanted = c->lengths_count > 0, fits = 0;
+    for (int i = 0; i < q->shift->count; i++)
+        if (activity(q, i)->kind == c->kind && count++ == 0)
+            pause = activity(q, i);
+    for (int i = 0; i < c->lengths_count; i++) {
+        if (c->lengths[i] == 0 && count == 0)
+            wanted = 0;
+        fits |= pause && c->lengths[i] == length_of(pause);
+    }
+    if (count != wanted)
+        violations_add(q->v, c->rule, q->shift->agent, q->shift->day, count - wanted,
+                       "%s has %d %s; shift %s has %d", q->times, count, c->many, q->kind->name, wanted);
+    if (!pause || !wanted)
+        return;
+    if (!fits)
+        violations_add(q->v, c->length, q->shift->agent, q->shift->day, length_of(pause),
+                       "%s: %s of %d min is none of the lengths of shift %s", q->times, c->what, length_of(pause), q->kind->name);
+    judge_place(q, pause, c->what, c->window, c->from, c->to);
+}
+
 static void judge_lunch(const struct trial *q)
 {
     const struct shift_kind *k = q->kind;
-    const struct activity   *lunch = NULL;
-    int count = 0, wanted = k->lunches > 0, fits = 0;
-    for (int i = 0; i < q->shift->count; i++)
-        if (activity(q, i)->kind == ACT_LUNCH && count++ == 0)
-            lunch = activity(q, i);
-    for (int i = 0; i < k->lunches; i++) {
-        if (k->lunch_min[i] == 0 && count == 0)
-            wanted = 0;
-        fits |= lunch && k->lunch_min[i] == length_of(lunch);
+    judge_choice(q, &(struct choice){ACT_LUNCH, "the lunch", "lunches", "lunch", "lunch_length", "lunch_window", k->lunch_min,
+                                     in_range(&k->lunch_only, q->paid) ? k->lunches : 0, k->lunch_from, k->lunch_to});
+}
+
+static void judge_split(const struct trial *q)
+{
+    const struct shift_kind *k = q->kind;
+    judge_choice(q, &(struct choice){ACT_SPLIT, "the gap", "gaps between parts", "split", "split_length", "split_window", k->split_min,
+                                     in_range(&k->split_only, q->paid) ? k->splits : 0, k->split_from, k->split_to});
+    for (int i = 0; i < q->shift->count && k->splits; i++) {
+        const struct activity *a = activity(q, i);
+        int before = a->start_min - q->shift->start_min, after = q->shift->end_min - a->end_min;
+        int shorter = before < after ? before : after;
+        if (a->kind == ACT_SPLIT && shorter < k->part_min)
+            violations_add(q->v, "split_part", q->shift->agent, q->shift->day, k->part_min - shorter,
+                           "%s: the shorter part takes %d min; shift %s has parts of %d at least", q->times, shorter, k->name,
+                           k->part_min);
     }
-    if (count != wanted)
-        violations_add(q->v, "lunch", q->shift->agent, q->shift->day, count - wanted,
-                       "%s has %d lunches; shift %s has %d", q->times, count, k->name, wanted);
-    if (!lunch || !wanted)
-        return;
-    if (!fits)
-        violations_add(q->v, "lunch_length", q->shift->agent, q->shift->day, length_of(lunch),
-                       "%s: the lunch of %d min is none of the lengths of shift %s", q->times, length_of(lunch), k->name);
-    judge_place(q, lunch, "the lunch", "lunch_window", k->lunch_from, k->lunch_to);
+}
+
+/* The rule the n-th break of the shift is held against; NULL: it has no n-th. */
+static const struct break_rule *rule_of(const struct trial *q, int n)
+{
+    for (int i = 0; i < q->kind->breaks; i++)
+        if (in_range(&q->kind->rule[i].only, q->paid) && n-- == 0)
+            return &q->kind->rule[i];
+    return NULL;
 }
 
 /* The first break of the day is held against the first rule, and so on. */
 static void judge_breaks(const struct trial *q)
 {
-    int count = 0;
+    int count = 0, wanted = 0;
+    while (rule_of(q, wanted))
+        wanted++;
     for (int i = 0; i < q->shift->count; i++) {
-        const struct activity *a = activity(q, i);
-        if (a->kind != ACT_BREAK || count++ >= q->kind->breaks)
+        const struct activity   *a = activity(q, i);
+        const struct break_rule *rule = a->kind == ACT_BREAK ? rule_of(q, count++) : NULL;
+        if (!rule)
             continue;
-        const struct break_rule *rule = &q->kind->rule[count - 1];
         int off = length_of(a) - rule->length_min;
         char what[32];
         snprintf(what, sizeof what, "break %d", count);
@@ -158,9 +205,39 @@ static void judge_breaks(const struct trial *q)
                            q->times, what, length_of(a), q->kind->name, rule->length_min);
         judge_place(q, a, what, "break_window", rule->from_min, rule->to_min);
     }
-    if (count != q->kind->breaks)
-        violations_add(q->v, "breaks", q->shift->agent, q->shift->day, count - q->kind->breaks, "%s has %d breaks; shift %s has %d",
-                       q->times, count, q->kind->name, q->kind->breaks);
+    if (count != wanted)
+        violations_add(q->v, "breaks", q->shift->agent, q->shift->day, count - wanted,
+                       q->kind->breaks == wanted ? "%s has %d breaks; shift %s has %d"
+                                                 : "%s has %d breaks; shift %s has %d at that length",
+                       q->times, count, q->kind->name, wanted);
+}
+
+static int is_pause(const struct activity *a)
+{
+    return a->kind == ACT_BREAK || a->kind == ACT_LUNCH || a->kind == ACT_SPLIT;
+}
+
+/* One violation a shift, the worst: of each the planner mends the shift once. */
+static void judge_stretches(const struct trial *q)
+{
+    const struct shift_kind *k = q->kind;
+    int at = q->shift->start_min, pauses = 0, longest = 0, shortest = INT_MAX;
+    for (int i = 0; i < q->shift->count; i++) {
+        const struct activity *a = activity(q, i);
+        if (!is_pause(a))
+            continue;
+        int work = a->start_min - at;
+        longest = work > longest ? work : longest;
+        shortest = pauses++ > 0 && work < shortest ? work : shortest;
+        at = a->end_min;
+    }
+    longest = q->shift->end_min - at > longest ? q->shift->end_min - at : longest;
+    if (k->stretch_max > 0 && longest > k->stretch_max)
+        violations_add(q->v, "stretch_max", q->shift->agent, q->shift->day, longest - k->stretch_max,
+                       "%s: %d min on work without a pause; shift %s allows %d", q->times, longest, k->name, k->stretch_max);
+    if (shortest < k->gap_min)
+        violations_add(q->v, "gap_min", q->shift->agent, q->shift->day, k->gap_min - shortest,
+                       "%s: two pauses with %d min on work between; shift %s wants %d", q->times, shortest, k->name, k->gap_min);
 }
 
 /* In order and gapless from start to end: so pauses neither overlap nor leave the shift. */
@@ -235,7 +312,10 @@ void check_shift_rules(struct violations *v, const struct scenario *s, const str
         return;
     }
     q.kind = &s->kinds[shift->kind];
+    q.paid = check_pay_minutes(s, r, shift);
     judge_kind(&q);
     judge_lunch(&q);
+    judge_split(&q);
     judge_breaks(&q);
+    judge_stretches(&q);
 }

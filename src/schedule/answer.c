@@ -21,7 +21,7 @@ static void write_shift(struct roster *out, const struct board *b, int agent, in
             act[count++] = (struct activity){.kind = ACT_WORK, .queue = p->queue, .start_min = at * step, .end_min = end * step};
         if (k < h->pauses) {
             at = end + h->pause[order[k]].length;
-            act[count++] = (struct activity){.kind = order[k] == h->lunch ? ACT_LUNCH : ACT_BREAK, .queue = -1,
+            act[count++] = (struct activity){.kind = h->pause[order[k]].kind, .queue = -1,
                                              .start_min = end * step, .end_min = at * step};
         }
     }

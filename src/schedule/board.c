@@ -103,7 +103,7 @@ static double shift(struct board *b, int contract, int option, const int *place,
     const struct option *x = &b->p->options[contract].option[option];
     const struct shape *h = &b->p->options[contract].shapes[x->shape];
     const double *wages = b->p->grid.wages[contract];
-    double cost = wages[x->end] - wages[x->start];
+    double cost = wages[x->end] - wages[x->start] + h->pay;
     cover(b, x->start, x->end, sign);
     for (int k = 0; k < h->pauses; k++) {
         int end = place[k] + h->pause[k].length;
@@ -129,29 +129,38 @@ void board_recount(struct board *b)
     board_settle(b);
 }
 
+/* Breaks in order, all pauses apart and no stretch of work too long. */
+static int apart(const struct shape *h, const struct option *x, const int *place)
+{
+    int order[PAUSES_MAX], at = x->start, breaks = -1;
+    for (int k = 0; k < h->pauses; k++) {
+        int i = k;
+        for (; i > 0 && place[order[i - 1]] > place[k]; i--)
+            order[i] = order[i - 1];
+        order[i] = k;
+    }
+    for (int i = 0; i < h->pauses; i++) {
+        const struct pause *q = &h->pause[order[i]];
+        int work = place[order[i]] - at;
+        if (work < (i > 0 ? h->gap : 0) || work > h->stretch || (q->kind == ACT_BREAK && order[i] < breaks))
+            return 0;
+        breaks = q->kind == ACT_BREAK ? order[i] : breaks;
+        at = place[order[i]] + q->length;
+    }
+    return x->end - at <= h->stretch;
+}
+
 int pauses_legal(const struct problem *p, const struct options *o, int option, const int *place)
 {
     const struct option *x = &o->option[option];
     const struct shape *h = &o->shapes[x->shape];
-    int before = -1; /* end of the break before */
     for (int k = 0; k < h->pauses; k++) {
-        const struct pause *q = &h->pause[k];
         int offset = place[k] - x->start;
-        if (offset < q->from || offset > q->to || (place[k] - p->grid.midnight[x->day]) % p->grid.pause_step != 0)
+        if (offset < h->pause[k].from || offset > h->pause[k].to ||
+            (place[k] - p->grid.midnight[x->day]) % p->grid.pause_step != 0)
             return 0;
-        if (h->separable)
-            continue;
-        if (k != h->lunch) {
-            if (place[k] < before)
-                return 0;
-            before = place[k] + q->length;
-        }
-        for (int j = 0; h->lunch >= 0 && j < h->pauses; j++)
-            if (j != h->lunch && place[j] < place[h->lunch] + h->pause[h->lunch].length &&
-                place[h->lunch] < place[j] + h->pause[j].length)
-                return 0;
     }
-    return 1;
+    return h->separable || apart(h, x, place);
 }
 
 void board_take(struct board *b, int agent)

@@ -24,6 +24,8 @@ static int slot_length(const struct scenario *s)
             g = common(g, kind->length_step);
         for (int i = 0; i < kind->lunches; i++)
             g = common(g, kind->lunch_min[i]);
+        for (int i = 0; i < kind->splits; i++)
+            g = common(g, kind->split_min[i]);
         for (int i = 0; i < kind->breaks; i++)
             g = common(g, kind->rule[i].length_min);
     }

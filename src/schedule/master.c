@@ -113,7 +113,7 @@ static void add_shift(struct master *m, int contract, int option)
     const struct shape *h = &p->options[contract].shapes[x->shape];
     const double *wages = p->grid.wages[contract];
     int places[PAUSES_MAX];
-    double cost = wages[x->end] - wages[x->start];
+    double cost = wages[x->end] - wages[x->start] + h->pay;
     worth_pauses(&m->room.worth, p, contract, option, places);
     int count = elastic_cover(&m->elastic, x->start, x->end, 1, 0, m->index, m->coef);
     for (int k = 0; k < h->pauses; k++) {

@@ -108,14 +108,13 @@ static int carry_pauses(const struct problem *p, const struct options *o, struct
     int place[PAUSES_MAX] = {0}, n = 0;
     for (int k = 0; k < b->pauses; k++) {
         const struct pause *q = &b->pause[k];
-        if (k == b->lunch)
-            place[k] = a->lunch >= 0 ? c->place[a->lunch] : o->option[to].start + q->from;
-        else {
-            while (n < a->pauses && n == a->lunch)
+        int same = q->kind == ACT_LUNCH ? a->lunch : a->split; /* place of the same pause in the old shift, or past its end */
+        if (q->kind == ACT_BREAK) {
+            while (n == a->lunch || n == a->split)
                 n++;
-            place[k] = n < a->pauses ? c->place[n] : o->option[to].start + q->from;
-            n++;
+            same = n++;
         }
+        place[k] = same >= 0 && same < a->pauses ? c->place[same] : o->option[to].start + q->from;
         int low = o->option[to].start + q->from, high = o->option[to].start + q->to;
         int at = place[k] < low ? low : place[k] > high ? high : place[k];
         int past = (at - p->grid.midnight[o->option[to].day]) % p->grid.pause_step;
@@ -267,7 +266,7 @@ static double add_shift(struct mover *m, const struct change *c, int option, con
     const struct option *x = &o->option[option];
     const struct shape *h = &o->shapes[x->shape];
     const double *wages = m->b->p->grid.wages[m->b->p->crew[m->b->p->crew_of[c->agent]].contract];
-    double cost = wages[x->end] - wages[x->start];
+    double cost = wages[x->end] - wages[x->start] + h->pay;
     add_range(m, x->start, keep_from, sign);
     add_range(m, keep_to, x->end, sign);
     for (int k = 0; k < h->pauses; k++) {

@@ -9,13 +9,12 @@ static int read_pauses(const struct problem *p, const struct roster *r, const st
     int next = 0, taken = 0, step = p->grid.step_min;
     for (int i = x->first; i < x->first + x->count; i++) {
         const struct activity *a = &r->activities[i];
-        int lunch = a->kind == ACT_LUNCH, k = h->lunch;
+        int k = a->kind == ACT_LUNCH ? h->lunch : a->kind == ACT_SPLIT ? h->split : -1;
         if (a->kind == ACT_WORK)
             continue;
-        if (a->kind != ACT_BREAK && !lunch)
-            return 0;
-        if (!lunch) {
-            next += next == h->lunch;
+        if (a->kind == ACT_BREAK) {
+            while (next == h->lunch || next == h->split)
+                next++;
             k = next++;
         }
         if (k < 0 || k >= h->pauses || a->start_min % step != 0 || a->end_min - a->start_min != h->pause[k].length * step)

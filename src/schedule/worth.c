@@ -3,6 +3,25 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* States of the pauses of a shape: each number of breaks taken, with and without the lunch, with and without the gap. */
+static int states_of(const struct shape *h)
+{
+    return 4 * (h->pauses - (h->lunch >= 0) - (h->split >= 0) + 1);
+}
+
+static size_t weave_room(const struct problem *p)
+{
+    int most = 1;
+    for (int c = 0; c < p->s->contract_count; c++)
+        for (int i = 0; i < p->options[c].shape_count; i++) {
+            const struct shape *h = &p->options[c].shapes[i];
+            int room = states_of(h) * (h->duration + 1);
+            if (!h->separable && room > most)
+                most = room;
+        }
+    return (size_t)most;
+}
+
 void worth_make(struct worth *w, const struct problem *p)
 {
     *w = (struct worth){0};
@@ -17,6 +36,8 @@ void worth_make(struct worth *w, const struct problem *p)
             w->best_room = room;
     }
     w->best = xcalloc((size_t)w->best_room + 1, sizeof *w->best);
+    w->where = xcalloc((size_t)w->best_room + 1, sizeof *w->where);
+    w->weave = xcalloc(weave_room(p), sizeof *w->weave);
 }
 
 void worth_free(struct worth *w, const struct problem *p)
@@ -27,6 +48,8 @@ void worth_free(struct worth *w, const struct problem *p)
     free(w->span);
     free(w->part);
     free(w->best);
+    free(w->where);
+    free(w->weave);
 }
 
 /* Worth of the first k slots of interval t, k = 0 .. per, is part[t * (per + 1) + k]; the whole of it is spread evenly
@@ -121,10 +144,8 @@ static int first_place(const struct grid *g, int day, int slot)
 }
 
 /* Loss of a pause at slot b, less the wages an unpaid one saves. */
-static double pause_loss(const struct worth *w, const struct problem *p, const double *wages, const struct pause *q,
-                         int index, int b)
+static double pause_loss(const struct worth *w, const double *wages, const struct pause *q, int index, int b)
 {
-    (void)p;
     return w->loss[index][b] - (q->unpaid ? wages[b + q->length] - wages[b] : 0);
 }
 
@@ -135,7 +156,7 @@ static double best_place(const struct worth *w, const struct problem *p, int con
     int index = pause_length_index(p, q->length), last = start + q->to;
     double best = INFINITY;
     for (int b = first_place(&p->grid, day, start + q->from); b <= last; b += p->grid.pause_step) {
-        double loss = pause_loss(w, p, wages, q, index, b);
+        double loss = pause_loss(w, wages, q, index, b);
         if (loss < best) {
             best = loss;
             *place = b;
@@ -144,106 +165,186 @@ static double best_place(const struct worth *w, const struct problem *p, int con
     return best;
 }
 
-/* Pauses whose windows overlap. f[b][j][l] = least loss with j breaks and l lunches taken and all of them over by slot
- * start + b:  f[b][j][l] = min(f[b-1][j][l], f[b - length][j-1][l] + loss(b - length), the same for the lunch). */
+/* Pauses whose windows leave open how they follow each other, or not far enough. f[state][e] = least loss of the pauses of
+ * the state (so many breaks, the lunch or not, the gap or not), the last of them ended at slot start + e:
+ *     f[next][b + length] = loss(b) + min of f[state][e] over b - stretch <= e <= b - gap,                              (1)
+ * and before the first pause f = 0 at e = 0 with no gap to keep. */
 struct weave {
     const struct worth   *w;
     const struct problem *p;
     const struct shape   *h;
     const double         *wages;
-    int                   start, day, breaks, lunches;
-    double               *f;
+    int                   start, day;
+    double               *f; /* [states][duration + 1] */
+    int                   low[4 * (BREAKS_MAX + 1)], high[4 * (BREAKS_MAX + 1)]; /* ends f may be finite at; low > high: none */
 };
 
-static double *cell(const struct weave *v, int b, int j, int l)
+static double *ends(const struct weave *v, int state)
 {
-    return &v->f[((size_t)b * (size_t)(v->breaks + 1) + (size_t)j) * 2 + (size_t)l];
+    return v->f + (size_t)state * (size_t)(v->h->duration + 1);
 }
 
-static const struct pause *nth_break(const struct shape *h, int j)
+/* The pause that leads from a state to another 4 (a break), 2 (the lunch) or 1 (the gap) further; NULL: there is none. */
+static const struct pause *pause_after(const struct weave *v, int state, int by)
 {
-    return &h->pause[h->lunch >= 0 && j >= h->lunch ? j + 1 : j];
+    const struct shape *h = v->h;
+    if (by < 4) {
+        int k = by == 2 ? h->lunch : h->split;
+        return k < 0 || state & by ? NULL : &h->pause[k];
+    }
+    for (int k = 0, taken = state / 4; k < h->pauses; k++)
+        if (h->pause[k].kind == ACT_BREAK && taken-- == 0)
+            return &h->pause[k];
+    return NULL;
 }
 
-/* Least loss of pause q ending at b after what `before` says; INFINITY where it may not. */
-static double ending_at(const struct weave *v, const struct pause *q, int b, int j, int l)
+static double loss_at(const struct weave *v, const struct pause *q, int b)
 {
-    int place = v->start + b - q->length, offset = b - q->length;
-    if (offset < q->from || offset > q->to || (place - v->p->grid.midnight[v->day]) % v->p->grid.pause_step != 0)
-        return INFINITY;
-    double before = *cell(v, offset, j, l);
-    if (isinf(before))
-        return INFINITY;
-    return before + pause_loss(v->w, v->p, v->wages, q, pause_length_index(v->p, q->length), place);
+    return pause_loss(v->w, v->wages, q, pause_length_index(v->p, q->length), v->start + b);
 }
 
-static void weave_fill(struct weave *v)
+/* Ends after which a pause may start at b, first to last. */
+static int first_end(const struct weave *v, int state, int b)
 {
-    for (int b = 0; b <= v->h->duration; b++)
-        for (int j = 0; j <= v->breaks; j++)
-            for (int l = 0; l <= v->lunches; l++) {
-                double best = b > 0 ? *cell(v, b - 1, j, l) : j == 0 && l == 0 ? 0 : INFINITY;
-                if (j > 0)
-                    best = fmin(best, ending_at(v, nth_break(v->h, j - 1), b, j - 1, l));
-                if (l > 0)
-                    best = fmin(best, ending_at(v, &v->h->pause[v->h->lunch], b, j, 0));
-                *cell(v, b, j, l) = best;
-            }
+    return b - v->h->stretch > v->low[state] ? b - v->h->stretch : v->low[state];
 }
 
-static void weave_read(const struct weave *v, int *places)
+static int last_end(const struct weave *v, int state, int b)
 {
-    int j = v->breaks, l = v->lunches;
-    for (int b = v->h->duration; b > 0 && j + l > 0; b--) {
-        double here = *cell(v, b, j, l);
-        if (here == *cell(v, b - 1, j, l))
-            continue;
-        const struct pause *q = j > 0 ? nth_break(v->h, j - 1) : NULL;
-        if (q && here == ending_at(v, q, b, j - 1, l))
-            j--;
-        else {
-            q = &v->h->pause[v->h->lunch];
-            l--;
+    int last = b - (state > 0 ? v->h->gap : 0);
+    return last < v->high[state] ? last : v->high[state];
+}
+
+static void extend(struct weave *v, int state, int by)
+{
+    const struct pause *q = pause_after(v, state, by);
+    if (!q || v->low[state] > v->high[state])
+        return;
+    const double *from = ends(v, state);
+    double *to = ends(v, state + by), least = INFINITY;
+    int step = v->p->grid.pause_step, seen = v->low[state]; /* least: of the ends before `seen`, from the first on */
+    for (int b = first_place(&v->p->grid, v->day, v->start + q->from) - v->start; b <= q->to; b += step) {
+        int first = first_end(v, state, b), last = last_end(v, state, b);
+        if (first > v->low[state]) {
+            seen = first;
+            least = INFINITY;
         }
-        places[q - v->h->pause] = v->start + b - q->length;
-        b -= q->length - 1;
+        for (; seen <= last; seen++)
+            least = from[seen] < least ? from[seen] : least;
+        if (isinf(least))
+            continue;
+        double loss = least + loss_at(v, q, b);
+        int end = b + q->length;
+        to[end] = loss < to[end] ? loss : to[end];
+        v->low[state + by] = end < v->low[state + by] ? end : v->low[state + by];
+        v->high[state + by] = end > v->high[state + by] ? end : v->high[state + by];
+    }
+}
+
+static void weave_fill(struct weave *v, int states)
+{
+    int cells = states * (v->h->duration + 1);
+    for (int i = 0; i < cells; i++)
+        v->f[i] = INFINITY;
+    for (int i = 0; i < states; i++) {
+        v->low[i] = v->h->duration;
+        v->high[i] = -1;
+    }
+    v->f[0] = 0;
+    v->low[0] = v->high[0] = 0;
+    for (int state = 0; state < states; state++)
+        for (int by = 4; by > 0; by /= 2)
+            if (state + by < states)
+                extend(v, state, by);
+}
+
+/* The end of the pauses of `state` from which (1) gave f[state + by][b + length]; -1: that was another one. */
+static int came_from(const struct weave *v, int state, const struct pause *q, int b, double value)
+{
+    if (b < q->from || b > q->to || (v->start + b - v->p->grid.midnight[v->day]) % v->p->grid.pause_step != 0)
+        return -1;
+    double loss = loss_at(v, q, b);
+    for (int e = first_end(v, state, b); e <= last_end(v, state, b); e++)
+        if (ends(v, state)[e] + loss == value)
+            return e;
+    return -1;
+}
+
+static void weave_read(const struct weave *v, int state, int end, int *places)
+{
+    while (state > 0) {
+        double value = ends(v, state)[end];
+        for (int by = 4, from = -1; by > 0 && from < 0; by /= 2) {
+            const struct pause *q = state < by ? NULL : pause_after(v, state - by, by);
+            if (!q || (by < 4 && !(state & by)) || (from = came_from(v, state - by, q, end - q->length, value)) < 0)
+                continue;
+            places[q - v->h->pause] = v->start + end - q->length;
+            state -= by;
+            end = from;
+        }
     }
 }
 
 static double weave(const struct worth *w, const struct problem *p, int contract, const struct option *x, int *places)
 {
     const struct shape *h = &p->options[contract].shapes[x->shape];
-    struct weave v = {.w = w, .p = p, .h = h, .wages = p->grid.wages[contract], .start = x->start, .day = x->day};
-    v.lunches = h->lunch >= 0;
-    v.breaks = h->pauses - v.lunches;
-    v.f = xmalloc((size_t)(h->duration + 1) * (size_t)(v.breaks + 1) * 2 * sizeof *v.f);
-    weave_fill(&v);
-    double loss = *cell(&v, h->duration, v.breaks, v.lunches);
-    if (places && !isinf(loss))
-        weave_read(&v, places);
-    free(v.f);
+    struct weave v = {.w = w, .p = p, .h = h, .wages = p->grid.wages[contract], .start = x->start, .day = x->day, .f = w->weave};
+    int states = states_of(h), all = states - 4 + 2 * (h->lunch >= 0) + (h->split >= 0), at = -1;
+    weave_fill(&v, states);
+    double loss = INFINITY;
+    for (int e = first_end(&v, all, h->duration); e <= v.high[all]; e++)
+        if (ends(&v, all)[e] < loss) {
+            loss = ends(&v, all)[e];
+            at = e;
+        }
+    if (places && at >= 0)
+        weave_read(&v, all, at, places);
     return loss;
+}
+
+/* 1: pauses at these slots, one by one the best there are, follow each other as they must: then nothing is better. */
+static int follow(const struct shape *h, int start, const int *const *place)
+{
+    int at = 0;
+    for (int k = 0; k < h->pauses; k++) {
+        int work = *place[k] - start - at;
+        if (work < (k > 0 ? h->gap : 0) || work > h->stretch)
+            return 0;
+        at += work + h->pause[k].length;
+    }
+    return h->duration - at <= h->stretch;
+}
+
+/* Value of an option: each pause at its own best slot where the windows, or those slots, let them follow each other. */
+static double value_of(const struct worth *w, const struct problem *p, int contract, const struct option *x)
+{
+    const struct options *o = &p->options[contract];
+    const struct shape *h = &o->shapes[x->shape];
+    const double *wages = p->grid.wages[contract];
+    double all = w->span[x->end] - w->span[x->start] - (wages[x->end] - wages[x->start]) - h->pay, value = all;
+    const int *place[PAUSES_MAX];
+    for (int k = 0; k < h->pauses; k++) {
+        int at = h->pause[k].spec * o->start_count + o->base[x->day] + x->rank;
+        value -= w->best[at];
+        place[k] = &w->where[at];
+    }
+    if (h->separable || isinf(value) || follow(h, x->start, place))
+        return value;
+    return all - weave(w, p, contract, x, NULL);
 }
 
 void worth_options(struct worth *w, const struct problem *p, int contract, double *value)
 {
     const struct options *o = &p->options[contract];
-    const double *wages = p->grid.wages[contract];
-    int ignored;
     for (int i = 0; i < o->spec_count; i++)
         for (int d = 0; d < p->grid.days; d++)
-            for (int k = o->base[d]; k < o->base[d + 1]; k++)
-                w->best[i * o->start_count + k] = best_place(w, p, contract, &o->spec[i], d, o->starts[k], &ignored);
+            for (int k = o->base[d]; k < o->base[d + 1]; k++) {
+                int at = i * o->start_count + k;
+                w->best[at] = best_place(w, p, contract, &o->spec[i], d, o->starts[k], &w->where[at]);
+            }
     for (int i = 0; i < o->count; i++) {
-        const struct option *x = &o->option[i];
-        const struct shape *h = &o->shapes[x->shape];
-        double v = w->span[x->end] - w->span[x->start] - (wages[x->end] - wages[x->start]);
-        if (h->separable)
-            for (int k = 0; k < h->pauses; k++)
-                v -= w->best[h->pause[k].spec * o->start_count + o->base[x->day] + x->rank];
-        else
-            v -= weave(w, p, contract, x, NULL);
-        value[i] = isfinite(v) ? v : 2.0 * WORTH_NEVER;
+        double value_i = value_of(w, p, contract, &o->option[i]);
+        value[i] = isfinite(value_i) ? value_i : 2.0 * WORTH_NEVER;
     }
 }
 
