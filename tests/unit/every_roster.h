@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EVERY_DAYS = 14, EVERY_AGENTS = 3, EVERY_PIECES = 2 * (BREAKS_MAX + 1) + 1, EVERY_SHIFTS = 3000 };
+enum { EVERY_DAYS = 14, EVERY_AGENTS = 3, EVERY_PIECES = 2 * (BREAKS_MAX + 2) + 1, EVERY_SHIFTS = 3000 };
 
 struct every_shift {
     int             kind, day, start_min, end_min, paid_min, count;
@@ -86,10 +86,14 @@ static inline double every_extra(const struct scenario *s, int minute)
 static inline void every_keep_shift(const struct every *e, struct every_agent *a, const struct shift_kind *k, struct every_shift *c)
 {
     double minutes = 0, wage_h = e->s->contracts[k->contract].wage_h;
-    for (int i = 0; i < c->count; i++)
-        for (int m = c->pieces[i].start_min; m < c->pieces[i].end_min && (c->pieces[i].kind != ACT_LUNCH || k->lunch_paid); m++)
+    c->money = 0;
+    for (int i = 0; i < c->count; i++) {
+        enum activity_kind what = c->pieces[i].kind;
+        c->money += what == ACT_SPLIT ? k->split_pay : 0;
+        for (int m = c->pieces[i].start_min; m < c->pieces[i].end_min && what != ACT_SPLIT && (what != ACT_LUNCH || k->lunch_paid); m++)
             minutes += 1 + e->extra[m];
-    c->money = minutes * wage_h / 60;
+    }
+    c->money += minutes * wage_h / 60;
     if (a->shift_count < EVERY_SHIFTS)
         a->shifts[a->shift_count] = *c;
     a->shift_count++;
@@ -101,12 +105,36 @@ static inline void every_piece(struct every_shift *c, enum activity_kind kind, i
         c->pieces[c->count++] = (struct activity){kind, -1, from, to};
 }
 
-/* The pauses from break `b` on, the lunch still to come where lunch > 0; the last pause ended at `at`. */
+static inline int every_in(const struct paid_range *only, int paid_min)
+{
+    return paid_min >= only->from_min && !(only->to_min > 0 && paid_min > only->to_min);
+}
+
+/* 1: a pause may start at m, the last one having ended at `at`. */
+static inline int every_apart(const struct shift_kind *k, const struct every_shift *c, int at, int m)
+{
+    int taken = 0;
+    for (int i = 0; i < c->count; i++)
+        taken |= c->pieces[i].kind != ACT_WORK;
+    return !(k->stretch_max > 0 && m - at > k->stretch_max) && !(taken && m - at < k->gap_min);
+}
+
+static inline int every_gap_fits(const struct shift_kind *k, const struct every_shift *c, int m, int gap)
+{
+    int after = m - c->start_min;
+    return gap > 0 && after >= k->split_from && after <= k->split_to && after >= k->part_min && c->end_min - m - gap >= k->part_min;
+}
+
+/* The pauses from rule `b` on, the lunch and the gap still to come where they are > 0; the last pause ended at `at`. */
 static inline void every_pauses(const struct every *e, struct every_agent *a, const struct shift_kind *k, struct every_shift *c,
-                                int b, int lunch, int at)
+                                int b, int lunch, int gap, int at)
 {
     int midnight = horizon_day_start(&e->s->horizon, c->day), step = e->s->break_step_min, before = c->count;
-    if (b == k->breaks && lunch == 0) {
+    while (b < k->breaks && !every_in(&k->rule[b].only, c->paid_min))
+        b++;
+    if (b == k->breaks && lunch == 0 && gap == 0) {
+        if (k->stretch_max > 0 && c->end_min - at > k->stretch_max)
+            return;
         every_piece(c, ACT_WORK, at, c->end_min);
         every_keep_shift(e, a, k, c);
         c->count = before;
@@ -114,19 +142,25 @@ static inline void every_pauses(const struct every *e, struct every_agent *a, co
     }
     for (int m = at; m < c->end_min; m++) {
         int after = m - c->start_min;
-        if ((m - midnight) % step)
+        if ((m - midnight) % step || !every_apart(k, c, at, m))
             continue;
         if (b < k->breaks && after >= k->rule[b].from_min && after <= k->rule[b].to_min &&
             m + k->rule[b].length_min <= c->end_min) {
             every_piece(c, ACT_WORK, at, m);
             every_piece(c, ACT_BREAK, m, m + k->rule[b].length_min);
-            every_pauses(e, a, k, c, b + 1, lunch, m + k->rule[b].length_min);
+            every_pauses(e, a, k, c, b + 1, lunch, gap, m + k->rule[b].length_min);
             c->count = before;
         }
         if (lunch > 0 && after >= k->lunch_from && after <= k->lunch_to && m + lunch <= c->end_min) {
             every_piece(c, ACT_WORK, at, m);
             every_piece(c, ACT_LUNCH, m, m + lunch);
-            every_pauses(e, a, k, c, b, 0, m + lunch);
+            every_pauses(e, a, k, c, b, 0, gap, m + lunch);
+            c->count = before;
+        }
+        if (every_gap_fits(k, c, m, gap)) {
+            every_piece(c, ACT_WORK, at, m);
+            every_piece(c, ACT_SPLIT, m, m + gap);
+            every_pauses(e, a, k, c, b, lunch, 0, m + gap);
             c->count = before;
         }
     }
@@ -148,6 +182,23 @@ static inline int every_may_be_there(const struct scenario *s, int agent, const 
     return c->start_min >= a->rest_until_min;
 }
 
+/* A length with every lunch and every gap it may have. */
+static inline void every_length(struct every *e, int agent, const struct every_shift *of)
+{
+    const struct shift_kind *k = &e->s->kinds[of->kind];
+    int lunches = k->lunches && every_in(&k->lunch_only, of->paid_min) ? k->lunches : 1;
+    int splits = k->splits && every_in(&k->split_only, of->paid_min) ? k->splits : 1;
+    for (int l = 0; l < lunches; l++)
+        for (int q = 0; q < splits; q++) {
+            struct every_shift c = *of;
+            int lunch = k->lunches && every_in(&k->lunch_only, of->paid_min) ? k->lunch_min[l] : 0;
+            int gap = k->splits && every_in(&k->split_only, of->paid_min) ? k->split_min[q] : 0;
+            c.end_min = c.start_min + c.paid_min + (k->lunch_paid ? 0 : lunch) + gap;
+            if (every_may_be_there(e->s, agent, &c))
+                every_pauses(e, &e->agent[agent], k, &c, 0, lunch, gap, c.start_min);
+        }
+}
+
 static inline void every_day(struct every *e, int agent, int day)
 {
     const struct scenario *s = e->s;
@@ -159,13 +210,8 @@ static inline void every_day(struct every *e, int agent, int day)
             continue;
         for (int start = k->start_from; start <= k->start_to; start += k->start_step)
             for (int paid = k->length_from; paid <= k->length_to; paid += k->length_step)
-                for (int l = 0; l < (k->lunches ? k->lunches : 1); l++) {
-                    int lunch = k->lunches ? k->lunch_min[l] : 0, at = horizon_minute(&s->horizon, day, start);
-                    struct every_shift c = {.kind = i, .day = day, .start_min = at, .paid_min = paid};
-                    c.end_min = at + paid + (k->lunch_paid ? 0 : lunch);
-                    if (every_may_be_there(s, agent, &c))
-                        every_pauses(e, a, k, &c, 0, lunch, at);
-                }
+                every_length(e, agent, &(struct every_shift){.kind = i, .day = day, .paid_min = paid,
+                                                             .start_min = horizon_minute(&s->horizon, day, start)});
     }
     a->day_first[day + 1] = a->shift_count;
 }

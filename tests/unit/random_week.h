@@ -80,6 +80,35 @@ static inline void week_window(struct rng *g, int *from_min, int *to_min, int at
     *to_min = point + step_min * rng_below(g, rooms + 1) + rng_below(g, step_min);
 }
 
+/* The shorter or the longer lengths of the kind, or any. */
+static inline struct paid_range week_lengths(struct rng *g, const struct shift_kind *k)
+{
+    int which = rng_below(g, 4);
+    return which == 0 ? (struct paid_range){0, k->length_from}
+           : which == 1 ? (struct paid_range){k->length_from + 5, 0} : (struct paid_range){0, 0};
+}
+
+/* Rules that tie the pauses together; pauses by paid length. */
+static inline void week_ties(struct rng *g, struct shift_kind *k, int step_min)
+{
+    k->stretch_max = week_maybe(g, 0.6) ? k->length_from * rng_between(g, 3, 8) / 8 / 5 * 5 : 0;
+    k->gap_min = week_maybe(g, 0.6) ? step_min * rng_between(g, 0, 4) + (week_maybe(g, 0.2) ? 5 : 0) : 0;
+    for (int i = 0; i < k->breaks; i++)
+        k->rule[i].only = week_lengths(g, k);
+    k->lunch_only = week_lengths(g, k);
+}
+
+static inline void week_split(struct rng *g, struct shift_kind *k, int step_min, int rooms)
+{
+    k->splits = rng_between(g, 1, 2);
+    k->split_min[0] = 5 * rng_between(g, 4, 30);
+    k->split_min[1] = week_maybe(g, 0.5) ? 0 : k->split_min[0] + 15;
+    k->part_min = 5 * rng_between(g, 1, 12);
+    k->split_pay = week_maybe(g, 0.5) ? 10 * rng_uniform(g) : 0;
+    k->split_only = week_lengths(g, k);
+    week_window(g, &k->split_from, &k->split_to, k->length_from * rng_between(g, 1, 3) / 4, step_min, rooms);
+}
+
 static inline void week_pauses(struct rng *g, struct shift_kind *k, int step_min, int rooms)
 {
     k->lunches = week_maybe(g, 0.5) ? rng_between(g, 1, 2) : 0;
@@ -93,6 +122,10 @@ static inline void week_pauses(struct rng *g, struct shift_kind *k, int step_min
         int at_min = week_maybe(g, 0.2) ? 0 : k->length_from * (i + 1) / 4;
         week_window(g, &k->rule[i].from_min, &k->rule[i].to_min, at_min, step_min, rooms);
     }
+    if (week_maybe(g, 0.35))
+        week_ties(g, k, step_min);
+    if (week_maybe(g, 0.25))
+        week_split(g, k, step_min, rooms);
 }
 
 static inline void week_kind(struct rng *g, struct shift_kind *k, const struct horizon *h, struct week_size n, int step_min,
@@ -338,7 +371,7 @@ static inline void random_week(struct site *x, struct rng *g, struct week_size n
     struct site_size size = {week_maybe(g, 0.25) ? 2 : 1, contracts, kinds, agents};
     week_shrink(&n, days);
     site_make(x, zones[rng_below(g, 5)], first, days, interval_min, week_maybe(g, 0.35), size);
-    x->s.break_step_min = week_maybe(g, 0.5) ? 15 : interval_min;
+    x->s.break_step_min = week_maybe(g, 0.5) ? 15 : week_maybe(g, 0.4) ? 5 : interval_min;
     x->s.penalties = (struct penalties){.under_per_agent_h = 20 + 100 * rng_uniform(g), .over_per_agent_h = 6 * rng_uniform(g),
                                         .must_per_agent_h = 10000, .goal_per_contact = 1 + 40 * rng_uniform(g)};
     x->s.penalties.under_peak_per_agent_h = week_maybe(g, 0.4) ? 300 : 0;

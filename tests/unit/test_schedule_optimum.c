@@ -10,7 +10,7 @@ enum { SITES = 300, SEED = 31415, TOURS_MOST = 20000, ROSTERS_MOST = 400000 };
 
 struct tally { /* what was met, so that nothing is left out unseen */
     int    failed, sites, optimal, tight; /* tight: the bound is the least objective */
-    int    shifts, pauses, must, no_tour, cyclic, no_week, two_queues, goals, seats, wishes, nodes, credited, before, clocks;
+    int    shifts, pauses, must, no_tour, cyclic, no_week, two_queues, goals, seats, wishes, nodes, credited, before, clocks, split, tied;
     double gap, excess, gap_worst, excess_worst; /* shares of the least objective; summed but for the worst */
     long   rosters;
 };
@@ -119,6 +119,12 @@ static void count(struct tally *n, const struct every *e, const struct site *x, 
         n->goals += x->rs[q].goal_count > 0;
         n->seats += isfinite(x->rs[q].seats);
     }
+    for (int i = 0; i < a->roster.shift_count; i++) {
+        const struct shift_kind *k = &x->s.kinds[a->roster.shifts[i].kind];
+        n->tied += k->stretch_max > 0 || k->gap_min > 0;
+    }
+    for (int i = 0; i < a->roster.activity_count; i++)
+        n->split += a->roster.activities[i].kind == ACT_SPLIT;
     for (int i = 0; i < a->bound.count; i++)
         n->nodes += a->bound.rows[i].kind == BOUND_NODE;
 }
@@ -130,9 +136,9 @@ static void print(const struct tally *n)
                   n->sites, n->rosters, n->optimal, 100 * n->excess / n->sites, 100 * n->excess_worst, n->tight,
                   100 * n->gap / n->sites, 100 * n->gap_worst);
     print_message("shifts %d, pauses %d, must %d, no tour %d, cyclic %d, not 7 days %d, two queues %d, goals %d, seats %d, wishes %d, "
-                  "nodes %d, credited %d, days before %d, clocks changed %d\n",
+                  "nodes %d, credited %d, days before %d, clocks changed %d, split %d, tied %d\n",
                   n->shifts, n->pauses, n->must, n->no_tour, n->cyclic, n->no_week, n->two_queues, n->goals, n->seats, n->wishes, n->nodes,
-                  n->credited, n->before, n->clocks);
+                  n->credited, n->before, n->clocks, n->split, n->tied);
 }
 
 struct stop {
@@ -193,7 +199,7 @@ static void test_tiny_sites(void **state)
     if (site_count >= SITES)
         assert_true(n.optimal > 0.9 * n.sites && n.shifts > n.sites && n.pauses > n.sites && n.must > 50 && n.no_tour > 20 &&
                     n.cyclic > 40 && n.no_week > 100 && n.two_queues > 30 && n.goals > 50 && n.seats > 20 && n.nodes > 300 &&
-                    n.credited > 20 && n.clocks > 10);
+                    n.credited > 20 && n.clocks > 10 && n.split > 20 && n.tied > 50);
 }
 
 int main(int argc, char **argv)
