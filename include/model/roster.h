@@ -34,8 +34,9 @@ void roster_free(struct roster *r);
 void roster_add(struct roster *r, const struct shift *shift, const struct activity *activities, int count);
 /* Sorts shifts by agent, start. */
 void roster_sort(struct roster *r);
-/* The times of a shift, 09:00-17:30; of its parts where it is split, 08:00-12:00 16:00-20:00. Appends to t. */
-void roster_add_times(struct text *t, const struct roster *r, const struct shift *shift, const struct horizon *h);
+/* Appends the times of a shift, those of both parts where it is split, `dash` from start to end and `comma` between parts. */
+void roster_add_times(struct text *t, const struct roster *r, const struct shift *shift, const struct horizon *h, const char *dash,
+                      const char *comma);
 
 /* roster.csv: agent,day,shift,activity,queue,start,end, a row per activity. Reading accepts any order and any roster that
  * names known agents and has readable times; what breaks a rule is check's business. */

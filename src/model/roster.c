@@ -49,22 +49,23 @@ void roster_sort(struct roster *r)
         qsort(r->shifts, (size_t)r->shift_count, sizeof *r->shifts, compare_shifts);
 }
 
-static void add_part(struct text *t, const struct horizon *h, int from_min, int to_min)
+static void add_part(struct text *t, const struct horizon *h, int from_min, const char *dash, int to_min)
 {
     char from[8], to[8];
-    text_addf(t, "%s-%s", horizon_clock(h, from_min, from), horizon_clock(h, to_min, to));
+    text_addf(t, "%s%s%s", horizon_clock(h, from_min, from), dash, horizon_clock(h, to_min, to));
 }
 
-void roster_add_times(struct text *t, const struct roster *r, const struct shift *shift, const struct horizon *h)
+void roster_add_times(struct text *t, const struct roster *r, const struct shift *shift, const struct horizon *h, const char *dash,
+                      const char *comma)
 {
     int from = shift->start_min;
     for (int i = shift->first; i < shift->first + shift->count; i++) {
         const struct activity *a = &r->activities[i];
         if (a->kind != ACT_SPLIT)
             continue;
-        add_part(t, h, from, a->start_min);
-        text_add(t, " ");
+        add_part(t, h, from, dash, a->start_min);
+        text_add(t, comma);
         from = a->end_min;
     }
-    add_part(t, h, from, shift->end_min);
+    add_part(t, h, from, dash, shift->end_min);
 }

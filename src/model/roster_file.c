@@ -167,7 +167,7 @@ static void add_cell(struct text *cell, const struct roster *r, const int *next,
     for (int i = next[agent]; i < next[agent + 1]; i++)
         if (r->shifts[i].day == day) {
             text_add(cell, cell->length ? " " : "");
-            roster_add_times(cell, r, &r->shifts[i], h);
+            roster_add_times(cell, r, &r->shifts[i], h, "-", " ");
         }
 }
 

@@ -137,15 +137,19 @@ static int check_length(const struct shift_kind *k, int length, const struct row
                            length % 60, shift_pauses_break_count(k, length), BREAKS_MAX);
     if (shift_pauses_fit(k, length, r->s->break_step_min))
         return 0;
-    int column = k->stretch_max ? STRETCH_MAX : k->gap_min ? GAP_MIN : k->breaks ? BREAKS : k->splits ? SPLIT_MIN : LUNCH_FROM;
-    return table_fault(r->t, r->row, r->at[column], r->faults,
-                       k->stretch_max || k->gap_min
-                           ? "a shift of %d:%02d h cannot place its pauses, which start every %d min, as stretch_max and gap_min ask; want "
-                             "wider windows, more pauses, a longer stretch_max or a shorter gap_min, or shifts of that length in a row "
-                             "of their own"
-                           : "a shift of %d:%02d h has no room for its lunch and breaks, which start every %d min; want wider or "
-                             "earlier windows, or shifts of that length in a row of their own",
-                       length / 60, length % 60, r->s->break_step_min);
+    if (k->stretch_max || k->gap_min)
+        return table_fault(r->t, r->row, r->at[k->stretch_max ? STRETCH_MAX : GAP_MIN], r->faults,
+                           "a shift of %d:%02d h cannot place its pauses, which start every %d min, as stretch_max and gap_min ask; want "
+                           "wider windows, more pauses, a longer stretch_max or a shorter gap_min, or shifts of that length in a row of "
+                           "their own", length / 60, length % 60, r->s->break_step_min);
+    if (k->splits)
+        return table_fault(r->t, r->row, r->at[SPLIT_MIN], r->faults,
+                           "a shift of %d:%02d h has no room for its pauses, which start every %d min, and two parts; want wider windows, "
+                           "a shorter split_part, or shifts of that length in a row of their own", length / 60, length % 60,
+                           r->s->break_step_min);
+    return table_fault(r->t, r->row, r->at[k->breaks ? BREAKS : LUNCH_FROM], r->faults,
+                       "a shift of %d:%02d h has no room for its lunch and breaks, which start every %d min; want wider or earlier "
+                       "windows, or shifts of that length in a row of their own", length / 60, length % 60, r->s->break_step_min);
 }
 
 static void check_row(const struct shift_kind *k, const struct row *r)

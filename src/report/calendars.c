@@ -61,7 +61,8 @@ static void make_uid(const struct calendar *c, const struct shift *shift, int nt
 static const char *activity_name(const struct calendar *c, enum activity_kind kind)
 {
     static const char *const names[ACTIVITIES] = {LANG_MARK("work"),    LANG_MARK("break"),    LANG_MARK("lunch"),
-                                                  LANG_MARK("meeting"), LANG_MARK("training"), LANG_MARK("deferred work")};
+                                                  LANG_MARK("meeting"), LANG_MARK("training"), LANG_MARK("deferred work"),
+                                                  LANG_MARK("free between parts")};
     return lang_say(c->lang, names[kind]);
 }
 
@@ -85,7 +86,7 @@ static void add_pauses(struct calendar *c, const struct shift *shift, int nth)
     int  pause = 0;
     for (int k = shift->first; k < shift->first + shift->count; k++) {
         const struct activity *a = &c->p->answer.roster.activities[k];
-        if (a->kind == ACT_WORK)
+        if (a->kind == ACT_WORK || a->kind == ACT_SPLIT)
             continue;
         make_uid(c, shift, nth, ++pause, uid);
         const struct ics_out_event e = {.uid = uid,
@@ -97,13 +98,14 @@ static void add_pauses(struct calendar *c, const struct shift *shift, int nth)
     }
 }
 
-static void add_shift(struct calendar *c, const struct shift *shift, int nth)
+/* A busy event; part 0 is the first of the shift. */
+static void add_part(struct calendar *c, const struct shift *shift, int nth, int part, int from_min, int to_min)
 {
     const struct scenario *s = &c->p->scenario;
     const struct agent    *agent = &s->agents[shift->agent];
     struct text            summary = {0}, description = {0};
     char                   uid[48];
-    make_uid(c, shift, nth, 0, uid);
+    make_uid(c, shift, nth, -part, uid);
     if (c->of_all)
         text_add(&summary, agent->name && *agent->name ? agent->name : agent->id);
     else
@@ -116,14 +118,28 @@ static void add_shift(struct calendar *c, const struct shift *shift, int nth)
                                     .description = text_string(&description),
                                     .location = agent->site,
                                     .category = "shift",
-                                    .start_utc_s = utc(c, shift->start_min),
-                                    .end_utc_s = utc(c, shift->end_min),
+                                    .start_utc_s = utc(c, from_min),
+                                    .end_utc_s = utc(c, to_min),
                                     .busy = 1};
     ics_out_add(&c->out, &e);
-    if (!c->of_all)
-        add_pauses(c, shift, nth);
     text_free(&summary);
     text_free(&description);
+}
+
+/* The time between the parts of a split shift is the agent's own: two events. */
+static void add_shift(struct calendar *c, const struct shift *shift, int nth)
+{
+    int from = shift->start_min, part = 0;
+    for (int k = shift->first; k < shift->first + shift->count; k++) {
+        const struct activity *a = &c->p->answer.roster.activities[k];
+        if (a->kind != ACT_SPLIT)
+            continue;
+        add_part(c, shift, nth, part++, from, a->start_min);
+        from = a->end_min;
+    }
+    add_part(c, shift, nth, part, from, shift->end_min);
+    if (!c->of_all)
+        add_pauses(c, shift, nth);
 }
 
 static void add_shifts(struct calendar *c, int from, int to)

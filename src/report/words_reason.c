@@ -11,12 +11,11 @@ static void from_to(struct text *out, struct with_without x, enum lang lang)
 
 void words_shift(struct text *out, const struct plan *p, const struct reason *r, enum lang lang)
 {
-    const struct horizon *h = &p->scenario.horizon;
-    const struct shift   *s = &p->reasons.roster.shifts[r->shift];
-    char                  from[8], to[8];
+    const struct shift *s = &p->reasons.roster.shifts[r->shift];
     text_addf(out, "%s ", p->scenario.agents[s->agent].id);
     words_date(out, p, s->day, lang);
-    text_addf(out, " %s–%s", horizon_clock(h, s->start_min, from), horizon_clock(h, s->end_min, to));
+    text_add(out, " ");
+    roster_add_times(out, &p->reasons.roster, s, &p->scenario.horizon, "–", ", ");
 }
 
 int words_breaks_promise(const struct plan *p, const struct reason *r)

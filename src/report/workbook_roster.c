@@ -20,10 +20,11 @@ static const struct column list_columns[L_COLUMNS] = {{LANG_MARK("No."), BOOK_WH
                                                       {LANG_MARK("Hours"), BOOK_CENTS, 9, TOTAL_SUM},
                                                       {LANG_MARK("Paid hours"), BOOK_CENTS, 9, TOTAL_SUM}};
 
-/* Everything is paid but a lunch whose shift does not pay it. */
+/* Everything is paid but the gap of a split shift and a lunch whose shift does not pay it. */
 static int is_paid(const struct workbook *w, const struct shift *shift, const struct activity *a)
 {
-    return a->kind != ACT_LUNCH || (shift->kind >= 0 && w->p->scenario.kinds[shift->kind].lunch_paid);
+    int lunch_paid = shift->kind >= 0 && w->p->scenario.kinds[shift->kind].lunch_paid;
+    return a->kind != ACT_SPLIT && (a->kind != ACT_LUNCH || lunch_paid);
 }
 
 /* Minutes the wall clock loses or gains against elapsed time from start to end: the night the clocks change. */
@@ -36,7 +37,8 @@ static int clock_change_min(const struct workbook *w, int start_min, int end_min
 static void list_row(struct listing *t, const struct shift *shift, const struct activity *a)
 {
     static const char *const activities[ACTIVITIES] = {LANG_MARK("work"),    LANG_MARK("break"),    LANG_MARK("lunch"),
-                                                       LANG_MARK("meeting"), LANG_MARK("training"), LANG_MARK("deferred work")};
+                                                       LANG_MARK("meeting"), LANG_MARK("training"), LANG_MARK("deferred work"),
+                                                       LANG_MARK("free between parts")};
     const struct scenario   *s = &t->w->p->scenario;
     const struct agent      *agent = &s->agents[shift->agent];
     double                   hours = (a->end_min - a->start_min) / 60.0;
@@ -132,11 +134,10 @@ static int agent_shifts(const struct workbook *w, int agent, int *next, struct t
 {
     const struct roster *r = &w->p->answer.roster;
     int                  sum = 0;
-    char                 from[8], to[8];
     for (; *next < r->shift_count && r->shifts[*next].agent == agent; ++*next) {
         const struct shift *shift = &r->shifts[*next];
-        text_addf(&cells[shift->day], "%s%s-%s", cells[shift->day].length ? " " : "",
-                  horizon_clock(&w->p->scenario.horizon, shift->start_min, from), horizon_clock(&w->p->scenario.horizon, shift->end_min, to));
+        text_add(&cells[shift->day], cells[shift->day].length ? " " : "");
+        roster_add_times(&cells[shift->day], r, shift, &w->p->scenario.horizon, "-", " ");
         for (int k = shift->first; k < shift->first + shift->count; k++) {
             const struct activity *a = &r->activities[k];
             int                    minutes = is_paid(w, shift, a) ? a->end_min - a->start_min : 0;

@@ -10,6 +10,7 @@ const margin = { left: 46, right: 12 };
 const symbols = {
     area: g => g.append("rect").attr("class", "staff-area").attr("width", 24).attr("height", 14)
         .clone().attr("class", "staff-line").attr("height", 0).attr("y", 1),
+    split: g => g.append("rect").attr("class", "split").attr("y", 6).attr("width", 24).attr("height", 2),
     need: g => line(g, "need-line"), floor: g => line(g, "floor-line"), gross: g => line(g, "gross-line"),
     bound: g => g.append("path").attr("class", "bound-line").attr("d", "M12,0V14"), goal: g => line(g, "goal-line"), found: g => line(g, "found-line"), least: g => line(g, "least-line"), "budget-line": g => line(g, "budget-line"),
     "own-point": g => g.append("circle").attr("class", "own-point").attr("cx", 12).attr("cy", 7).attr("r", 6), "missed-point": g => g.append("circle").attr("class", "missed-point").attr("cx", 12).attr("cy", 7).attr("r", 4), mean: g => line(g, "mean-line"), past: g => line(g, "past-line"), aht: g => line(g, "aht-line"),

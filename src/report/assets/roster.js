@@ -1,9 +1,12 @@
 /* roster - who works when: one day as a Gantt with breaks, or the whole plan as a grid. */
-const acts = ["work", "break", "lunch", "meeting", "training", "deferred"];
-const actNames = () => [t("work"), t("break"), t("lunch"), t("meeting"), t("training"), t("deferred work")];
-const actClass = a => (a === 0 || a === 5 ? "work" : a === 1 ? "break" : a === 2 ? "lunch" : "meeting");
+const acts = ["work", "break", "lunch", "meeting", "training", "deferred", "split"];
+const actNames = () => [t("work"), t("break"), t("lunch"), t("meeting"), t("training"), t("deferred work"), t("free between parts")];
+const actClass = a => (a === 0 || a === 5 ? "work" : a === 1 ? "break" : a === 2 ? "lunch" : a === 6 ? "split" : "meeting");
 /* A shift in the data: [agent, day, kind, start, end, [activity, start, end, activity, ...]]. */
 const shiftOf = s => ({ agent: s[0], day: s[1], kind: s[2], start: s[3], end: s[4], parts: d3.range(0, s[5].length, 3).map(k => s[5].slice(k, k + 3)) });
+/* From and to of the parts of a shift: two of a split one. */
+const partsOf = s => s.parts.filter(p => p[0] === 6).reduce((list, p) => list.slice(0, -1).concat([[list[list.length - 1][0], p[1]], [p[2], s.end]]), [[s.start, s.end]]);
+const timesOf = s => partsOf(s).map(p => span(p[0], p[1])).join(", ");
 const allShifts = data.shifts.map((s, n) => Object.assign(shiftOf(s), { n }));
 
 function shownAgents() {
@@ -39,7 +42,7 @@ function sayRow(r) {
     if (!r.shift) return who + " · " + (r.tail ? t("night shift of the day before until {time}", { time: clock(r.tail.end) }) : r.leave ? t("away: {kind}", { kind: r.leave[3] }) : t("not at work"));
     const s = r.shift, names = actNames();
     const pauses = s.parts.filter(p => p[0] !== 0).map(p => `${names[p[0]]} ${span(p[1], p[2])}`).join(", ");
-    return `${who} · ${data.kinds[s.kind] || "?"} ${span(s.start, s.end)}` + (pauses ? " · " + pauses : "");
+    return `${who} · ${data.kinds[s.kind] || "?"} ${timesOf(s)}` + (pauses ? " · " + pauses : "");
 }
 
 /* What becomes of money and service without the shift. */
@@ -65,10 +68,12 @@ function drawShift(g, s, x, y, h, from, to) {
     for (const [kind, a, b] of s.parts) {
         const [p, e] = within(a, b);
         if (e <= p) continue;
-        g.append("rect").attr("class", actClass(kind)).attr("x", x(p)).attr("width", Math.max(1, x(e) - x(p))).attr("y", kind === 1 ? y + 1.5 : y).attr("height", kind === 1 ? h - 3 : h);
+        g.append("rect").attr("class", actClass(kind)).attr("x", x(p)).attr("width", Math.max(1, x(e) - x(p))).attr("y", kind === 1 ? y + 1.5 : kind === 6 ? y + h / 2 - 1 : y).attr("height", kind === 1 ? h - 3 : kind === 6 ? 2 : h);
     }
-    const text = span(s.start, s.end), first = s.parts[0], room = first ? x(Math.min(first[2], to)) - x(Math.max(first[1], from)) : 0;
-    if (room > 70) g.append("text").attr("class", "shift-text").attr("x", x(Math.max(s.start, from)) + 5).attr("y", y + h - 3.5).text(text);
+    for (const part of partsOf(s)) {
+        const first = s.parts.find(p => p[1] === part[0]), room = first ? x(Math.min(first[2], to)) - x(Math.max(first[1], from)) : 0;
+        if (room > 70) g.append("text").attr("class", "shift-text").attr("x", x(Math.max(part[0], from)) + 5).attr("y", y + h - 3.5).text(span(part[0], part[1]));
+    }
 }
 
 function ganttPicture() {
@@ -79,7 +84,7 @@ function ganttPicture() {
         title: () => t("Roster of {day}: {n} of {all} agents at work", { day: dayName(d), n: working, all: rows.length }) + ofQueue(),
         summary: () => t("{n} start before 9, {late} work until 18 or later, {away} are away.", { n: rows.filter(r => r.shift && r.shift.start < data.days[d].start + 540).length,
             late: rows.filter(r => r.shift && r.shift.end >= data.days[d].start + 1080).length, away: rows.filter(r => r.leave && !r.shift).length }),
-        legend: () => [["work", t("work")], ["lunch", t("lunch")], ["break", t("break")], ["leave", t("away")]].concat(rows.some(r => r.shift && r.shift.parts.some(p => p[0] === 3 || p[0] === 4)) ? [["meeting", t("meeting or training")]] : []),
+        legend: () => [["work", t("work")], ["lunch", t("lunch")], ["break", t("break")], ["leave", t("away")]].concat(rows.some(r => r.shift && r.shift.parts.some(p => p[0] === 3 || p[0] === 4)) ? [["meeting", t("meeting or training")]] : []).concat(rows.some(r => r.shift && partsOf(r.shift).length > 1) ? [["split", t("free between parts")]] : []),
         draw(svg, width) {
             const shifts = rows.filter(r => r.shift).map(r => r.shift), base = data.days[d].start;
             const from = Math.min(open.to > open.from ? open.from * data.step : base + 1440, d3.min(shifts, s => s.start) ?? 1e9, rows.some(r => r.tail) ? base : 1e9, base + 1440 - 60);
@@ -115,7 +120,7 @@ function ganttPicture() {
         table: () => ({
             head: [t("Agent"), t("Contract"), t("Shift"), t("Times"), t("Breaks")],
             rows: rows.map(r => { const s = r.shift, names = actNames();
-                return [agentName(r.agent), data.agents[r.agent].contract, s ? data.kinds[s.kind] || "?" : none, s ? span(s.start, s.end) : r.leave ? r.leave[3] : none,
+                return [agentName(r.agent), data.agents[r.agent].contract, s ? data.kinds[s.kind] || "?" : none, s ? timesOf(s) : r.leave ? r.leave[3] : none,
                     s ? s.parts.filter(p => p[0] !== 0).map(p => `${names[p[0]]} ${span(p[1], p[2])}`).join(", ") : none]; }),
         }),
     });
@@ -137,7 +142,7 @@ function weekGrid() {
                 el("tbody", {}, agents.map(a => el("tr", {}, el("th", { scope: "row", title: agentName(a) }, agentName(a)),
                     data.days.map((x, d) => {
                         const s = cell.get(a + ":" + d), away = s ? null : leaveOn(a, x.start, x.end);
-                        return s ? el("td", { class: daypart(s.start) }, span(s.start, s.end)) : el("td", {}, away ? el("small", {}, away[3]) : "");
+                        return s ? el("td", { class: daypart(s.start) }, timesOf(s)) : el("td", {}, away ? el("small", {}, away[3]) : "");
                     }),
                     el("td", { class: "n" }, number(hours.get(a) || 0, 1))))))));
 }
