@@ -11,7 +11,7 @@
 
 struct worth {
     double  *span;   /* [axis + 1] worth of being on work in slots [0, i) */
-    double **loss;   /* [pause_lengths][axis] worth lost by a pause of that length from slot i on */
+    double **loss;   /* [pause_lengths][axis] worth lost by a pause of that length from slot i on, where pauses may start */
     double  *part;   /* [per + 1] scratch */
     double  *best;   /* scratch: least loss per pause spec and start */
     int     *where;  /* scratch: the slot it is had at */

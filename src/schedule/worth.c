@@ -53,19 +53,31 @@ void worth_free(struct worth *w, const struct problem *p)
 }
 
 /* Worth of the first k slots of interval t, k = 0 .. per, is part[t * (per + 1) + k]; the whole of it is spread evenly
- * over the span, a pause loses the last k. */
-static double lost(const struct worth *w, const struct grid *g, int from, int to)
+ * over the span, a pause loses the last k. Worth lost by k slots of the interval that slot is in; 0 past the horizon. */
+static double piece(const struct worth *w, const struct grid *g, int slot, int k)
 {
-    double sum = 0;
-    while (from < to && g->interval[from] >= 0) {
-        const double *part = w->part + g->interval[from] * (g->per + 1);
-        int end = from + g->per - from % g->per;
-        if (end > to)
-            end = to;
-        sum += part[g->per] - part[g->per - (end - from)];
-        from = end;
-    }
-    return sum;
+    if (k == 0 || g->interval[slot] < 0)
+        return 0;
+    const double *part = w->part + g->interval[slot] * (g->per + 1);
+    return part[g->per] - part[g->per - k];
+}
+
+/* Lost by a pause: the end of its first interval, whole ones, and of its last interval as much as it takes. */
+static double lost(const struct worth *w, const struct grid *g, int from, int off, int length)
+{
+    if (off + length < g->per)
+        return piece(w, g, from, length);
+    int head = off > 0 ? g->per - off : 0, tail = (off + length) % g->per;
+    return piece(w, g, from, head) + (w->span[from + length - tail] - w->span[from + head]) + piece(w, g, from + length - 1, tail);
+}
+
+/* 1: pauses start only where the axis is a multiple of the grid. */
+static int on_axis(const struct grid *g)
+{
+    for (int d = 0; d < g->days; d++)
+        if (g->midnight[d] % g->pause_step != 0)
+            return 0;
+    return 1;
 }
 
 static void spread(struct worth *w, const struct problem *p)
@@ -81,17 +93,12 @@ static void spread(struct worth *w, const struct problem *p)
         }
     }
     w->span[p->reach] = sum;
+    int step = on_axis(g) ? g->pause_step : 1;
     for (int l = 0; l < p->pause_lengths; l++) {
-        int length = p->pause_slots[l];
-        for (int i = 0, off = 0; i + length <= p->reach; i++, off = off + 1 == g->per ? 0 : off + 1) {
-            if (off == 0 && length % g->per == 0)
-                w->loss[l][i] = w->span[i + length] - w->span[i];
-            else if (off + length <= g->per && g->interval[i] >= 0) {
-                const double *part = w->part + g->interval[i] * (g->per + 1);
-                w->loss[l][i] = part[g->per] - part[g->per - length];
-            } else
-                w->loss[l][i] = lost(w, g, i, i + length);
-        }
+        int length = p->pause_slots[l], whole = length % g->per == 0;
+        double *loss = w->loss[l];
+        for (int i = 0, off = 0; i + length <= p->reach; i += step, off = off + step < g->per ? off + step : (off + step) % g->per)
+            loss[i] = whole && off == 0 ? w->span[i + length] - w->span[i] : lost(w, g, i, off, length);
     }
 }
 
@@ -153,15 +160,16 @@ static double best_place(const struct worth *w, const struct problem *p, int con
                          int start, int *place)
 {
     const double *wages = p->grid.wages[contract];
-    int index = pause_length_index(p, q->length), last = start + q->to;
+    int index = pause_length_index(p, q->length), last = start + q->to, step = p->grid.pause_step, at = -1;
     double best = INFINITY;
-    for (int b = first_place(&p->grid, day, start + q->from); b <= last; b += p->grid.pause_step) {
+    for (int b = first_place(&p->grid, day, start + q->from); b <= last; b += step) {
         double loss = pause_loss(w, wages, q, index, b);
         if (loss < best) {
             best = loss;
-            *place = b;
+            at = b;
         }
     }
+    *place = at;
     return best;
 }
 
@@ -302,33 +310,33 @@ static double weave(const struct worth *w, const struct problem *p, int contract
     return loss;
 }
 
-/* 1: pauses at these slots, one by one the best there are, follow each other as they must: then nothing is better. */
-static int follow(const struct shape *h, int start, const int *const *place)
+static size_t best_at(const struct options *o, const struct option *x, int spec)
 {
-    int at = 0;
-    for (int k = 0; k < h->pauses; k++) {
-        int work = *place[k] - start - at;
-        if (work < (k > 0 ? h->gap : 0) || work > h->stretch)
-            return 0;
-        at += work + h->pause[k].length;
-    }
-    return h->duration - at <= h->stretch;
+    return (size_t)(spec * o->start_count + o->base[x->day] + x->rank);
 }
 
-/* Value of an option: each pause at its own best slot where the windows, or those slots, let them follow each other. */
+/* 1: the pauses, each where it is best by itself, follow each other as they must: then nothing is better. */
+static int follow(const struct worth *w, const struct options *o, const struct option *x, const struct shape *h)
+{
+    int at = x->start;
+    for (int k = 0; k < h->pauses; k++) {
+        int place = w->where[best_at(o, x, h->pause[k].spec)];
+        if (place - at < (k > 0 ? h->gap : 0) || place - at > h->stretch)
+            return 0;
+        at = place + h->pause[k].length;
+    }
+    return x->end - at <= h->stretch;
+}
+
 static double value_of(const struct worth *w, const struct problem *p, int contract, const struct option *x)
 {
     const struct options *o = &p->options[contract];
     const struct shape *h = &o->shapes[x->shape];
     const double *wages = p->grid.wages[contract];
     double all = w->span[x->end] - w->span[x->start] - (wages[x->end] - wages[x->start]) - h->pay, value = all;
-    const int *place[PAUSES_MAX];
-    for (int k = 0; k < h->pauses; k++) {
-        int at = h->pause[k].spec * o->start_count + o->base[x->day] + x->rank;
-        value -= w->best[at];
-        place[k] = &w->where[at];
-    }
-    if (h->separable || isinf(value) || follow(h, x->start, place))
+    for (int k = 0; k < h->pauses; k++)
+        value -= w->best[best_at(o, x, h->pause[k].spec)];
+    if (h->separable || isinf(value) || follow(w, o, x, h))
         return value;
     return all - weave(w, p, contract, x, NULL);
 }
