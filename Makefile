@@ -76,7 +76,7 @@ fuzz: deps long-deps
 	 $$f -runs=$(FUZZ_RUNS) -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 -artifact_prefix=$$f- build-fuzz/corpus/$$n \
 	   $$(test -d tests/fuzz/$$n && echo tests/fuzz/$$n) >$$f.log 2>&1 || { tail -40 $$f.log; exit 1; }; echo "$$n: $$(grep ^Done $$f.log)"; done
 build-fuzz/fuzz_import: FUZZSRC += $(wildcard src/history/*.c src/model/*.c)
-build-fuzz/%: tests/fuzz/%.c $(wildcard src/base/*.[ch] include/base/*.h src/history/*.c)
+build-fuzz/%: tests/fuzz/%.c $(wildcard src/base/*.[ch] include/base/*.h src/history/*.[ch] src/model/*.c)
 	@mkdir -p $(@D)
 	@echo "  CC $@"; clang $(filter-out -MMD -MP,$(CPPFLAGS)) -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
 	  $$(pkg-config --cflags $(PC)) -o $@ $< $(wildcard src/base/*.c) $(FUZZSRC) $(LIBS)

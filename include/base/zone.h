@@ -12,7 +12,8 @@
 
 struct zone;
 
-/* By IANA name ("America/New_York", "UTC"). Unknown: NULL with a fault at (file, line, column), with did-you-mean. */
+/* By IANA name ("America/New_York", "UTC"). Unknown: NULL with a fault at (file, line, column), with did-you-mean
+ * (which compares hundreds of names; faults NULL: no fault). */
 struct zone *zone_open(const char *name, struct faults *faults, const char *file, long line, long column);
 void         zone_close(struct zone *z);
 const char  *zone_name(const struct zone *z);

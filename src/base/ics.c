@@ -15,28 +15,31 @@ static int wrong(struct ics_reader *r, const char *what)
 
 /* --- properties ------------------------------------------------------------------------------------------------- */
 
+/* The zone of that name, opened once a file; NULL when there is none, or too many. */
+static const struct zone *open_zone(struct ics_reader *r, const char *name)
+{
+    for (int i = 0; i < r->zone_count; i++)
+        if (strcmp(zone_name(r->zones[i]), name) == 0)
+            return r->zones[i];
+    struct zone *z = r->zone_count < ICS_ZONES_MOST ? zone_open(name, NULL, "", 0, 0) : NULL;
+    if (z)
+        r->zones[r->zone_count++] = z;
+    return z;
+}
+
 /* The zone of a TZID: an IANA name, or one behind the prefix some programs put there (/citadel.org/20260101/Europe/Rome). */
 static int find_zone(struct ics_reader *r, const char *id, const struct zone **zone)
 {
-    struct faults ignored = {0};
-    const char   *name = id;
-    struct zone *z = zone_open(name, &ignored, "", 0, 0);
-    while (!z && *id == '/' && (name = strchr(name + 1, '/')) != NULL)
-        z = zone_open(name + 1, &ignored, "", 0, 0);
-    if (!z)
-        return faults_add(r->faults, r->lines.file, r->lines.line, 0,
-                          "TZID is \"%.60s\", no IANA name; want one such as Europe/Berlin, or times in UTC", id);
-    for (int i = 0; i < r->zone_count; i++)
-        if (strcmp(zone_name(r->zones[i]), zone_name(z)) == 0) {
-            zone_close(z);
-            return *zone = r->zones[i], 0;
-        }
-    if (r->zone_count == ICS_ZONES_MOST) {
-        zone_close(z);
+    const char *name = id;
+    *zone = open_zone(r, name);
+    while (!*zone && *id == '/' && (name = strchr(name + 1, '/')) != NULL)
+        *zone = open_zone(r, name + 1);
+    if (*zone)
+        return 0;
+    if (r->zone_count == ICS_ZONES_MOST)
         return faults_add(r->faults, r->lines.file, r->lines.line, 0, "more than %d time zones; want fewer", ICS_ZONES_MOST);
-    }
-    *zone = r->zones[r->zone_count++] = z;
-    return 0;
+    return faults_add(r->faults, r->lines.file, r->lines.line, 0,
+                      "TZID is \"%.60s\", no IANA name; want one such as Europe/Berlin, or times in UTC", id);
 }
 
 static int read_when(struct ics_reader *r, const char *text, struct ics_when *w)

@@ -267,7 +267,8 @@ struct zone *zone_open(const char *name, struct faults *faults, const char *file
     if (text_same(name, "UTC")) {
         add_change(z, INT64_MIN, 0); /* also where no tzdata is installed */
     } else if (!is_name(name) || file_read(&data, path, 1 << 20, &unread) || zone_fill(z, &data)) {
-        unknown(name, faults, file, line, column);
+        if (faults)
+            unknown(name, faults, file, line, column);
         zone_close(z);
         z = NULL;
     }

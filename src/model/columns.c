@@ -176,21 +176,34 @@ enum columns_field columns_duration(enum columns_field field, enum columns_measu
     return (enum columns_field)((int)field - (int)columns_measure((int)field) + (int)measure);
 }
 
+/* 1: text with a letter, or #: nothing else can be a column's name. */
+static int may_be_name(const char *s)
+{
+    if (strcmp(s, "#") == 0)
+        return 1;
+    for (; *s; s++)
+        if (isalpha((unsigned char)*s) || (unsigned char)*s >= 0x80)
+            return 1;
+    return 0;
+}
+
 /* The field with `name` among its names, or -1. */
 static int find(const char *name)
 {
     char one[128];
     int  first = tolower((unsigned char)name[strspn(name, " _-.")]);
     for (int f = 0; f < COLUMNS_COUNT; f++)
-        for (const char *s = columns_table[f].names; *s;) {
-            size_t n = strcspn(s, "|");
+        for (const char *s = columns_table[f].names, *end; *s; s = *end ? end + 1 : end) {
+            end = strchr(s, '|');
+            if (!end)
+                end = s + strlen(s);
+            size_t n = (size_t)(end - s);
             if (tolower((unsigned char)*s) == first && n < sizeof one) { /* most names end here */
                 memcpy(one, s, n);
                 one[n] = '\0';
                 if (text_same_name(name, one))
                     return f;
             }
-            s += n + (s[n] == '|');
         }
     return -1;
 }
@@ -285,9 +298,9 @@ int columns_match(const char *header, double *unit_s)
 {
     char                 name[128], inside[128];
     enum columns_measure stated = COLUMNS_IS_NO_DURATION;
-    int                  field = find(header);
+    int                  field = may_be_name(header) ? find(header) : -1, cut = 0;
     *unit_s = 1;
-    if (field >= 0 || strlen(header) >= sizeof name)
+    if (field >= 0 || strlen(header) >= sizeof name || !may_be_name(header))
         return field;
     strcpy(name, header);
     while (cut_brackets(name, inside, sizeof inside)) {
@@ -296,8 +309,10 @@ int columns_match(const char *header, double *unit_s)
             *unit_s = unit;
         if (measure_of(inside) != COLUMNS_IS_NO_DURATION)
             stated = measure_of(inside);
+        cut = 1;
     }
-    field = find(name);
+    if (cut)
+        field = find(name);
     if (field < 0 && cut_unit(name, unit_s))
         field = find(name);
     if (field < 0)
