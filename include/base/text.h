@@ -50,7 +50,7 @@ enum text_number_form {          /* forms accepted beside 12, -3.5, 1e6; spaces,
 /* The whole of s (outer spaces aside) must be one finite number. 0, or -1. */
 int text_number(const char *s, unsigned forms, double *value);
 int text_integer(const char *s, long long *value);   /* optional sign and digits only; 0, or -1 (also if too big) */
-/* Seconds of h:mm:ss[.f], m:ss[.f] or a plain number of seconds; >= 0. 0, or -1. */
+/* Seconds of h:mm:ss[.f], m:ss[.f], :ss or a plain number of seconds; >= 0. 0, or -1. */
 int text_duration(const char *s, double *seconds);
 /* Seconds after midnight of H:MM[:SS[.f]] [AM/PM], 8h30, 下午8:30, 8时30分; f dropped; hours up to 99 (limits are the caller's).
  * 0, or -1. */

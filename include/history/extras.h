@@ -9,7 +9,8 @@
 int extras_is_total(const char *text);
 
 /* Takes them out of a raw table, below its header row `header`, and names them in notes; a totals row of offered contacts
- * is compared with the rows above it. field [columns]: what each column is. */
-void extras_clean(struct table *t, long header, const int *field, int columns, struct layout_notes *notes);
+ * is compared with the rows above it. field [columns]: what each column is. 0, or -1 with a
+ * fault: blocks of several queues. */
+int extras_clean(struct table *t, long header, const int *field, int columns, struct layout_notes *notes, struct faults *faults);
 
 #endif

@@ -31,6 +31,8 @@ struct reading {
     long              line;         /* physical line the next row begins on */
     long              lines_inside; /* line ends inside cells of this row */
     int               after_cr;     /* 1: the last thing was a CR that ended a row: LF belongs to it */
+    int               forced;       /* how much of =" at the beginning of a cell was read: see unforce */
+    char              previous;     /* the byte before, 0 at the beginning */
     int               too_wide;     /* 1: a limit was passed, the fault is given */
 };
 
@@ -125,7 +127,7 @@ static char find_delimiter(const char *s, size_t n)
 
 /* --- handing text to libcsv --------------------------------------------------------------------------------------- */
 
-static int parse(struct reading *r, const char *s, size_t n)
+static int parse_bytes(struct reading *r, const char *s, size_t n)
 {
     while (n > 0) {
         size_t slice = n < SLICE ? n : SLICE;
@@ -146,10 +148,59 @@ static int parse(struct reading *r, const char *s, size_t n)
     return 0;
 }
 
+/* Some systems write ="0123" so that a spreadsheet keeps the zero: the = goes. Appends what is left of s to out. */
+static void unforce(struct reading *r, const char *s, size_t n, struct text *out)
+{
+    char delimiter = r->table->data->delimiter;
+    for (size_t i = 0; i < n; i++) {
+        char c = s[i];
+        int  begins = r->previous == delimiter || r->previous == '\n' || r->previous == '\r' || r->previous == '\0';
+        r->previous = c;
+        if (r->forced == 1 && c == '"') {
+            r->forced = 2;
+            continue;
+        }
+        if (r->forced == 1 || (r->forced == 2 && c == '"')) /* no text behind it: as it was */
+            text_add(out, "=");
+        if (r->forced == 2)
+            text_add(out, "\"");
+        r->forced = c == '=' && begins && !r->forced;
+        if (!r->forced)
+            text_add_char(out, c);
+    }
+}
+
+static int parse(struct reading *r, const char *s, size_t n)
+{
+    struct text left = {0};
+    if (n == 0)
+        return 0;
+    if (!r->forced && !memchr(s, '=', n)) {
+        r->previous = s[n - 1];
+        return parse_bytes(r, s, n);
+    }
+    unforce(r, s, n, &left);
+    int code = parse_bytes(r, text_string(&left), left.length);
+    text_free(&left);
+    return code;
+}
+
 /* Excel's first line sep=; states the delimiter. */
 static int states_delimiter(const char *s, size_t n)
 {
     return n >= 5 && strncasecmp(s, "sep=", 4) == 0 && (n == 5 || s[5] == '\r' || s[5] == '\n');
+}
+
+static int is_page(const char *s, size_t n)
+{
+    static const char *const begins[] = {"<html", "<!doctype", "<table", "<?xml", "<head", "<meta", "<style"};
+    size_t                   blank = 0;
+    while (blank < n && strchr(" \t\r\n", s[blank]))
+        blank++;
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
+        if (n - blank >= strlen(begins[i]) && strncasecmp(s + blank, begins[i], strlen(begins[i])) == 0)
+            return 1;
+    return 0;
 }
 
 /* Text in UTF-8. The first slice is kept back until the delimiter can be told from it. */
@@ -163,6 +214,10 @@ static int take(struct reading *r, const char *s, size_t n, int last)
     const char *text = text_string(&r->begin);
     size_t      length = r->begin.length;
     char        delimiter = r->table->data->options.delimiter;
+    if (is_page(text, length))
+        return faults_add(r->faults, r->table->data->file, 1, 0,
+                          "is an HTML or XML page, as some systems export under the name .xls; open it in a spreadsheet and "
+                          "save it as .xlsx or CSV");
     r->sep_line = states_delimiter(text, length);
     if (!delimiter)
         delimiter = r->sep_line ? text[4] : find_delimiter(text, length < SLICE ? length : SLICE);
@@ -347,6 +402,8 @@ static void begin(struct reading *r, struct table *t, const char *name, const st
 static int finish(struct reading *r)
 {
     struct table *t = r->table;
+    if (r->forced && parse_bytes(r, "=\"", (size_t)r->forced))
+        return -1;
     if (csv_fini(&r->parser, on_cell, on_row, r) != 0)
         return fault_here(r, "the quote that begins this cell is not closed");
     if (r->too_wide)

@@ -198,7 +198,8 @@ int text_duration(const char *s, double *seconds)
         *seconds = last;
         return 0;
     }
-    if (!read_count(&p, 9, &first) || *p++ != ':')
+    first = 0;
+    if ((*p != ':' && !read_count(&p, 9, &first)) || *p++ != ':') /* ":12" is 12 seconds */
         return -1;
     const char *behind = p;
     int         digits = read_count(&p, 2, &second);

@@ -205,11 +205,27 @@ static const char *first_text(const struct table *t, long row)
     return table_text(t, row, i);
 }
 
+/* Names broken into lines inside their cells. */
+static void unbreak(struct table *t, long header)
+{
+    for (int i = 0; i < table_width(t, header); i++) {
+        if (!strpbrk(table_text(t, header, i), "\r\n"))
+            continue;
+        struct text name = {0};
+        for (const char *s = table_text(t, header, i); *s; s++)
+            if (*s != '\r')
+                text_add_char(&name, (char)(*s == '\n' ? ' ' : *s));
+        table_put(t, header, i, text_string(&name));
+        text_free(&name);
+    }
+}
+
 long header_find(struct table *t, const struct choices *c, struct layout_notes *notes, struct faults *faults)
 {
     long header = best_row(t, c, faults);
     if (header < 0 || table_width(t, header) > COLUMNS_MOST)
         return header;
+    unbreak(t, header);
     for (int rows = 1; rows < JOINED_MOST && goes_on(t, header, c); rows++)
         if (!join(t, header, header, c, notes)) {
             layout_warn(notes, "line %ld below the header is words only and is passed over: \"%.40s\" ...",

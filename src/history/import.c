@@ -2,6 +2,7 @@
 
 #include "base/sheet.h"
 #include "history/day_profile.h"
+#include "history/gaps.h"
 #include "history/grid_rows.h"
 #include "history/marks.h"
 #include "history/settle.h"
@@ -206,8 +207,10 @@ static int read_file(struct import *im, const char *path, const struct choices *
     if (c->time_zone && !(zone = zone_open(c->time_zone, faults, "--time-zone", 0, 0)))
         return -1;
     if (read_table(&im->table, path, c, &im->notes, faults) ||
-        layout_find(&im->layout, &im->table, c, &im->notes, faults) ||
-        moment_open(&im->when, &im->table, &im->layout, c, zone, faults))
+        layout_find(&im->layout, &im->table, c, &im->notes, faults))
+        goto done;
+    gaps_fill(&im->table, &im->layout, &im->notes);
+    if (moment_open(&im->when, &im->table, &im->layout, c, zone, faults))
         goto done;
     im->file_rows = im->table.rows;
     im->one_queue = c->queue != NULL;

@@ -139,6 +139,18 @@ static int take_names(struct layout *l, const struct table *t, long header, cons
     return code;
 }
 
+/* A telephone exchange's "duration" runs from the first ring on; beside it "billsec" is the talk. */
+static void prefer_talk(struct layout *l, const struct table *t, long header, struct layout_notes *notes)
+{
+    int handle = l->of[COLUMNS_HANDLE], talk = l->of[COLUMNS_TALK];
+    if (handle < 0 || talk < 0 || l->of[COLUMNS_OUTCOME] < 0 || !text_same_name(table_text(t, header, talk), "billsec"))
+        return;
+    layout_note(notes, "\"%s\" counts ringing as well: the handle time is \"%s\"", table_text(t, header, handle),
+                table_text(t, header, talk));
+    l->field[handle] = -1;
+    l->of[COLUMNS_HANDLE] = -1;
+}
+
 static void name_titles(const struct table *t, long header, struct layout_notes *notes)
 {
     if (header == 1)
@@ -169,9 +181,8 @@ int layout_find(struct layout *l, struct table *t, const struct choices *c, stru
     int code = take_maps(l, t, header, c, faults);
     if (take_names(l, t, header, c, faults))
         code = -1;
-    if (!code)
-        extras_clean(t, header, l->field, l->columns, notes);
-    if (!code && table_set_header(t, header, faults))
+    prefer_talk(l, t, header, notes);
+    if (!code && (extras_clean(t, header, l->field, l->columns, notes, faults) || table_set_header(t, header, faults)))
         code = -1;
     if (!code && t->rows == 0)
         code = faults_add(faults, table_file(t), 0, 0, "has a header and no rows of data below it");

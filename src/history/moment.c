@@ -101,25 +101,43 @@ static int no_when(const struct table *t, struct faults *faults)
     return -1;
 }
 
+/* 1: a header such as 02/03/2026 or 3月2日. */
+static int is_day_name(const char *s)
+{
+    size_t digits = strspn(s, "0123456789"), rest = strspn(s, "0123456789/-.");
+    return digits > 0 && ((rest > digits && !s[rest]) || strstr(s + digits, "月") != NULL);
+}
+
+static int no_date(const struct table *t, struct faults *faults)
+{
+    int days = 0;
+    for (int c = 0; c < t->columns; c++)
+        days += is_day_name(table_header(t, c));
+    if (days > 1)
+        return faults_add(faults, table_file(t), 0, 0,
+                          "has a column a day and a row a time of day; want it turned (copy, paste transposed), so that a row "
+                          "is a day");
+    return faults_add(faults, table_file(t), 0, 0,
+                      "has times of day but no dates: say which column holds them with --map date=COLUMN, or the day itself "
+                      "with --first-date DATE if all is of one day");
+}
+
 static int undated(struct moment_reader *m, const struct layout *l, const struct choices *c, struct faults *faults)
 {
     const struct table *t = m->table;
     long long           first = 1;
     if (c->first_day == CHOICES_NO_DATE) {
         if (m->clock >= 0)
-            return faults_add(faults, table_file(t), 0, 0,
-                              "has times of day but no dates: no column holds them; say which with --map date=COLUMN");
+            return no_date(t, faults);
         return no_when(t, faults);
     }
-    if (m->clock >= 0)
-        return faults_add(faults, table_file(t), 0, 0,
-                          "has times of day but no dates; --first-date is for files with a row a day");
     if (m->ordinal < 0)
         m->ordinal = l->of[COLUMNS_ORDINAL];
     if (m->ordinal >= 0 && text_integer(table_text(t, 0, m->ordinal), &first))
         m->ordinal = -1;
     m->first_ordinal = (long)first;
     m->first_day = c->first_day;
+    m->clock_packed = m->clock >= 0 && is_packed(t, m->clock);
     return 0;
 }
 
@@ -332,6 +350,10 @@ static int read_day(const struct moment_reader *m, long row, struct moment *out,
         return empty(m, row, m->date, "a date", faults);
     if (m->date >= 0)
         return table_date(m->table, row, m->date, &out->day, faults) == 1 ? 0 : -1;
+    if (m->clock >= 0) { /* the rows of one day */
+        out->day = m->first_day;
+        return 0;
+    }
     if (m->ordinal >= 0 && table_integer(m->table, row, m->ordinal, 0, 1000000, &ordinal, faults) < 0)
         return -1;
     out->day = m->first_day + ordinal - (int)m->first_ordinal;

@@ -169,7 +169,7 @@ static void note_missing_days(struct import *im)
     }
     im->sums.days_with_rows = days;
     for (int d = 0; d < n; d++) {
-        closed[d] = have[clock_weekday(first + d)] * 2 <= weeks;
+        closed[d] = have[clock_weekday(first + d)] * 2 <= weeks || have[clock_weekday(first + d)] < 2;
         mark[d] = !mark[d] && !closed[d];
         missing += mark[d];
     }
@@ -267,6 +267,20 @@ static void settle_offsets(struct import *im)
         NOTE(im, "times are UTC; say --time-zone ZONE to have them in local time");
 }
 
+/* Some systems export milliseconds, and every duration then. */
+static void note_long(struct import *im)
+{
+    struct text maps = {0};
+    char        own[COLUMNS_NAME_SIZE];
+    for (int f = COLUMNS_AHT; f <= COLUMNS_ASA; f++)
+        if (im->layout.of[f] >= 0 && (f == COLUMNS_ASA || f == im->rows.handle_columns[0] || im->kind == IMPORT_CALLS))
+            text_addf(&maps, " --map %s=\"%s [ms]\"", columns_name((enum columns_field)f, own),
+                      table_header(&im->table, im->layout.of[f]));
+    WARN(im, "a mean handle time of %.0f s is very long: are these milliseconds? then say%s (or [min] for minutes)", im->sums.aht_s,
+         text_string(&maps));
+    text_free(&maps);
+}
+
 void settle_notes(struct import *im)
 {
     settle_offsets(im);
@@ -277,8 +291,5 @@ void settle_notes(struct import *im)
     }
     note_missing_days(im);
     if (im->sums.aht_s > 7200)
-        WARN(im,
-             "a mean handle time of %.0f s is very long: are these milliseconds? say --map aht_s=\"COLUMN [ms]\", or "
-             "min for minutes",
-             im->sums.aht_s);
+        note_long(im);
 }

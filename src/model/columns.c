@@ -243,7 +243,7 @@ static double unit_of(const char *word)
 
 static enum columns_measure measure_of(const char *word)
 {
-    static const char *const means[] = {"avg", "average", "mean", "平均", "均值", "ø"}, *const totals[] = {"total", "sum", "总", "总计", "合计", "總計", "合計"};
+    static const char *const means[] = {"avg", "average", "mean", "平均", "均值", "ø", "Ø", "durchschnittliche", "mittlere"}, *const totals[] = {"total", "sum", "总", "总计", "合计", "總計", "合計"};
     for (size_t i = 0; i < sizeof means / sizeof *means; i++)
         if (text_same_name(word, means[i]))
             return COLUMNS_IS_MEAN;
@@ -259,8 +259,10 @@ static int cut_unit(char *name, double *unit_s)
     size_t last = strlen(name);
     while (last > 0 && !strchr(" _-.", name[last - 1]))
         last--;
-    if (last == 0 || (*unit_s = unit_of(name + last)) == 0)
+    double unit = last > 1 ? unit_of(name + last) : 0;
+    if (unit == 0)
         return 0;
+    *unit_s = unit;
     name[last - 1] = '\0';
     if (last > 4 && strcmp(name + last - 4, " in") == 0) /* "AHT in sec" */
         name[last - 4] = '\0';

@@ -198,16 +198,18 @@ static void reads_durations_and_clocks(void **state)
     assert_true(d == 134);
     assert_int_equal(text_duration("75:00", &d), 0);
     assert_true(d == 4500);
+    assert_int_equal(text_duration(":30", &d), 0);
+    assert_true(d == 30);
     assert_int_equal(text_duration("183.5", &d), 0);
     assert_true(d == 183.5);
-    const char *bad[] = {"", "-1", "1:2", "1:60", "0:60:00", "0:00:60", ":30", "1:2:3", "0:02:14:00", "a", "0:-1:00", "1:30 PM"};
+    const char *bad[] = {"", "-1", "1:2", "1:60", "0:60:00", "0:00:60", ":3", ":", ":60", "1:2:3", "0:02:14:00", "a", "0:-1:00", "1:30 PM"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         if (!text_duration(bad[i], &d))
             fail_msg("\"%s\" gave %g", bad[i], d);
     static const struct {
         const char *s;
         int         seconds;
-    } clocks[] = {{"07:00", 25200}, {"7:05", 25500}, {"23:59:59", 86399}, {"24:00", 86400}, {"40:30", 145800},
+    } clocks[] = {{"08h30", 30600}, {"上午8:30", 30600}, {"下午 12:05", 43500}, {"8时30分", 30600}, {"8:00\xe2\x80\xaf""PM", 72000}, {"07:00", 25200}, {"7:05", 25500}, {"23:59:59", 86399}, {"24:00", 86400}, {"40:30", 145800},
                   {"9:30 AM", 34200}, {"12:00am", 0}, {"12:15 p.m.", 44100}, {"1:00PM", 46800}, {"07:30:00.250", 27000}};
     for (size_t i = 0; i < sizeof clocks / sizeof *clocks; i++) {
         assert_int_equal(text_clock(clocks[i].s, &s), 0);
