@@ -4,8 +4,8 @@
  *
  * Rows and columns are numbered from 0 in the order they were added; bounds may be -INFINITY and INFINITY. The basis is
  * kept between solves: after new columns solve by LP_PRIMAL, after new rows or changed bounds by LP_DUAL.
- * A problem stays in the thread that made it, one at a time: when GLPK fails it throws away everything it holds for the
- * thread. The problem is then broken: lp_solve answers LP_BROKEN, prices and values read 0, changes do nothing. */
+ * A problem stays in the thread that made it. When GLPK fails it throws away everything it holds for the thread: all its
+ * problems are then broken: lp_solve answers LP_BROKEN, prices and values read 0, changes do nothing. */
 #ifndef BASE_LP_H
 #define BASE_LP_H
 
@@ -21,7 +21,7 @@ enum lp_status {
 };
 
 struct lp *lp_make(void);
-void       lp_free(struct lp *lp); /* NULL is fine; gives the thread's GLPK memory back */
+void       lp_free(struct lp *lp); /* NULL is fine; the last gives the thread's GLPK memory back */
 
 int  lp_add_row(struct lp *lp, double low, double high);
 /* A column with its coefs[count] in rows[count] (each row once). */

@@ -7,11 +7,14 @@
 #include <stdlib.h>
 
 /* GLPK reports trouble by a hook that must not return, so every call that can fail runs under setjmp. glp_free_env is
- * the only legal call after that: it frees the problem too. */
+ * the only legal call after that: it frees all problems of the thread. GLPK's memory is the thread's, so what must be known
+ * of it is too: the problems in it, and how often it was thrown away. */
+static _Thread_local int alive, thrown;
+
 struct lp {
     glp_prob *p;
     jmp_buf   trouble;
-    int       broken;
+    int       age;   /* `thrown` when it was made: later, it is gone */
     int       room;
     int      *index; /* [room + 1] 1-based copies for GLPK */
     double   *coef;
@@ -22,11 +25,25 @@ static void on_error(void *info)
     longjmp(((struct lp *)info)->trouble, 1);
 }
 
-static void mark_broken(struct lp *lp)
+static void throw_away(void)
 {
     glp_free_env();
-    lp->p = NULL;
-    lp->broken = 1;
+    thrown++;
+    alive = 0;
+}
+
+static int broken(const struct lp *lp)
+{
+    return lp->age != thrown;
+}
+
+/* 1: the next call that fails comes back here. */
+static int ready(struct lp *lp)
+{
+    if (broken(lp))
+        return 0;
+    glp_error_hook(on_error, lp);
+    return 1;
 }
 
 struct lp *lp_make(void)
@@ -34,8 +51,10 @@ struct lp *lp_make(void)
     struct lp *lp = xcalloc(1, sizeof *lp);
     glp_term_out(GLP_OFF);
     glp_error_hook(on_error, lp);
+    lp->age = thrown;
+    alive++;
     if (setjmp(lp->trouble)) {
-        mark_broken(lp);
+        throw_away();
         return lp;
     }
     lp->p = glp_create_prob();
@@ -47,10 +66,11 @@ void lp_free(struct lp *lp)
 {
     if (!lp)
         return;
-    if (!lp->broken) {
+    if (!broken(lp)) {
         glp_delete_prob(lp->p);
         glp_error_hook(NULL, NULL);
-        glp_free_env();
+        if (--alive == 0)
+            glp_free_env();
     }
     free(lp->index);
     free(lp->coef);
@@ -92,9 +112,10 @@ static int new_row(struct lp *lp, double low, double high)
 
 int lp_add_row(struct lp *lp, double low, double high)
 {
-    if (lp->broken || setjmp(lp->trouble)) {
-        if (!lp->broken)
-            mark_broken(lp);
+    if (!ready(lp))
+        return 0;
+    if (setjmp(lp->trouble)) {
+        throw_away();
         return 0;
     }
     return new_row(lp, low, high) - 1;
@@ -102,9 +123,10 @@ int lp_add_row(struct lp *lp, double low, double high)
 
 int lp_add_row_over(struct lp *lp, double low, double high, int count, const int *columns, const double *coefs)
 {
-    if (lp->broken || setjmp(lp->trouble)) {
-        if (!lp->broken)
-            mark_broken(lp);
+    if (!ready(lp))
+        return 0;
+    if (setjmp(lp->trouble)) {
+        throw_away();
         return 0;
     }
     load(lp, count, columns, coefs, glp_get_num_cols(lp->p));
@@ -117,9 +139,10 @@ int lp_add_row_over(struct lp *lp, double low, double high, int count, const int
 int lp_add_column(struct lp *lp, double cost, double low, double high, int count, const int *rows, const double *coefs)
 {
     assert(isfinite(cost) && low <= high);
-    if (lp->broken || setjmp(lp->trouble)) {
-        if (!lp->broken)
-            mark_broken(lp);
+    if (!ready(lp))
+        return 0;
+    if (setjmp(lp->trouble)) {
+        throw_away();
         return 0;
     }
     load(lp, count, rows, coefs, glp_get_num_rows(lp->p));
@@ -134,27 +157,27 @@ int lp_add_column(struct lp *lp, double cost, double low, double high, int count
 void lp_set_row(struct lp *lp, int row, double low, double high)
 {
     assert(low <= high);
-    if (!lp->broken)
+    if (!broken(lp))
         glp_set_row_bnds(lp->p, row + 1, bound_type(low, high), low, high);
 }
 
 void lp_set_column(struct lp *lp, int column, double low, double high)
 {
     assert(low <= high);
-    if (!lp->broken)
+    if (!broken(lp))
         glp_set_col_bnds(lp->p, column + 1, bound_type(low, high), low, high);
 }
 
 void lp_set_cost(struct lp *lp, int column, double cost)
 {
     assert(isfinite(cost));
-    if (!lp->broken)
+    if (!broken(lp))
         glp_set_obj_coef(lp->p, column + 1, cost);
 }
 
 void lp_set_basic(struct lp *lp, int row, int column)
 {
-    if (lp->broken)
+    if (broken(lp))
         return;
     glp_set_row_stat(lp->p, row + 1, GLP_NS);
     glp_set_col_stat(lp->p, column + 1, GLP_BS);
@@ -191,10 +214,10 @@ static enum lp_status run(struct lp *lp, enum lp_method method, int iterations)
 
 enum lp_status lp_solve(struct lp *lp, enum lp_method method, int iterations)
 {
-    if (lp->broken)
+    if (!ready(lp))
         return LP_BROKEN;
     if (setjmp(lp->trouble)) {
-        mark_broken(lp);
+        throw_away();
         return LP_BROKEN;
     }
     return run(lp, method, iterations);
@@ -202,30 +225,30 @@ enum lp_status lp_solve(struct lp *lp, enum lp_method method, int iterations)
 
 double lp_objective(const struct lp *lp)
 {
-    return lp->broken ? 0 : glp_get_obj_val(lp->p);
+    return broken(lp) ? 0 : glp_get_obj_val(lp->p);
 }
 
 double lp_price(const struct lp *lp, int row)
 {
-    return lp->broken ? 0 : glp_get_row_dual(lp->p, row + 1);
+    return broken(lp) ? 0 : glp_get_row_dual(lp->p, row + 1);
 }
 
 double lp_value(const struct lp *lp, int column)
 {
-    return lp->broken ? 0 : glp_get_col_prim(lp->p, column + 1);
+    return broken(lp) ? 0 : glp_get_col_prim(lp->p, column + 1);
 }
 
 double lp_row_value(const struct lp *lp, int row)
 {
-    return lp->broken ? 0 : glp_get_row_prim(lp->p, row + 1);
+    return broken(lp) ? 0 : glp_get_row_prim(lp->p, row + 1);
 }
 
 int lp_columns(const struct lp *lp)
 {
-    return lp->broken ? 0 : glp_get_num_cols(lp->p);
+    return broken(lp) ? 0 : glp_get_num_cols(lp->p);
 }
 
 int lp_rows(const struct lp *lp)
 {
-    return lp->broken ? 0 : glp_get_num_rows(lp->p);
+    return broken(lp) ? 0 : glp_get_num_rows(lp->p);
 }
