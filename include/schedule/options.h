@@ -3,7 +3,8 @@
  * Options are sorted by day, then group (shifts that are the same to the rules about days and hours: of equal paid length, and
  * of the same kind where a rule tells kinds apart), then start.
  * "ready" ranks: the starts of the contract over the whole horizon are numbered in time order; a shift's ready rank on the
- * next day is the number of later starts that the rest after it still forbids, counted from the next day's first. */
+ * next day is the number of later starts that the rest after it, or what may not follow its kind, still forbids, counted from
+ * the next day's first. */
 #ifndef SCHEDULE_OPTIONS_H
 #define SCHEDULE_OPTIONS_H
 
@@ -62,6 +63,13 @@ struct options {
 
 void options_make(struct options *o, const struct grid *g, const struct scenario *s, int contract);
 void options_free(struct options *o);
+
+/* 1: y, on a later day than x, starts when the rest after x is over and is no kind that may not follow it, as far as rest says
+ * that too. */
+static inline int option_follows(const struct options *o, const struct option *x, const struct option *y)
+{
+    return x->end + o->rest <= y->start && (y->day > x->day + 1 || y->rank >= x->ready);
+}
 
 /* The option of that day and shape that starts at that slot, or -1. */
 int  options_find(const struct options *o, int day, int shape, int start);

@@ -14,6 +14,8 @@ struct crew {
     unsigned char *allowed;     /* bit per option of the contract: inside availability, rested, clear of time off */
     int           *wish;        /* [wishes] indices in scenario.requests, by day */
     int            wishes;
+    struct kind_limit *limit;   /* [limits] most shifts of a kind, where it can bind */
+    int            limits;
     double         idle_cost;   /* guaranteed wages and wishes missed when no shift is worked at all */
     int            possible;    /* 0: no tour keeps all rules; the agents stay off */
     int            workable;    /* 1: a tour with a shift exists */
@@ -38,6 +40,9 @@ struct problem {
 
 void problem_make(struct problem *p, const struct scenario *s, const struct requirement *r);
 void problem_free(struct problem *p);
+
+/* 1: every roster costs a whole number, so that a bound may be rounded up. */
+int  problem_whole(const struct problem *p);
 
 static inline int crew_allows(const struct crew *c, int option)
 {

@@ -6,15 +6,21 @@
 #include "schedule/problem.h"
 
 struct tour_step { int option, from; };
-struct tour_pick { int rank, ready, option; double value; };
+struct tour_pick { int rank, ready, option, limit; double value; }; /* limit: place in counted[], -1: not counted */
+
 
 struct tour_room { /* reused from call to call; one per thread */
-    double           **best;  /* [days + 1][nodes * ranks] */
+    double           **best;  /* [days + 1][nodes * counts * ranks] */
     struct tour_step **step;  /* the same: how it was reached */
     struct tour_pick  *pick;  /* one day's options worth considering */
     int               *first; /* [groups + 1] picks of each group */
     double            *reach; /* prefix maxima over the rank */
     int               *where;
+    size_t            *size;  /* [days + 1] room in best and step */
+    /* Limits of kinds are counted only where the best tour without would break them: then what was worked of the counted
+     * kinds is part of the state, as one number with place values stride. */
+    int                counted[KIND_LIMITS_MAX], stride[KIND_LIMITS_MAX], limits, counts;
+    int                worked; /* place in the last layer of the best tour with a shift */
 };
 
 struct tour_value { /* -INFINITY where there is no such tour */

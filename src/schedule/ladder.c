@@ -17,7 +17,6 @@ struct memory { /* what the rules remember before a day; padding-free so that it
     int      weekend;      /* this weekend is worked */
     int      last;         /* kind of the day before, where another may not follow it; else -1 */
     int      worked;       /* any shift so far */
-    unsigned short count[KIND_LIMITS_MAX]; /* shifts of the limited kinds */
 };
 
 struct rung {
@@ -149,9 +148,6 @@ static int work_kind(const struct builder *b, struct memory *m, int kind)
     if (m->last >= 0 && kind >= 0 && names_kind(&b->s->kinds[kind], m->last))
         return 0;
     m->last = restrains(b, kind) ? kind : -1;
-    for (int i = 0; i < b->r->limits; i++)
-        if (b->r->limit_kind[i] == kind && ++m->count[i] > b->r->limit_max[i])
-            return 0;
     return 1;
 }
 

@@ -28,7 +28,7 @@ static const struct options *options_of(const struct mover *m, int agent)
     return &m->b->p->options[m->b->p->crew[m->b->p->crew_of[agent]].contract];
 }
 
-/* Rest to the shifts before and after, whatever else changes on the other days of the change. */
+/* Rest to the shifts before and after, and kinds that may not follow each other, whatever else changes on the other days of the change. */
 static int option_on(const struct mover *m, int agent, int day)
 {
     for (int i = 0; i < m->count; i++)
@@ -46,7 +46,7 @@ static int rested(const struct mover *m, const struct change *c)
     for (int d = c->day - 1; d >= 0; d--) {
         int before = option_on(m, c->agent, d);
         if (before >= 0) {
-            if (o->option[before].end + o->rest > x->start)
+            if (!option_follows(o, &o->option[before], x))
                 return 0;
             break;
         }
@@ -54,7 +54,7 @@ static int rested(const struct mover *m, const struct change *c)
     for (int d = c->day + 1; d < m->b->p->grid.days; d++) {
         int after = option_on(m, c->agent, d);
         if (after >= 0)
-            return x->end + o->rest <= o->option[after].start;
+            return option_follows(o, x, &o->option[after]);
     }
     return 1;
 }
@@ -189,11 +189,12 @@ static double personal_with(struct mover *m)
     return cost;
 }
 
-/* The rules about days and hours change only with a group; wishes with anything. */
+/* The rules about days and hours change only with a group; wishes and limits of kinds with anything. */
 static int set_personal(struct mover *m)
 {
     const struct problem *p = m->b->p;
-    int agent = m->change[0].agent, changed = p->crew[p->crew_of[agent]].wishes > 0;
+    const struct crew *crew = &p->crew[p->crew_of[m->change[0].agent]];
+    int agent = m->change[0].agent, changed = crew->wishes > 0 || crew->limits > 0;
     const struct options *o = options_of(m, agent);
     const int *tour = board_tour(m->b, agent);
     for (int i = 0; i < m->count; i++) {

@@ -40,18 +40,6 @@ static int names_kind(const struct shift_kind *k, int kind)
     return 0;
 }
 
-/* 1: some rule of the contract or of one of its agents asks whether a shift is of this kind. */
-static int told_apart(const struct scenario *s, int kind)
-{
-    int apart = s->kinds[kind].not_after_count > 0;
-    for (int k = 0; k < s->kind_count && !apart; k++)
-        apart = names_kind(&s->kinds[k], kind);
-    for (int a = 0; a < s->agent_count && !apart; a++)
-        for (int i = 0; i < s->agents[a].kind_max_count; i++)
-            apart |= s->agents[a].kind_max[i].kind == kind;
-    return apart;
-}
-
 static int find_spec(struct options *o, const struct pause *p)
 {
     for (int i = 0; i < o->spec_count; i++)
@@ -199,6 +187,92 @@ static void add_starts(struct options *o, const struct grid *g, const struct sce
     }
 }
 
+static int starts_before(const struct options *o, int slot)
+{
+    int low = 0, high = o->start_count;
+    while (low < high) {
+        int mid = (low + high) / 2;
+        if (o->starts[mid] < slot)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+/* Every start its number, every option its rank. */
+static void number_starts(struct options *o, const struct grid *g)
+{
+    o->starts = xcalloc((size_t)o->count + 1, sizeof *o->starts);
+    for (int i = 0; i < o->count; i++)
+        o->starts[i] = o->option[i].start;
+    o->start_count = unique(o->starts, o->count);
+    o->base = xcalloc((size_t)g->days + 1, sizeof *o->base);
+    for (int d = 0; d < g->days; d++)
+        o->base[d] = starts_before(o, g->midnight[d]);
+    o->base[g->days] = o->start_count;
+    for (int i = 0; i < o->count; i++)
+        o->option[i].rank = starts_before(o, o->option[i].start) - o->base[o->option[i].day];
+}
+
+static void make_ready(struct options *o, const struct grid *g)
+{
+    o->ready_max = xcalloc((size_t)g->days + 1, sizeof *o->ready_max);
+    for (int i = 0; i < o->count; i++) {
+        struct option *x = &o->option[i];
+        int rested = starts_before(o, x->end + o->rest) - o->base[x->day + 1];
+        if (rested > x->ready)
+            x->ready = rested;
+        if (x->ready > o->ready_max[x->day + 1])
+            o->ready_max[x->day + 1] = x->ready;
+    }
+    for (int d = 1; d <= g->days; d++) {
+        int left = o->ready_max[d - 1] - (o->base[d] - o->base[d - 1]);
+        if (left > o->ready_max[d])
+            o->ready_max[d] = left;
+    }
+}
+
+/* --- kinds that may not follow others ------------------------------------------------------------------------------ */
+
+/* Rank from which on kinds may follow `kind` on the day, where no later start may not; else -1. */
+static int first_to_follow(const struct options *o, const struct scenario *s, int kind, int day)
+{
+    int barred = -1, free_from = o->start_count;
+    for (int i = 0; i < o->count; i++) {
+        const struct option *x = &o->option[i];
+        if (x->day != day)
+            continue;
+        if (!names_kind(&s->kinds[o->shapes[x->shape].kind], kind))
+            free_from = x->rank < free_from ? x->rank : free_from;
+        else if (x->rank > barred)
+            barred = x->rank;
+    }
+    return barred < free_from ? barred + 1 : -1;
+}
+
+/* Where those that may not follow a kind the next day are the first starts of that day, the kind asks for rest and no more
+ * need be remembered of it. apart[kinds] 1: it is not so, and the ladder tells the kind from others. */
+static void follow_as_rest(struct options *o, const struct grid *g, const struct scenario *s, unsigned char *apart)
+{
+    int *from = xcalloc((size_t)g->days + 1, sizeof *from);
+    for (int k = 0; k < s->kind_count; k++) {
+        int named = 0, plain = 1;
+        for (int b = 0; b < s->kind_count; b++)
+            named |= names_kind(&s->kinds[b], k);
+        for (int d = 1; d < g->days && named; d++) {
+            from[d] = first_to_follow(o, s, k, d);
+            plain &= from[d] >= 0;
+        }
+        for (int i = 0; i < o->count && named && plain; i++)
+            if (o->shapes[o->option[i].shape].kind == k && o->option[i].day + 1 < g->days)
+                o->option[i].ready = from[o->option[i].day + 1];
+        for (int b = 0; b < s->kind_count && named && !plain; b++)
+            apart[b] |= b == k || names_kind(&s->kinds[b], k);
+    }
+    free(from);
+}
+
 static int compare_group(const void *a, const void *b)
 {
     const struct group *x = a, *y = b;
@@ -208,13 +282,13 @@ static int compare_group(const void *a, const void *b)
 }
 
 /* The groups there are, and each option's. */
-static void find_groups(struct options *o, const struct grid *g, const struct scenario *s)
+static void find_groups(struct options *o, const struct grid *g, const unsigned char *apart)
 {
     struct group *of_shape = xcalloc((size_t)o->shape_count + 1, sizeof *of_shape);
     o->group = xcalloc((size_t)o->shape_count + 1, sizeof *o->group);
     for (int h = 0; h < o->shape_count; h++) {
         int kind = o->shapes[h].kind;
-        of_shape[h] = (struct group){o->shapes[h].paid * g->step_min, told_apart(s, kind) ? kind : -1};
+        of_shape[h] = (struct group){o->shapes[h].paid * g->step_min, apart[kind] ? kind : -1};
         o->group[h] = of_shape[h];
     }
     if (o->shape_count > 1)
@@ -243,12 +317,8 @@ static int compare_option(const void *a, const void *b)
     return (x->shape > y->shape) - (x->shape < y->shape);
 }
 
-static void list_options(struct options *o, const struct grid *g, const struct scenario *s)
+static void sort_options(struct options *o, const struct grid *g)
 {
-    size_t room = 0;
-    for (int d = 0; d < g->days; d++)
-        for (int h = 0; h < o->shape_count; h++)
-            add_starts(o, g, s, d, h, &room);
     for (int i = 0; i < o->count; i++)
         o->option[i].group = o->shapes[o->option[i].shape].group_first;
     if (o->count > 1)
@@ -258,46 +328,6 @@ static void list_options(struct options *o, const struct grid *g, const struct s
         while (i < o->count && o->option[i].day * o->groups + o->option[i].group < dg)
             i++;
         o->first[dg] = i;
-    }
-}
-
-static int starts_before(const struct options *o, int slot)
-{
-    int low = 0, high = o->start_count;
-    while (low < high) {
-        int mid = (low + high) / 2;
-        if (o->starts[mid] < slot)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
-static void rank_options(struct options *o, const struct grid *g, int rest)
-{
-    o->starts = xcalloc((size_t)o->count + 1, sizeof *o->starts);
-    for (int i = 0; i < o->count; i++)
-        o->starts[i] = o->option[i].start;
-    o->start_count = unique(o->starts, o->count);
-    o->base = xcalloc((size_t)g->days + 1, sizeof *o->base);
-    o->ready_max = xcalloc((size_t)g->days + 1, sizeof *o->ready_max);
-    for (int d = 0; d < g->days; d++)
-        o->base[d] = starts_before(o, g->midnight[d]);
-    o->base[g->days] = o->start_count;
-    for (int i = 0; i < o->count; i++) {
-        struct option *x = &o->option[i];
-        x->rank = starts_before(o, x->start) - o->base[x->day];
-        x->ready = starts_before(o, x->end + rest) - o->base[x->day + 1];
-        if (x->ready < 0)
-            x->ready = 0;
-        if (x->ready > o->ready_max[x->day + 1])
-            o->ready_max[x->day + 1] = x->ready;
-    }
-    for (int d = 1; d <= g->days; d++) {
-        int left = o->ready_max[d - 1] - (o->base[d] - o->base[d - 1]);
-        if (left > o->ready_max[d])
-            o->ready_max[d] = left;
     }
 }
 
@@ -320,14 +350,22 @@ static void chain_options(struct options *o, const struct grid *g)
 
 void options_make(struct options *o, const struct grid *g, const struct scenario *s, int contract)
 {
-    memset(o, 0, sizeof *o);
-    find_shapes(o, g, s, contract);
-    find_groups(o, g, s);
-    list_options(o, g, s);
+    unsigned char *apart = xcalloc((size_t)s->kind_count + 1, 1);
     int rest_min = s->contracts[contract].rest_min > 0 ? s->contracts[contract].rest_min : 0;
+    size_t room = 0;
+    memset(o, 0, sizeof *o);
     o->rest = (rest_min + g->step_min - 1) / g->step_min;
-    rank_options(o, g, o->rest);
+    find_shapes(o, g, s, contract);
+    for (int d = 0; d < g->days; d++)
+        for (int h = 0; h < o->shape_count; h++)
+            add_starts(o, g, s, d, h, &room);
+    number_starts(o, g);
+    follow_as_rest(o, g, s, apart);
+    find_groups(o, g, apart);
+    sort_options(o, g);
+    make_ready(o, g);
     chain_options(o, g);
+    free(apart);
 }
 
 static int find_in_group(const struct options *o, int dg, int shape, int start)

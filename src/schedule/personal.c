@@ -147,28 +147,34 @@ static int days_of_kind(const struct scenario *s, int agent, int kind)
     return days;
 }
 
-static void fill_limits(struct personal *r, const struct scenario *s, int agent)
+static int compare_kind(const void *a, const void *b)
+{
+    return ((const struct kind_limit *)a)->kind - ((const struct kind_limit *)b)->kind;
+}
+
+int personal_limits(const struct personal *r, const struct scenario *s, int agent, struct kind_limit *limit)
 {
     const struct agent *a = &s->agents[agent];
     const struct contract *c = &s->contracts[a->contract];
-    int most = 0;
+    int most = 0, count = 0;
     for (int p = 0; p < r->periods; p++) {
         int length = period_first(c, &s->horizon, p + 1) - period_first(c, &s->horizon, p);
         most += r->days_max[p] < length ? r->days_max[p] : length;
     }
     for (int i = 0; i < a->kind_max_count; i++)
-        if (a->kind_max[i].max > 0 && a->kind_max[i].max < most && a->kind_max[i].max < days_of_kind(s, agent, a->kind_max[i].kind)) {
-            r->limit_kind[r->limits] = a->kind_max[i].kind;
-            r->limit_max[r->limits++] = a->kind_max[i].max;
-        }
+        if (a->kind_max[i].max > 0 && a->kind_max[i].max < most && a->kind_max[i].max < days_of_kind(s, agent, a->kind_max[i].kind))
+            limit[count++] = a->kind_max[i];
+    if (count > 1)
+        qsort(limit, (size_t)count, sizeof *limit, compare_kind);
+    return count;
 }
 
 /* --- all of it ---------------------------------------------------------------------------------------------------- */
 
-static void divide(struct personal *r, int limits)
+static void divide(struct personal *r)
 {
     int periods = r->periods;
-    r->block_size = 5 * periods + 2 * r->days + 2 * limits + 2;
+    r->block_size = 5 * periods + 2 * r->days + 2;
     r->block = xcalloc((size_t)r->block_size, sizeof *r->block);
     r->week_min = r->block;
     r->week_max = r->week_min + periods;
@@ -177,9 +183,7 @@ static void divide(struct personal *r, int limits)
     r->guaranteed_min = r->days_max + periods;
     r->work = r->guaranteed_min + periods;
     r->shut = r->work + r->days;
-    r->limit_kind = r->shut + r->days;
-    r->limit_max = r->limit_kind + limits;
-    r->before = r->limit_max + limits;
+    r->before = r->shut + r->days;
 }
 
 void personal_make(struct personal *r, const struct scenario *s, int agent)
@@ -187,11 +191,10 @@ void personal_make(struct personal *r, const struct scenario *s, int agent)
     const struct agent *a = &s->agents[agent];
     const struct contract *c = &s->contracts[a->contract];
     *r = (struct personal){.contract = a->contract, .periods = period_count(c, &s->horizon), .days = s->horizon.days};
-    divide(r, a->kind_max_count);
+    divide(r);
     for (int p = 0; p < r->periods; p++)
         fill_period(r, s, agent, p);
     fill_days(r, s, agent);
-    fill_limits(r, s, agent);
     r->before[BEFORE_RUN] = at_least_0(a->consecutive_before);
     r->before[BEFORE_WEEKENDS] = c->weekend_days ? at_least_0(a->weekends_before) : 0;
 }
@@ -204,6 +207,6 @@ void personal_free(struct personal *r)
 
 int personal_equal(const struct personal *a, const struct personal *b)
 {
-    return a->contract == b->contract && a->limits == b->limits && a->block_size == b->block_size &&
+    return a->contract == b->contract && a->block_size == b->block_size &&
            memcmp(a->block, b->block, (size_t)a->block_size * sizeof *a->block) == 0;
 }

@@ -110,7 +110,8 @@ static int crews_equal(const struct problem *p, const struct crew *a, const stru
 {
     size_t bytes = ((size_t)p->options[a->contract].count + 7) / 8;
     return a->contract == b->contract && a->ladder == b->ladder && wishes_equal(p->s, a, b) &&
-           memcmp(a->allowed, b->allowed, bytes) == 0;
+           memcmp(a->allowed, b->allowed, bytes) == 0 && a->limits == b->limits &&
+           memcmp(a->limit, b->limit, (size_t)a->limits * sizeof *a->limit) == 0;
 }
 
 static void collect_wishes(const struct scenario *s, int agent, struct crew *c)
@@ -129,6 +130,7 @@ static void crew_drop(struct crew *c)
 {
     free(c->allowed);
     free(c->wish);
+    free(c->limit);
 }
 
 static int find_crew(struct problem *p, struct rule_book *book, int agent)
@@ -136,6 +138,8 @@ static int find_crew(struct problem *p, struct rule_book *book, int agent)
     const struct agent *a = &p->s->agents[agent];
     const struct options *o = &p->options[a->contract];
     struct crew c = {.contract = a->contract, .size = 1, .ladder = find_ladder(p, book, agent)};
+    c.limit = xcalloc((size_t)a->kind_max_count + 1, sizeof *c.limit);
+    c.limits = personal_limits(&book->rules[c.ladder], p->s, agent, c.limit);
     c.allowed = xcalloc(((size_t)o->count + 7) / 8 + 1, 1);
     mark_allowed(p, o, agent, c.allowed);
     collect_wishes(p->s, agent, &c);
@@ -243,6 +247,26 @@ void problem_make(struct problem *p, const struct scenario *s, const struct requ
     collect_crews(p);
     for (int i = 0; i < p->crews; i++)
         tour_exists(p, i, &p->crew[i].possible, &p->crew[i].workable, &p->crew[i].bound);
+}
+
+static int whole(double x)
+{
+    return x == floor(x);
+}
+
+int problem_whole(const struct problem *p)
+{
+    int yes = p->r->goal_count == 0 && whole(p->s->penalties.no_two_days_off_together);
+    for (int c = 0; c < p->s->contract_count; c++)
+        yes &= p->s->contracts[c].wage_h == 0;
+    for (int i = 0; i < p->s->request_count; i++)
+        yes &= whole(p->s->requests[i].weight);
+    for (int t = 0; t < p->need.intervals; t++) {
+        const struct need_line *l = &p->need.line[t];
+        yes &= whole(l->floor) && whole(l->gross) && whole(l->under) && whole(l->over) && whole(l->seat) &&
+               (l->seat == 0 || whole(l->seats));
+    }
+    return yes;
 }
 
 void problem_free(struct problem *p)

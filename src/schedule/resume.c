@@ -44,12 +44,12 @@ static int find_option(const struct problem *p, int agent, const struct roster *
 
 static int rested(const struct problem *p, const struct options *o, const int *option)
 {
-    int end = -o->rest;
+    const struct option *before = NULL;
     for (int d = 0; d < p->grid.days; d++)
         if (option[d] >= 0) {
-            if (o->option[option[d]].start < end + o->rest)
+            if (before && !option_follows(o, before, &o->option[option[d]]))
                 return 0;
-            end = o->option[option[d]].end;
+            before = &o->option[option[d]];
         }
     return 1;
 }

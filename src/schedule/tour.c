@@ -13,19 +13,10 @@ void tour_room_make(struct tour_room *r, const struct problem *p)
 {
     int days = p->grid.days, groups = 0, starts = 0;
     size_t picks = 0;
+    *r = (struct tour_room){.counts = 1};
     r->best = xcalloc((size_t)days + 1, sizeof *r->best);
     r->step = xcalloc((size_t)days + 1, sizeof *r->step);
-    for (int d = 0; d <= days; d++) {
-        size_t most = 0;
-        for (int i = 0; i < p->ladders; i++)
-            for (int c = 0; c < p->s->contract_count; c++) {
-                size_t size = (size_t)p->ladder[i].node_count[d] * (size_t)ranks(&p->options[c], d, days);
-                if (size > most)
-                    most = size;
-            }
-        r->best[d] = xmalloc(most * sizeof **r->best);
-        r->step[d] = xmalloc(most * sizeof **r->step);
-    }
+    r->size = xcalloc((size_t)days + 1, sizeof *r->size);
     for (int c = 0; c < p->s->contract_count; c++) {
         const struct options *o = &p->options[c];
         groups = o->groups > groups ? o->groups : groups;
@@ -47,6 +38,7 @@ void tour_room_free(struct tour_room *r, const struct problem *p)
     }
     free(r->best);
     free(r->step);
+    free(r->size);
     free(r->pick);
     free(r->first);
     free(r->reach);
@@ -58,7 +50,7 @@ void tour_room_free(struct tour_room *r, const struct problem *p)
 static int add_pick(struct tour_pick *pick, int count, int from, struct tour_pick x)
 {
     for (int i = count - 1; i >= from && pick[i].rank == x.rank; i--)
-        if (pick[i].ready == x.ready) {
+        if (pick[i].ready == x.ready && pick[i].limit == x.limit) {
             if (x.value > pick[i].value)
                 pick[i] = x;
             return count;
@@ -75,7 +67,8 @@ static int thin(struct tour_pick *pick, int from, int count)
         if (pick[i].ready == 0) {
             if (pick[i].value <= best)
                 continue;
-            best = pick[i].value;
+            if (pick[i].limit < 0)
+                best = pick[i].value;
         }
         pick[--kept] = pick[i];
     }
@@ -83,6 +76,14 @@ static int thin(struct tour_pick *pick, int from, int count)
     for (int i = kept; i < count; i++)
         pick[i - shift] = pick[i];
     return count - shift;
+}
+
+static int counted(const struct crew *c, const struct tour_room *r, int kind)
+{
+    for (int i = 0; i < r->limits; i++)
+        if (c->limit[r->counted[i]].kind == kind)
+            return i;
+    return -1;
 }
 
 static void pick_options(const struct problem *p, const struct crew *c, int day, const double *value, struct tour_room *r)
@@ -98,7 +99,9 @@ static void pick_options(const struct problem *p, const struct crew *c, int day,
             if (value[i] < WORTH_NEVER || !crew_allows(c, i))
                 continue;
             const struct option *x = &o->option[i];
-            struct tour_pick k = {.rank = x->rank, .ready = last ? 0 : x->ready, .option = i, .value = value[i]};
+            struct tour_pick k = {.rank = x->rank, .ready = last ? 0 : x->ready, .option = i, .value = value[i], .limit = -1};
+            if (r->limits > 0)
+                k.limit = counted(c, r, o->shapes[x->shape].kind);
             if (wished)
                 k.value -= crew_wish_cost(p, c, day, i);
             count = add_pick(r->pick, count, from, k);
@@ -143,50 +146,122 @@ static void take_off(struct tour_room *r, const struct options *o, int day, int 
         }
 }
 
-static void take_shifts(struct tour_room *r, int group, int day, int width, int to, double cost)
+/* to: place of the next layer's node and count; width of a count there: next. */
+static void take_shifts(const struct crew *c, struct tour_room *r, int group, int day, int width, int count, int to, int next,
+                        double cost)
 {
     for (int k = r->first[group]; k < r->first[group + 1]; k++) {
         const struct tour_pick *x = &r->pick[k];
-        int rank = x->rank < width ? x->rank : width - 1;
-        improve(r, day + 1, to + x->ready, r->reach[rank] + x->value - cost, x->option, r->where[rank]);
+        int rank = x->rank < width ? x->rank : width - 1, at = to + x->ready;
+        if (x->limit >= 0) {
+            int most = c->limit[r->counted[x->limit]].max, stride = r->stride[x->limit];
+            if (count / stride % (most + 1) == most)
+                continue;
+            at += stride * next;
+        }
+        improve(r, day + 1, at, r->reach[rank] + x->value - cost, x->option, r->where[rank]);
     }
+}
+
+/* All of the layer's places, so far without a way to them. */
+static void open_layer(struct tour_room *r, int layer, size_t size)
+{
+    if (size > r->size[layer]) {
+        r->size[layer] = size;
+        free(r->best[layer]);
+        free(r->step[layer]);
+        r->best[layer] = xmalloc(size * sizeof **r->best);
+        r->step[layer] = xmalloc(size * sizeof **r->step);
+    }
+    for (size_t i = 0; i < size; i++)
+        r->best[layer][i] = -INFINITY;
+}
+
+static void run_day(const struct problem *p, int crew, int d, const double *value, struct tour_room *room)
+{
+    const struct crew *c = &p->crew[crew];
+    const struct options *o = &p->options[c->contract];
+    const struct ladder *l = &p->ladder[c->ladder];
+    int width = ranks(o, d, l->days), next = ranks(o, d + 1, l->days), counts = room->counts;
+    open_layer(room, d + 1, (size_t)l->node_count[d + 1] * (size_t)next * (size_t)counts);
+    pick_options(p, c, d, value, room);
+    double off = crew_wish_cost(p, c, d, -1);
+    for (int at = 0; at < l->node_count[d] * counts; at++) {
+        if (!reach(room, room->best[d], at * width, width))
+            continue;
+        int n = at / counts, k = at % counts;
+        for (int a = l->arc_first[d][n]; a < l->arc_first[d][n + 1]; a++) {
+            const struct arc *arc = &l->arc[d][a];
+            int to = (arc->to * counts + k) * next;
+            if (arc->group == LADDER_OFF)
+                take_off(room, o, d, width, next, at * width, to, arc->cost + off);
+            else
+                take_shifts(c, room, arc->group, d, width, k, to, next, arc->cost);
+        }
+    }
+}
+
+static struct tour_value run(const struct problem *p, int crew, const double *value, struct tour_room *room)
+{
+    const struct crew *c = &p->crew[crew];
+    const struct options *o = &p->options[c->contract];
+    const struct ladder *l = &p->ladder[c->ladder];
+    open_layer(room, 0, (size_t)ranks(o, 0, l->days) * (size_t)(room->counts * l->node_count[0]));
+    room->best[0][0] = 0;
+    for (int d = 0; d < l->days; d++)
+        run_day(p, crew, d, value, room);
+    const double *last = room->best[l->days] + END_WORKED * room->counts;
+    room->worked = 0;
+    for (int i = 1; i < room->counts; i++)
+        if (last[i] > last[room->worked])
+            room->worked = i;
+    return (struct tour_value){.idle = room->best[l->days][END_IDLE * room->counts], .worked = last[room->worked]};
+}
+
+static int breaks_limit(const struct problem *p, const struct crew *c, const struct tour_room *room, int limit)
+{
+    const struct options *o = &p->options[c->contract];
+    int days = p->grid.days, at = END_WORKED * room->counts + room->worked, count = 0;
+    for (int d = days; d > 0; d--) {
+        const struct tour_step *s = &room->step[d][at];
+        count += s->option >= 0 && o->shapes[o->option[s->option].shape].kind == c->limit[limit].kind;
+        at = s->from;
+    }
+    return count > c->limit[limit].max;
+}
+
+/* Counts one more limit: of those the tour breaks, the one with the fewest counts. 0: it breaks none. */
+static int count_more(const struct problem *p, const struct crew *c, struct tour_room *room)
+{
+    int found = -1;
+    for (int i = 0; i < c->limits; i++)
+        if ((found < 0 || c->limit[i].max < c->limit[found].max) && breaks_limit(p, c, room, i))
+            found = i;
+    if (found < 0)
+        return 0;
+    room->counted[room->limits] = found;
+    room->stride[room->limits++] = room->counts;
+    room->counts *= c->limit[found].max + 1;
+    return 1;
 }
 
 struct tour_value tour_values(const struct problem *p, int crew, const double *value, struct tour_room *room)
 {
     const struct crew *c = &p->crew[crew];
-    const struct options *o = &p->options[c->contract];
-    const struct ladder *l = &p->ladder[c->ladder];
-    struct tour_value none = {-INFINITY, -INFINITY};
-    if (!l->possible)
-        return none;
-    room->best[0][0] = 0;
-    for (int i = 1; i < ranks(o, 0, l->days); i++)
-        room->best[0][i] = -INFINITY;
-    for (int d = 0; d < l->days; d++) {
-        int width = ranks(o, d, l->days), next = ranks(o, d + 1, l->days);
-        for (int i = 0; i < l->node_count[d + 1] * next; i++)
-            room->best[d + 1][i] = -INFINITY;
-        pick_options(p, c, d, value, room);
-        double off = crew_wish_cost(p, c, d, -1);
-        for (int n = 0; n < l->node_count[d]; n++) {
-            if (!reach(room, room->best[d], n * width, width))
-                continue;
-            for (int a = l->arc_first[d][n]; a < l->arc_first[d][n + 1]; a++) {
-                const struct arc *arc = &l->arc[d][a];
-                if (arc->group == LADDER_OFF)
-                    take_off(room, o, d, width, next, n * width, arc->to * next, arc->cost + off);
-                else
-                    take_shifts(room, arc->group, d, width, arc->to * next, arc->cost);
-            }
-        }
-    }
-    return (struct tour_value){.idle = room->best[l->days][END_IDLE], .worked = room->best[l->days][END_WORKED]};
+    struct tour_value v = {-INFINITY, -INFINITY};
+    room->limits = 0;
+    room->counts = 1;
+    if (!p->ladder[c->ladder].possible)
+        return v;
+    do
+        v = run(p, crew, value, room);
+    while (v.worked > -INFINITY && count_more(p, c, room));
+    return v;
 }
 
 void tour_read(const struct problem *p, int crew, const struct tour_room *room, int worked, int *option)
 {
-    int days = p->grid.days, at = worked ? END_WORKED : END_IDLE;
+    int days = p->grid.days, at = worked ? END_WORKED * room->counts + room->worked : END_IDLE * room->counts;
     (void)crew;
     for (int d = days; d > 0; d--) {
         const struct tour_step *s = &room->step[d][at];
@@ -231,6 +306,13 @@ double tour_personal(const struct problem *p, int crew, const int *option)
             return INFINITY;
         cost += l->arc[d][a].cost + crew_wish_cost(p, c, d, option[d]);
         node = l->arc[d][a].to;
+    }
+    for (int i = 0; i < c->limits; i++) {
+        int count = 0;
+        for (int d = 0; d < l->days; d++)
+            count += option[d] >= 0 && o->shapes[o->option[option[d]].shape].kind == c->limit[i].kind;
+        if (count > c->limit[i].max)
+            return INFINITY;
     }
     return cost;
 }
