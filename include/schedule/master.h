@@ -51,6 +51,7 @@ void           master_free(struct master *m);
 void master_solve(struct master *m, const struct counts *counts, struct master_result *r,
                   int (*watch)(void *context, double bound), void *context);
 void master_result_make(struct master_result *r, const struct problem *p);
+void master_result_copy(struct master_result *to, const struct master_result *from, const struct problem *p);
 void master_result_free(struct master_result *r);
 
 #endif

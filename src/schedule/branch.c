@@ -106,6 +106,13 @@ void cover_make(struct cover *v, const struct problem *p, int solves, int (*watc
     master_free(m);
 }
 
+void cover_single(struct cover *v, const struct problem *p, const struct master_result *r)
+{
+    *v = (struct cover){.node = xcalloc(1, sizeof *v->node), .nodes = 1, .bound = r->bound, .columns = r->columns};
+    node_make(&v->node[0], p);
+    master_result_copy(&v->node[0].result, r, p);
+}
+
 void cover_free(struct cover *v)
 {
     for (int i = 0; i < v->nodes; i++)

@@ -60,6 +60,16 @@ void master_result_make(struct master_result *r, const struct problem *p)
     r->working = xcalloc((size_t)p->s->contract_count + 1, sizeof *r->working);
 }
 
+void master_result_copy(struct master_result *to, const struct master_result *from, const struct problem *p)
+{
+    prices_copy(&to->prices, &from->prices, p);
+    to->bound = from->bound;
+    to->value = from->value;
+    to->columns = from->columns;
+    memcpy(to->coverage, from->coverage, (size_t)p->need.intervals * sizeof *to->coverage);
+    memcpy(to->working, from->working, (size_t)p->s->contract_count * sizeof *to->working);
+}
+
 void master_result_free(struct master_result *r)
 {
     prices_free(&r->prices);

@@ -1,18 +1,21 @@
 #include "schedule/schedule.h"
 #include "base/alloc.h"
 #include "schedule/answer.h"
+#include "schedule/dive.h"
 #include "schedule/first.h"
 #include "schedule/race.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { SOLVES = 8, STEPS = 2000000, RUNNERS = 4, RUNNERS_LARGE = 2, LARGE = 400 };
+enum { SOLVES = 8, STEPS = 2000000, RUNNERS = 4, RUNNERS_LARGE = 2, LARGE = 400, DIVES = 3, DIVE_STEPS = 600, TRIAL = 20 };
+static const double NEAR = 0.02; /* gap below which dives lead without a trial */
 
 struct part { /* one queue: agents have one skill, so the queues share nothing */
     struct problem p;
     struct cover   cover;
     struct board   board;
+    struct tours  *tours;       /* NULL: they do not suit */
     double         bound, best; /* NAN: none yet */
     int            first;       /* 1: the board has a roster before the search */
 };
@@ -59,6 +62,21 @@ static uint64_t seed_of(const struct run *run)
     return run->r->seed + 1000003u * (uint64_t)run->now->p.queue;
 }
 
+static void make_cover(struct run *run)
+{
+    struct part *x = run->now;
+    struct master_result whole;
+    if (!tours_suit(&x->p)) {
+        cover_make(&x->cover, &x->p, SOLVES, watch_prices, run);
+        return;
+    }
+    x->tours = tours_make(&x->p);
+    master_result_make(&whole, &x->p);
+    tours_solve(x->tours, &whole, watch_prices, run);
+    cover_single(&x->cover, &x->p, &whole);
+    master_result_free(&whole);
+}
+
 /* The bound of a queue; a roster at once where there are several, so that each has one before the search of any begins, or
  * where the LP was stopped, which then knows nothing of who works. */
 static void open_part(struct run *run, const struct requirement *q)
@@ -66,32 +84,70 @@ static void open_part(struct run *run, const struct requirement *q)
     struct part *x = run->now;
     run->phase = "prices";
     problem_make(&x->p, run->r->scenario, q);
-    cover_make(&x->cover, &x->p, SOLVES, watch_prices, run);
-    x->bound = x->cover.bound;
     board_make(&x->board, &x->p);
+    make_cover(run);
+    x->bound = x->cover.bound;
     x->first = run->cancelled || run->r->scenario->queue_count > 1;
     if (x->first)
         x->best = first_roster(&x->board, &x->p, &x->cover, seed_of(run));
 }
 
-static void search(struct run *run)
+/* An objective that need not be bettered. */
+static double enough(const struct run *run)
+{
+    double bound = run->now->bound, target = run->r->target_gap, least = -INFINITY;
+    if (target > 0 && target < 1)
+        least = bound / (1 - target);
+    return problem_whole(&run->now->p) ? fmax(least, ceil(bound - 1e-6) + 1e-6) : least;
+}
+
+static void run_race(struct run *run, long steps)
 {
     struct part *x = run->now;
     struct board found;
-    struct race race = {.seed = seed_of(run), .runners = RUNNERS,
-                        .steps = (long)(STEPS * run->r->effort), .enough = -INFINITY, .start = run->r->start,
+    struct race race = {.seed = seed_of(run), .runners = RUNNERS, .steps = steps, .enough = enough(run), .start = run->r->start,
                         .threads = run->r->threads, .watch = watch_search, .context = run};
-    if (run->r->target_gap > 0 && run->r->target_gap < 1)
-        race.enough = x->bound / (1 - run->r->target_gap);
     if (run->cancelled || x->p.agents > LARGE)
         race.runners = run->cancelled ? 1 : RUNNERS_LARGE;
-    run->phase = "search";
     board_make(&found, &x->p);
     run->a->iterations += race_run(&found, &x->p, &x->cover, &race);
     if (!x->first || board_objective(&found) < board_objective(&x->board))
         board_copy(&x->board, &found);
+    x->first = 1;
     x->best = board_objective(&x->board);
     board_free(&found);
+}
+
+/* Dives; where a short race finds nothing better, dives near their best. 0: the race leads. */
+static int dive(struct run *run)
+{
+    struct part *x = run->now;
+    struct dive_plan plan = {.dives = DIVES, .enough = enough(run), .watch = watch_search, .context = run};
+    struct rng rng;
+    rng_stream(&rng, seed_of(run), (uint64_t)RUNNERS);
+    if (!x->first)
+        tours_first(x->tours, &x->board);
+    x->first = 1;
+    run->a->iterations += dive_run(&x->board, x->tours, &plan, &rng);
+    x->best = board_objective(&x->board);
+    if (x->best - x->bound > NEAR * x->best) {
+        double best = x->best;
+        run_race(run, (long)(STEPS * run->r->effort / TRIAL));
+        if (x->best < best)
+            return 0;
+    }
+    plan.dives = 0;
+    plan.steps = (long)(DIVE_STEPS * run->r->effort);
+    run->a->iterations += dive_run(&x->board, x->tours, &plan, &rng);
+    x->best = board_objective(&x->board);
+    return 1;
+}
+
+static void search(struct run *run)
+{
+    run->phase = "search";
+    if (!run->now->tours || run->cancelled || !dive(run))
+        run_race(run, (long)(STEPS * run->r->effort));
 }
 
 static void close_part(struct run *run, int first_node)
@@ -104,6 +160,8 @@ static void close_part(struct run *run, int first_node)
     answer_add_bound(run->a, &x->p, &x->cover, first_node);
     answer_add_reasons(run->a, &x->p);
     board_free(&x->board);
+    if (x->tours)
+        tours_free(x->tours);
     cover_free(&x->cover);
     problem_free(&x->p);
 }

@@ -1,0 +1,45 @@
+/* tours - the master LP over whole tours, for few people who differ (DESIGN 5, end): a column is all days of one agent, so
+ * the LP loses nothing of the rules that tie days together, and the bound at its prices is the best that prices can give.
+ *
+ *   min   sum_t U_t u_t + sum_tj cost_tj s_tj + sum cost_j x_j + sum_g price_g v_g
+ *   cover sum_j a_tj x_j + u_t - sum_j s_tj = floor_t              all t        price pi_t
+ *   goal  sum_tj service_tj s_tj + v_g >= - service at floors      all g        price mu_g
+ *   crew  sum_{j of k} x_j = size_k                                all crews k
+ *
+ * x_j: tours with their pauses, priced by the exact DP (tour.h); who may stay off has the tour without a shift. */
+#ifndef SCHEDULE_TOURS_H
+#define SCHEDULE_TOURS_H
+
+#include "schedule/board.h"
+
+struct tours;
+
+/* 1: the people are few and differ, and all must work, so that there are no numbers working to branch on: what whole tours
+ * prove is then never less than what shifts and patterns do. */
+int           tours_suit(const struct problem *p);
+struct tours *tours_make(const struct problem *p);
+void          tours_free(struct tours *m);
+
+/* Solves to the end or until watch, called once a round, returns nonzero. Fills r, made by master_result_make; its prices
+ * have none for counts. */
+void tours_solve(struct tours *m, struct master_result *r, int (*watch)(void *context, double bound), void *context);
+
+/* Everybody placed in turn where the need was greatest: what the first columns are. b: everybody off. */
+void          tours_first(const struct tours *m, struct board *b);
+
+/* The columns, for rounding. */
+int        tours_columns(const struct tours *m);
+int        tours_crew(const struct tours *m, int column);
+double     tours_value(const struct tours *m, int column); /* of the last LP */
+/* The tour of an agent on the board as a column; one that is there already when it is the same. */
+int        tours_add(struct tours *m, const struct board *b, int agent);
+void       tours_put(const struct tours *m, int column, struct board *b, int agent); /* the agent was off */
+/* At least `least` agents have this tour; all others of a closed crew have none but those held. */
+void       tours_hold(struct tours *m, int column, int least);
+void       tours_close(struct tours *m, int crew, int closed);
+void       tours_release(struct tours *m); /* nothing held, every crew open */
+/* Solves the LP as it stands, then adds the best tour of every open crew that gains at its prices; returns how many, -1 when
+ * the LP could not be solved. */
+int        tours_round(struct tours *m);
+
+#endif

@@ -1,0 +1,343 @@
+#include "schedule/tours.h"
+#include "base/alloc.h"
+#include "schedule/elastic.h"
+#include "schedule/place.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROUNDS_MAX = 2000, STEPS_MAX = 20000, AGENTS_MAX = 200 };
+static const double SMOOTH = 0.5; /* share of the best prices so far in those tours are priced at */
+static const double GAIN = 1e-6, CLOSE = 1e-9;
+
+struct column {
+    int  crew, least;
+    int *option; /* [days], then [days * PAUSES_MAX] places of the pauses */
+};
+
+struct tours {
+    const struct problem   *p;
+    struct lp              *lp;
+    struct elastic          elastic;
+    int                    *row;       /* [crews] -1: no tour at all */
+    int                    *member;    /* [crews] one of its agents */
+    int                    *placed;    /* [agents] column of the first roster, -1: none */
+    unsigned char          *closed;    /* [crews] */
+    int                     first;     /* LP column of column[0] */
+    struct column          *column;    int columns; size_t column_room;
+    struct prices           prices;    /* of the LP */
+    struct prices           at;        /* at which tours are priced */
+    struct board            sketch;    /* all off: a tour is put on it to see what it costs and covers */
+    struct certificate_room room;
+    int                    *index;     /* scratch for columns: [intervals + 1] */
+    double                 *coef;
+    int                    *tour;      /* [days] */
+    enum lp_method          next;      /* what the changes since the last solve leave feasible */
+};
+
+static size_t tour_size(const struct problem *p)
+{
+    return (size_t)p->grid.days * (1 + PAUSES_MAX);
+}
+
+static const int *places_of(const struct tours *m, const struct column *c)
+{
+    return c->option + m->p->grid.days;
+}
+
+/* Entries of the column of what is on the sketch; cost in *cost. */
+static int read_sketch(struct tours *m, int agent)
+{
+    const struct need *n = &m->p->need;
+    int count = 0;
+    for (int t = 0; t < n->intervals; t++)
+        if (m->sketch.slots[t] != 0 && m->elastic.cover_row[t] >= 0) {
+            m->index[count] = m->elastic.cover_row[t];
+            m->coef[count++] = (double)m->sketch.slots[t] / n->per;
+        }
+    m->index[count] = m->row[m->p->crew_of[agent]];
+    m->coef[count++] = 1;
+    return count;
+}
+
+static double sketch_gain(const struct tours *m, int count, double cost)
+{
+    double gain = -cost;
+    for (int i = 0; i < count; i++)
+        gain += m->coef[i] * lp_price(m->lp, m->index[i]);
+    return gain;
+}
+
+/* What the agent has on the sketch, which is cleared, as a column; -1 when it does not gain `least` at the LP's prices. */
+static int add_sketch(struct tours *m, int agent, double least)
+{
+    const struct problem *p = m->p;
+    double cost = m->sketch.cost[agent];
+    int count = read_sketch(m, agent), at = -1;
+    if (least < 0 || sketch_gain(m, count, cost) > least) {
+        m->column = xgrow(m->column, &m->column_room, (size_t)m->columns + 1, sizeof *m->column);
+        struct column *c = &m->column[m->columns];
+        *c = (struct column){.crew = p->crew_of[agent], .option = xmalloc(tour_size(p) * sizeof *c->option)};
+        memcpy(c->option, board_tour(&m->sketch, agent), (size_t)p->grid.days * sizeof *c->option);
+        memcpy(c->option + p->grid.days, board_places(&m->sketch, agent, 0), (size_t)p->grid.days * PAUSES_MAX * sizeof *c->option);
+        lp_add_column(m->lp, cost, 0, INFINITY, count, m->index, m->coef);
+        at = m->columns++;
+        m->next = LP_PRIMAL;
+    }
+    board_take(&m->sketch, agent);
+    return at;
+}
+
+/* A tour at the worth in room, as it is read from the DP. */
+static int add_tour(struct tours *m, int crew, int worked, double least)
+{
+    tour_read(m->p, crew, &m->room.tour, worked, m->tour);
+    board_put(&m->sketch, m->member[crew], m->tour, &m->room.worth);
+    return add_sketch(m, m->member[crew], least);
+}
+
+/* First columns: everybody placed in turn where the need is greatest, and off where he may. */
+static void first_columns(struct tours *m)
+{
+    const struct problem *p = m->p;
+    struct board b;
+    board_make(&b, p);
+    for (int i = 0; i < p->agents; i++) {
+        int crew = p->crew_of[i];
+        m->placed[i] = -1;
+        if (m->row[crew] < 0)
+            continue;
+        worth_from_margins(&m->room.worth, p, b.slots, NULL, 0);
+        place_agent(&b, i, PLACE_FREE, &m->room, m->tour);
+        board_restore(&m->sketch, i, board_tour(&b, i), board_places(&b, i, 0));
+        m->placed[i] = add_sketch(m, i, -1);
+    }
+    worth_from_prices(&m->room.worth, p, m->prices.cover);
+    for (int i = 0; i < p->crews; i++) {
+        const struct crew *c = &p->crew[i];
+        if (m->row[i] < 0)
+            continue;
+        worth_options(&m->room.worth, p, c->contract, m->room.value[c->contract]);
+        if (tour_values(p, i, m->room.value[c->contract], &m->room.tour).idle > -INFINITY)
+            add_tour(m, i, 0, -1);
+    }
+    board_free(&b);
+}
+
+int tours_suit(const struct problem *p)
+{
+    int must = 1;
+    for (int i = 0; i < p->crews; i++)
+        must &= p->s->contracts[p->crew[i].contract].use == USE_MUST;
+    return must && p->agents > 0 && p->agents <= AGENTS_MAX && 2 * p->crews >= p->agents;
+}
+
+struct tours *tours_make(const struct problem *p)
+{
+    struct tours *m = xcalloc(1, sizeof *m);
+    m->p = p;
+    m->lp = lp_make();
+    elastic_make(&m->elastic, p, m->lp);
+    m->row = xcalloc((size_t)p->crews + 1, sizeof *m->row);
+    m->member = xcalloc((size_t)p->crews + 1, sizeof *m->member);
+    m->placed = xcalloc((size_t)p->agents + 1, sizeof *m->placed);
+    m->closed = xcalloc((size_t)p->crews + 1, 1);
+    for (int i = 0; i < p->crews; i++)
+        m->row[i] = p->crew[i].possible ? lp_add_row(m->lp, p->crew[i].size, p->crew[i].size) : -1;
+    for (int i = p->agents - 1; i >= 0; i--)
+        m->member[p->crew_of[i]] = i;
+    m->first = lp_columns(m->lp);
+    prices_make(&m->prices, p);
+    prices_make(&m->at, p);
+    board_make(&m->sketch, p);
+    certificate_room_make(&m->room, p);
+    m->index = xcalloc((size_t)p->need.intervals + 1, sizeof *m->index);
+    m->coef = xcalloc((size_t)p->need.intervals + 1, sizeof *m->coef);
+    m->tour = xcalloc((size_t)p->grid.days + 1, sizeof *m->tour);
+    first_columns(m);
+    return m;
+}
+
+void tours_free(struct tours *m)
+{
+    for (int j = 0; j < m->columns; j++)
+        free(m->column[j].option);
+    free(m->column);
+    elastic_free(&m->elastic);
+    lp_free(m->lp);
+    prices_free(&m->prices);
+    prices_free(&m->at);
+    board_free(&m->sketch);
+    certificate_room_free(&m->room, m->p);
+    free(m->row);
+    free(m->member);
+    free(m->placed);
+    free(m->closed);
+    free(m->index);
+    free(m->coef);
+    free(m->tour);
+    free(m);
+}
+
+/* Tours at m->at that gain at the LP's prices; *bound: the bound at m->at, if every crew is open. */
+static int price(struct tours *m, double *bound)
+{
+    const struct problem *p = m->p;
+    int added = 0;
+    *bound = certificate_staff(p, &m->at, NULL, &m->room);
+    for (int i = 0; i < p->crews; i++) {
+        const struct crew *c = &p->crew[i];
+        if (m->closed[i])
+            continue;
+        if (m->row[i] < 0) {
+            *bound += c->size * c->idle_cost;
+            continue;
+        }
+        struct tour_value v = tour_values(p, i, m->room.value[c->contract], &m->room.tour);
+        *bound -= c->size * fmax(v.idle, v.worked);
+        added += v.worked > v.idle && add_tour(m, i, 1, GAIN) >= 0;
+    }
+    return added;
+}
+
+static enum lp_status solve(struct tours *m)
+{
+    enum lp_status status;
+    do {
+        status = lp_solve(m->lp, m->next, STEPS_MAX);
+        elastic_prices(&m->elastic, &m->prices);
+        m->next = LP_PRIMAL;
+    } while (status == LP_OPTIMAL && elastic_raise(&m->elastic, &m->prices));
+    return status;
+}
+
+static void mix(double *to, const double *a, const double *b, int count, double share)
+{
+    for (int i = 0; i < count; i++)
+        to[i] = share * a[i] + (1 - share) * b[i];
+}
+
+/* Prices smoothed towards those of the best bound: the LP's own swing too far to price by (Wentges 1997). */
+static void aim(struct tours *m, const struct prices *best, double share)
+{
+    mix(m->at.cover, best->cover, m->prices.cover, m->p->need.intervals, share);
+    mix(m->at.goal, best->goal, m->prices.goal, m->p->r->goal_count, share);
+}
+
+void tours_solve(struct tours *m, struct master_result *r, int (*watch)(void *context, double bound), void *context)
+{
+    const struct problem *p = m->p;
+    double share = 0;
+    prices_clear(&r->prices, p);
+    r->bound = -INFINITY;
+    for (int round = 0; round < ROUNDS_MAX; round++) {
+        if (solve(m) != LP_OPTIMAL)
+            break;
+        r->value = lp_objective(m->lp) + problem_paid_leave(p);
+        aim(m, &r->prices, share);
+        double bound;
+        int added = price(m, &bound), better = bound > r->bound;
+        if (better) {
+            r->bound = bound;
+            prices_copy(&r->prices, &m->at, p);
+        }
+        if ((watch && watch(context, r->bound)) || r->value - r->bound < CLOSE * fabs(r->value))
+            break;
+        if (!added && share == 0)
+            break;
+        share = added || better ? SMOOTH : 0;
+    }
+    elastic_coverage(&m->elastic, r->coverage);
+    for (int c = 0; c < p->s->contract_count; c++)
+        r->working[c] = 0;
+    for (int j = 0; j < m->columns; j++)
+        for (int d = 0; d < p->grid.days; d++)
+            if (m->column[j].option[d] >= 0) {
+                r->working[p->crew[m->column[j].crew].contract] += tours_value(m, j);
+                break;
+            }
+    r->columns = lp_columns(m->lp);
+}
+
+void tours_first(const struct tours *m, struct board *b)
+{
+    for (int i = 0; i < m->p->agents; i++)
+        if (m->placed[i] >= 0)
+            tours_put(m, m->placed[i], b, i);
+    board_settle(b);
+}
+
+int tours_columns(const struct tours *m)
+{
+    return m->columns;
+}
+
+int tours_crew(const struct tours *m, int column)
+{
+    return m->column[column].crew;
+}
+
+double tours_value(const struct tours *m, int column)
+{
+    return lp_value(m->lp, m->first + column);
+}
+
+void tours_put(const struct tours *m, int column, struct board *b, int agent)
+{
+    const struct column *c = &m->column[column];
+    board_restore(b, agent, c->option, places_of(m, c));
+}
+
+int tours_add(struct tours *m, const struct board *b, int agent)
+{
+    const struct problem *p = m->p;
+    int crew = p->crew_of[agent];
+    for (int j = 0; j < m->columns; j++) {
+        const struct column *c = &m->column[j];
+        if (c->crew == crew && memcmp(c->option, board_tour(b, agent), (size_t)p->grid.days * sizeof *c->option) == 0 &&
+            memcmp(places_of(m, c), board_places(b, agent, 0), (size_t)p->grid.days * PAUSES_MAX * sizeof *c->option) == 0)
+            return j;
+    }
+    board_restore(&m->sketch, agent, board_tour(b, agent), board_places(b, agent, 0));
+    return add_sketch(m, agent, -1);
+}
+
+static void bound_column(struct tours *m, int column)
+{
+    const struct column *c = &m->column[column];
+    lp_set_column(m->lp, m->first + column, c->least, m->closed[c->crew] ? (double)c->least : INFINITY);
+    m->next = LP_DUAL;
+}
+
+void tours_hold(struct tours *m, int column, int least)
+{
+    m->column[column].least = least;
+    bound_column(m, column);
+}
+
+void tours_close(struct tours *m, int crew, int closed)
+{
+    m->closed[crew] = (unsigned char)closed;
+    for (int j = 0; j < m->columns; j++)
+        if (m->column[j].crew == crew)
+            bound_column(m, j);
+}
+
+void tours_release(struct tours *m)
+{
+    for (int i = 0; i < m->p->crews; i++)
+        m->closed[i] = 0;
+    for (int j = 0; j < m->columns; j++) {
+        m->column[j].least = 0;
+        bound_column(m, j);
+    }
+}
+
+int tours_round(struct tours *m)
+{
+    double ignored;
+    if (solve(m) != LP_OPTIMAL)
+        return -1;
+    aim(m, &m->prices, 0);
+    return price(m, &ignored);
+}
