@@ -25,6 +25,7 @@ OBJ      = $(LIBSRC:src/%.c=$(BUILD)/%.o)
 UNIT     = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 GEN      = $(patsubst tests/gen/%.c,$(BUILD)/%,$(wildcard tests/gen/*.c))
 FUZZ     = $(patsubst tests/fuzz/%.c,build-fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+BENCHOBJ = $(patsubst tests/bench/%.c,$(BUILD)/bench/%.o,$(filter-out tests/bench/bench_%,$(wildcard tests/bench/*.c)))
 BENCH    = $(patsubst tests/bench/%.c,$(BUILD)/%,$(wildcard tests/bench/bench_*.c))
 
 .PHONY: all install uninstall demo check check-all check-long bench bench-schedule fuzz scenarios deps test-deps long-deps unit clean
@@ -92,7 +93,11 @@ $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libheadcount.a
 	@mkdir -p $(@D)
 	@echo "  CC $@"; $(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -o $@ $< $(BUILD)/libheadcount.a -lcmocka $(LIBS)
 $(BUILD)/bench_%: tests/bench/bench_%.c $(BUILD)/libheadcount.a
-	@echo "  CC $@"; $(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(BUILD)/libheadcount.a $(LIBS)
+	@echo "  CC $@"; $(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(filter %.o,$^) $(BUILD)/libheadcount.a $(LIBS)
+$(BUILD)/bench/%.o: tests/bench/%.c
+	@mkdir -p $(@D)
+	@echo "  CC $@"; $(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+$(BUILD)/bench_schedule: $(BENCHOBJ)
 $(BUILD)/generate_%: tests/gen/generate_%.c $(BUILD)/libheadcount.a
 	@echo "  CC $@"; $(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(BUILD)/libheadcount.a $(LIBS)
 # Makes the histories and people of the scenarios that ship again; what is committed is its output.
@@ -104,7 +109,7 @@ $(BUILD)/report/assets.o: $(wildcard src/report/assets/*) $(BUILD)/report/zh.mo
 $(BUILD)/report/zh.mo: src/report/po/zh.po
 	@mkdir -p $(@D)
 	msgfmt --check-format -o $@ $<
--include $(OBJ:.o=.d) $(BUILD)/cli/main.d $(UNIT:=.d) $(BENCH:=.d) $(GEN:=.d)
+-include $(OBJ:.o=.d) $(BENCHOBJ:.o=.d) $(BUILD)/cli/main.d $(UNIT:=.d) $(BENCH:=.d) $(GEN:=.d)
 
 # What is missing is installed through apt as root or with sudo; elsewhere the exact command is printed.
 define need
