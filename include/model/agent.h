@@ -34,8 +34,16 @@ struct agent {
     int            hours_before_min;   /* paid minutes already worked in the first period, before the horizon (where it is cut) */
     int            weekends_before;    /* weekends worked before the horizon, see rules.h */
     struct duty   *duty;               /* [horizon.days], or NULL: all days free */
+    int            rotation;           /* number of the scenario's rotation, from 1; already in duty. 0: none */
+    int            rotation_day;       /* its day on the horizon's first day, from 0 */
     struct kind_limit *kind_max;       /* [kind_max_count <= KIND_LIMITS_MAX], each kind once, of the contract; NULL: none */
     int            kind_max_count;
+};
+
+struct rotation { /* duties that repeat */
+    char  *name;
+    int    days;  /* of the cycle */
+    char **shift; /* [days] as the file has it: off, work, free or shifts with | between (duty_table.h) */
 };
 
 struct time_off { /* no shift of the agent may overlap it */

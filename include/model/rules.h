@@ -16,8 +16,8 @@
  * days do not lower this): guaranteed wages, also when no tour can be had.
  *
  * Days in a row. A day is shut to an agent when no shift of his contract may start on it for him: of its kinds, each of
- * their starts, paid lengths within the hours of a day and lunches is looked at by itself, against closed days, weekdays,
- * availability, time off and agent.rest_until_min, and nothing else (not whether pauses fit, nor duties). A run of days
+ * their starts and paid lengths within the hours of a day is looked at by itself, as a shift of just that length, against
+ * closed days, weekdays, availability, time off and agent.rest_until_min, and nothing else (no pauses, no duties). A run of days
  * worked shorter than consecutive_min is allowed where it touches the horizon's first or last day or a day that is shut. A
  * block of days off shorter than days_off_min is allowed where it touches the horizon's first or last day.
  *

@@ -114,6 +114,7 @@ struct scenario {
     struct shift_kind *kinds;       int kind_count;
     struct agent      *agents;      int agent_count;
     int               *agents_by_id; /* [agent_count] agent indexes in the order of their ids; NULL: not sorted yet */
+    struct rotation   *rotations;   int rotation_count;
     struct time_off   *time_offs;   int time_off_count;
     struct request    *requests;    int request_count;
     unsigned char     *day_closed;  /* [horizon.days] 1: an event closes it for all queues: no shift may start */

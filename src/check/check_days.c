@@ -21,11 +21,8 @@ static int length_fits(const struct scenario *s, int agent, int day, const struc
     int step = k->start_step > 0 ? k->start_step : 1440;
     for (int wall = k->start_from; wall <= k->start_to && wall < 1440; wall += step) {
         int start = horizon_minute(&s->horizon, day, wall);
-        if (k->lunches == 0 && fits(s, agent, day, start, start + length_min))
+        if (fits(s, agent, day, start, start + length_min))
             return 1;
-        for (int i = 0; i < k->lunches; i++)
-            if (fits(s, agent, day, start, start + length_min + (k->lunch_paid ? 0 : k->lunch_min[i])))
-                return 1;
     }
     return 0;
 }

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/zone.h"
 #include "model/cells.h"
+#include "model/duty_table.h"
 #include "model/hours.h"
 #include "model/period.h"
 #include <limits.h>
@@ -13,12 +14,13 @@
 #include <string.h>
 
 enum { AGENTS_MAX = 100000, DAY_MIN = 1440, ANY_TIME_MIN = 2 * DAY_MIN };
-enum { AGENT, NAME, CONTRACT, TEAM, SITE, SKILLS, FROM, TO, MON, COLUMNS = MON + 7 };
+enum { AGENT, NAME, CONTRACT, TEAM, SITE, SKILLS, FROM, TO, MON, SHIFTS_MAX = MON + 7, ROTATION, ROTATION_FROM, COLUMNS };
 static const struct table_column columns[COLUMNS] = {
     {"agent", TABLE_FILLED},   {"name", TABLE_OPTIONAL}, {"contract", TABLE_FILLED}, {"team", TABLE_OPTIONAL},
     {"site", TABLE_OPTIONAL},  {"skills", TABLE_OPTIONAL}, {"from", TABLE_OPTIONAL},   {"to", TABLE_OPTIONAL},
     {"mon", TABLE_OPTIONAL},   {"tue", TABLE_OPTIONAL},  {"wed", TABLE_OPTIONAL},    {"thu", TABLE_OPTIONAL},
-    {"fri", TABLE_OPTIONAL},   {"sat", TABLE_OPTIONAL},  {"sun", TABLE_OPTIONAL}};
+    {"fri", TABLE_OPTIONAL},   {"sat", TABLE_OPTIONAL},  {"sun", TABLE_OPTIONAL},
+    {"shifts_max", TABLE_OPTIONAL}, {"rotation", TABLE_OPTIONAL}, {"rotation_from", TABLE_OPTIONAL}};
 
 static char *copy_cell(const struct table *t, long row, int column)
 {
@@ -71,6 +73,69 @@ static void fill_available(struct agent *a, const struct horizon *h, const struc
     }
 }
 
+/* NAME=NUMBER */
+static int parse_kind_max(struct kind_limit *l, const struct scenario *s, int contract, char *text)
+{
+    char     *equals = strrchr(text, '=');
+    long long most;
+    if (!equals || text_integer(equals + 1, &most) || most < 0 || most > 366)
+        return -1;
+    *equals = 0;
+    *l = (struct kind_limit){scenario_kind_index(s, text, contract), (int)most};
+    return l->kind < 0 ? -1 : 0;
+}
+
+/* With | between: night=4|late=14. */
+static void read_shifts_max(struct agent *a, const struct scenario *s, const struct table *t, long row, int column, struct faults *faults)
+{
+    int n, bad = 0;
+    if (!*table_text(t, row, column))
+        return;
+    char **parts = text_split(table_text(t, row, column), "|", &n);
+    a->kind_max = xcalloc(KIND_LIMITS_MAX, sizeof *a->kind_max);
+    for (int i = 0; i < n && !bad; i++) {
+        struct kind_limit l = {.kind = -1};
+        bad = a->kind_max_count == KIND_LIMITS_MAX || parse_kind_max(&l, s, a->contract, parts[i]);
+        for (int k = 0; k < a->kind_max_count; k++)
+            bad |= a->kind_max[k].kind == l.kind;
+        if (!bad)
+            a->kind_max[a->kind_max_count++] = l;
+    }
+    text_split_free(parts, n);
+    if (bad)
+        table_fault(t, row, column, faults,
+                    "shifts_max is \"%s\"; want shifts of contract %s, each once and with its most in the horizon, such as "
+                    "night=4|late=14, at most %d of them",
+                    table_text(t, row, column), s->contracts[a->contract].name, KIND_LIMITS_MAX);
+}
+
+/* rotation, and rotation_from: a date its day 1 falls on; without one, the horizon's first day. */
+static void read_rotation(struct agent *a, const struct scenario *s, const struct table *t, long row, const int *at, struct faults *faults)
+{
+    const char *name = table_text(t, row, at[ROTATION]);
+    char        bad[64];
+    struct duty ignored;
+    int         from = 0;
+    if (!*name)
+        return;
+    for (int i = 0; i < s->rotation_count; i++)
+        if (strcmp(s->rotations[i].name, name) == 0)
+            a->rotation = i + 1;
+    if (a->rotation == 0) {
+        table_fault(t, row, at[ROTATION], faults, "rotation is \"%s\"; want one of rotations.csv", name);
+        return;
+    }
+    const struct rotation *r = &s->rotations[a->rotation - 1];
+    cells_day(t, row, at[ROTATION_FROM], &s->horizon, &from, faults);
+    a->rotation_day = (-from % r->days + r->days) % r->days;
+    for (int d = 0; d < r->days; d++)
+        if (duty_parse(&ignored, s, a->contract, r->shift[d], bad, sizeof bad)) {
+            table_fault(t, row, at[ROTATION], faults, "rotation is \"%s\", whose day %d asks for shift %s; contract %s has no such shift",
+                        name, d + 1, bad, s->contracts[a->contract].name);
+            return;
+        }
+}
+
 static void read_row(struct scenario *s, const struct table *t, long row, const int *at, struct faults *faults)
 {
     struct agent  a = {.contract = 0};
@@ -92,6 +157,8 @@ static void read_row(struct scenario *s, const struct table *t, long row, const 
         table_fault(t, row, at[FROM], faults, "from is %s, after to, which is %s; want them the other way round",
                     table_text(t, row, at[FROM]), table_text(t, row, at[TO]));
     read_week(week, t, row, at, faults);
+    read_shifts_max(&a, s, t, row, at[SHIFTS_MAX], faults);
+    read_rotation(&a, s, t, row, at, faults);
     fill_available(&a, &s->horizon, week, from, to);
     a.credited_min = xcalloc((size_t)period_count(&s->contracts[a.contract], &s->horizon), sizeof *a.credited_min);
     a.paid_leave_min = xcalloc((size_t)s->horizon.weeks, sizeof *a.paid_leave_min);
@@ -148,15 +215,16 @@ static const char *const whats[WHATS] = {"hours", "consecutive_days", "last_end"
 
 static int read_hours(struct agent *a, const struct scenario *s, const struct table *t, long row, int column, struct faults *faults)
 {
-    int first_week = s->horizon.week_first[1];
-    int minutes = 0;
-    if (cells_hours(t, row, column, 0, 7 * DAY_MIN, 1, &minutes, faults) < 0)
+    const struct contract *c = &s->contracts[a->contract];
+    int                    minutes = 0, days = c->period_days > 0 ? c->period_days : 7;
+    int whole = c->period_days > 0 ? c->period_before == 0 : clock_weekday(s->horizon.first_day) == s->horizon.week_starts;
+    if (cells_hours(t, row, column, 0, days * DAY_MIN, 1, &minutes, faults) < 0)
         return -1;
-    if (minutes > 0 && (first_week >= 7 || clock_weekday(s->horizon.first_day) == s->horizon.week_starts))
+    if (minutes > 0 && whole)
         return table_fault(t, row, column, faults,
-                           "amount is \"%s\", but the horizon starts with its week, so no hours of that week came before; "
+                           "amount is \"%s\", but the horizon starts with its %s, so no hours of that %s came before; "
                            "want no such row",
-                           table_text(t, row, column));
+                           table_text(t, row, column), c->period_days > 0 ? "period" : "week", c->period_days > 0 ? "period" : "week");
     a->hours_before_min = minutes;
     return 0;
 }
@@ -199,7 +267,9 @@ static void read_balance(struct scenario *s, const struct table *t, long row, co
         read_last_end(a, s, t, row, at[B_AMOUNT], faults);
     else if (what == WHAT_DAYS && table_integer(t, row, at[B_AMOUNT], 0, 366, &amount, faults) > 0)
         a->consecutive_before = amount;
-    else if (what >= WHAT_WEEKENDS)
+    else if (what == WHAT_WEEKENDS && table_integer(t, row, at[B_AMOUNT], 0, WEEKENDS_OF_MAX, &amount, faults) > 0)
+        a->weekends_before = amount;
+    else if (what > WHAT_WEEKENDS)
         table_fault(t, row, at[B_WHAT], faults, "what is \"%s\", which is not supported yet; want no such row for now", whats[what]);
 }
 

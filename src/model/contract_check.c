@@ -128,8 +128,9 @@ static void step_from(struct program *p, int day, int days, int run, int units)
 {
     const struct contract *c = p->contract;
     int                    row_min = limit(p, LIMIT_ROW_MIN, c->consecutive_min), row_max = limit(p, LIMIT_ROW_MAX, c->consecutive_max);
-    int first_run = run == days && run == day; /* it touches the week's start: it may be longer than we see */
-    if (run == 0 || first_run || row_min == RULE_NONE || run >= row_min)
+    /* A run that touches the week's start may be longer than we see, one next to a day without shifts may be short. */
+    int exempt = run == day || p->week->count[day] == 0 || p->week->count[day - run - 1] == 0;
+    if (run == 0 || row_min == RULE_NONE || run >= row_min || exempt)
         p->next[state(p, days, 0, units)] = 1;
     if ((run > 0 && !rested(p, day)) || (row_max != RULE_NONE && run >= row_max))
         return;
@@ -262,6 +263,8 @@ int contract_check(const struct scenario *s, const char *file, const long *line_
                                 s->contracts[c].name);
             continue;
         }
+        if (s->contracts[c].period_days > 0)
+            continue; /* what other periods allow, the search for a tour finds out */
         make_week(&w, s, c);
         if (!reach_with(&w, &s->contracts[c], LIMIT_ALL).possible) {
             explain(&words, &w, &s->contracts[c]);

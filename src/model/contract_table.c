@@ -1,13 +1,15 @@
 #include "model/contract_table.h"
 #include "base/alloc.h"
+#include "base/clock.h"
 #include "base/table.h"
 #include "base/text.h"
 #include "model/cells.h"
 #include <stdlib.h>
 
-enum { CONTRACTS_MAX = 1000, DAY_MIN = 1440, WEEK_MIN = 7 * DAY_MIN };
+enum { CONTRACTS_MAX = 1000, DAY_MIN = 1440, WEEK_DAYS = 7, WEEK_MIN = WEEK_DAYS * DAY_MIN, PERIOD_MAX = 366, ALL_DAYS = 127 };
 enum {
     CONTRACT, WAGE, DAY_LEAST, DAY_MOST, WEEK_LEAST, WEEK_MOST, DAYS_LEAST, DAYS_MOST, REST, ROW_LEAST, ROW_MOST, USE,
+    PERIOD_DAYS, PERIOD_FROM, DAYS_OFF, WEEKENDS, WEEKENDS_OF, WEEKEND_DAYS,
     FIRST_LATER
 };
 static const struct table_column columns[] = {
@@ -23,30 +25,72 @@ static const struct table_column columns[] = {
     {"consecutive_min", TABLE_OPTIONAL},
     {"consecutive_max", TABLE_OPTIONAL},
     {"use", TABLE_IF_FILLED},
+    {"period_days", TABLE_OPTIONAL},
+    {"period_from", TABLE_OPTIONAL},
+    {"days_off_min", TABLE_OPTIONAL},
+    {"weekends_max", TABLE_OPTIONAL},
+    {"weekends_of", TABLE_OPTIONAL},
+    {"weekend", TABLE_OPTIONAL},
     /* rules of a later version: known, and refused where a cell holds one */
     {"weekly_rest_h", TABLE_OPTIONAL},
-    {"weekends_off", TABLE_OPTIONAL},
-    {"weekends_of", TABLE_OPTIONAL},
-    {"days_fixed", TABLE_OPTIONAL},
-    {"days_forbidden", TABLE_OPTIONAL},
     {"overtime_factor", TABLE_OPTIONAL},
     {"overtime_h_max", TABLE_OPTIONAL},
     {"split_shifts", TABLE_OPTIONAL},
     {"same_start", TABLE_OPTIONAL},
     {"stretch_max_h", TABLE_OPTIONAL},
     {"break_gap_min_h", TABLE_OPTIONAL},
-    {"forbidden_sequences", TABLE_OPTIONAL},
 };
 enum { COLUMNS = sizeof columns / sizeof columns[0] };
+
+static int remainder_of(int x, int by)
+{
+    return (x % by + by) % by;
+}
+
+/* Periods that are whole weeks begin with one of the horizon's, others with the horizon, unless period_from names a day. */
+static void read_period(struct contract *c, const struct horizon *h, const struct table *t, long row, const int *at,
+                        struct faults *faults)
+{
+    int day;
+    int days = table_integer(t, row, at[PERIOD_DAYS], 1, PERIOD_MAX, &c->period_days, faults);
+    if (days == 0 && *table_text(t, row, at[PERIOD_FROM]))
+        table_fault(t, row, at[PERIOD_FROM], faults, "period_from is \"%s\", but period_days is empty; want both or none",
+                    table_text(t, row, at[PERIOD_FROM]));
+    if (days <= 0)
+        return;
+    if (c->period_days % WEEK_DAYS == 0)
+        c->period_before = remainder_of(clock_weekday(h->first_day) - h->week_starts, WEEK_DAYS);
+    if (cells_day(t, row, at[PERIOD_FROM], h, &day, faults) > 0)
+        c->period_before = remainder_of(-day, c->period_days);
+}
+
+static void read_weekends(struct contract *c, const struct table *t, long row, const int *at, struct faults *faults)
+{
+    unsigned days = 1u << 5 | 1u << 6;
+    int      limited = table_integer(t, row, at[WEEKENDS], 0, PERIOD_MAX, &c->weekends_max, faults);
+    for (int i = WEEKENDS_OF; i <= WEEKEND_DAYS && limited == 0; i++)
+        if (*table_text(t, row, at[i]))
+            table_fault(t, row, at[i], faults, "%s is \"%s\", but weekends_max is empty; want both or none", table_header(t, at[i]),
+                        table_text(t, row, at[i]));
+    if (limited <= 0)
+        return;
+    table_integer(t, row, at[WEEKENDS_OF], 1, WEEKENDS_OF_MAX, &c->weekends_of, faults);
+    cells_days(t, row, at[WEEKEND_DAYS], &days, faults);
+    if (days == ALL_DAYS)
+        table_fault(t, row, at[WEEKEND_DAYS], faults, "weekend is \"%s\", all seven days; want fewer, such as sat,sun",
+                    table_text(t, row, at[WEEKEND_DAYS]));
+    c->weekend_days = days;
+}
 
 static void read_limits(struct contract *c, const struct table *t, long row, const int *at, struct faults *faults)
 {
     cells_hours(t, row, at[DAY_LEAST], 0, DAY_MIN, 1, &c->day_min, faults);
     cells_hours(t, row, at[DAY_MOST], 1, DAY_MIN, 1, &c->day_max, faults);
-    cells_hours(t, row, at[WEEK_LEAST], 0, WEEK_MIN, 1, &c->week_min, faults);
-    cells_hours(t, row, at[WEEK_MOST], 0, WEEK_MIN, 1, &c->week_max, faults);
-    table_integer(t, row, at[DAYS_LEAST], 0, 7, &c->days_min, faults);
-    table_integer(t, row, at[DAYS_MOST], 0, 7, &c->days_max, faults);
+    int period = c->period_days > 0 ? c->period_days : WEEK_DAYS;
+    cells_hours(t, row, at[WEEK_LEAST], 0, period * DAY_MIN, 1, &c->week_min, faults);
+    cells_hours(t, row, at[WEEK_MOST], 0, period * DAY_MIN, 1, &c->week_max, faults);
+    table_integer(t, row, at[DAYS_LEAST], 0, period, &c->days_min, faults);
+    table_integer(t, row, at[DAYS_MOST], 0, period, &c->days_max, faults);
     cells_hours(t, row, at[REST], 0, WEEK_MIN, 1, &c->rest_min, faults);
     table_integer(t, row, at[ROW_LEAST], 1, 31, &c->consecutive_min, faults);
     table_integer(t, row, at[ROW_MOST], 1, 366, &c->consecutive_max, faults);
@@ -70,7 +114,10 @@ static void read_row(struct scenario *s, const struct table *t, long row, const 
         table_fault(t, row, at[CONTRACT], faults, "contract is \"%s\", which line %ld has too; want a name of its own", name,
                     line_of[before]);
     table_number(t, row, at[WAGE], 0, 1e6, &c.wage_h, faults);
+    read_period(&c, &s->horizon, t, row, at, faults);
     read_limits(&c, t, row, at, faults);
+    table_integer(t, row, at[DAYS_OFF], 1, 31, &c.days_off_min, faults);
+    read_weekends(&c, t, row, at, faults);
     table_choice(t, row, at[USE], uses, 2, &use, faults);
     c.use = (enum use)use;
     for (int i = FIRST_LATER; i < COLUMNS; i++)

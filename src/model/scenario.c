@@ -52,6 +52,12 @@ static void free_names(struct scenario *s)
         free(s->kinds[i].name);
         free(s->kinds[i].not_after);
     }
+    for (int i = 0; i < s->rotation_count; i++) {
+        for (int d = 0; d < s->rotations[i].days; d++)
+            free(s->rotations[i].shift[d]);
+        free(s->rotations[i].shift);
+        free(s->rotations[i].name);
+    }
     for (int i = 0; i < s->time_off_count; i++)
         free(s->time_offs[i].kind);
     for (int i = 0; i < s->input_count; i++)
@@ -69,7 +75,7 @@ void scenario_free(struct scenario *s)
     free_names(s);
     horizon_free(&s->horizon);
     void *all[] = {s->folder,    s->name,   s->queues,       s->shrinkages, s->premiums, s->events,     s->adjustments, s->contracts,
-                   s->kinds,     s->agents, s->agents_by_id, s->time_offs,  s->requests, s->day_closed, s->inputs,
+                   s->kinds,     s->agents, s->agents_by_id, s->time_offs,  s->rotations, s->requests, s->day_closed, s->inputs,
                    s->holidays.file, s->holidays.open, s->variants};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         free(all[i]);

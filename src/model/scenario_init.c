@@ -47,27 +47,28 @@ static const char scenario_json[] =
     "}\n";
 
 static const char agents_csv[] =
-    "agent,name,contract,team,site,skills,from,to,mon,tue,wed,thu,fri,sat,sun\n"
-    "A1,Wang Fang,full,red,north,calls,,,,,,,,,\n"
-    "A2,Maria Rossi,full,red,north,calls,,,,,,,,,\n"
-    "A3,Jonas Weber,full,red,north,calls,2024-05-01,,,,,,,,\n"
-    "A4,Amina Diallo,full,blue,north,calls,,,,,,,,,\n"
-    "A5,Tom Baker,part,blue,north,calls,,,08:00-16:00,08:00-16:00,08:00-16:00,08:00-16:00,08:00-16:00,,\n"
-    "A6,Li Na,part,blue,north,calls,,,,,,,,off,off\n"
-    "A7,Eva Novak,part,blue,north,calls,,2026-12-31,,,off,,,,\n"
-    "A8,Samuel Ortiz,part,red,north,calls,,,,,,,,,\n";
+    "agent,name,contract,team,site,skills,from,to,mon,tue,wed,thu,fri,sat,sun,shifts_max,rotation,rotation_from\n"
+    "A1,Wang Fang,full,red,north,calls,,,,,,,,,,F=5,,\n"
+    "A2,Maria Rossi,full,red,north,calls,,,,,,,,,,,,\n"
+    "A3,Jonas Weber,full,red,north,calls,2024-05-01,,,,,,,,,,,\n"
+    "A4,Amina Diallo,full,blue,north,calls,,,,,,,,,,,weekdays,2026-03-02\n"
+    "A5,Tom Baker,part,blue,north,calls,,,08:00-16:00,08:00-16:00,08:00-16:00,08:00-16:00,08:00-16:00,,,,,\n"
+    "A6,Li Na,part,blue,north,calls,,,,,,,,off,off,,,\n"
+    "A7,Eva Novak,part,blue,north,calls,,2026-12-31,,,off,,,,,,,\n"
+    "A8,Samuel Ortiz,part,red,north,calls,,,,,,,,,,,,\n";
 
 static const char contracts_csv[] =
-    "contract,wage_h,hours_day_min,hours_day_max,hours_week_min,hours_week_max,days_week_min,days_week_max,rest_h,consecutive_min,consecutive_max,use\n"
-    "full,20,8,8,40,40,5,5,11,,5,must\n"
-    "part,18,4,6,16,24,4,5,11,,5,may\n";
+    "contract,wage_h,hours_day_min,hours_day_max,hours_week_min,hours_week_max,days_week_min,days_week_max,rest_h,consecutive_min,consecutive_max,use,"
+    "period_days,period_from,days_off_min,weekends_max,weekends_of,weekend\n"
+    "full,20,8,8,40,40,5,5,11,,5,must,7,2026-03-02,,1,2,\"sat,sun\"\n"
+    "part,18,4,6,16,24,4,5,11,,5,may,,,,,,\n";
 
 static const char shifts_csv[] =
     "shift,contract,days,start_from,start_to,start_step,length_from,length_to,length_step,lunch_min,lunch_paid,lunch_from,lunch_to,"
-    "split_min,split_from,split_to,split_part,split_pay,breaks,stretch_max,gap_min\n"
-    "F,full,mon-fri,07:30,09:30,0:30,8:00,8:00,,30|60,no,3:30,5:00,,,,,,15@1:30-2:30 15@6:15-7:30,4:00,60\n"
-    "P,part,mon-fri,08:00,14:00,0:30,4:00,6:00,1:00,0,no,,,,,,,,15@1:30-2:30; 15@3:30-4:30 if >=6h,,\n"
-    "S,part,mon-fri,08:00,09:00,0:30,6:00,6:00,,0,no,,,150|180,2:00,4:00,120,9,,4:00,\n";
+    "split_min,split_from,split_to,split_part,split_pay,breaks,stretch_max,gap_min,not_after\n"
+    "F,full,mon-fri,07:30,09:30,0:30,8:00,8:00,,30|60,no,3:30,5:00,,,,,,15@1:30-2:30 15@6:15-7:30,4:00,60,\n"
+    "P,part,mon-fri,08:00,14:00,0:30,4:00,6:00,1:00,0,no,,,,,,,,15@1:30-2:30; 15@3:30-4:30 if >=6h,,,\n"
+    "S,part,mon-fri,08:00,09:00,0:30,6:00,6:00,,0,no,,,150|180,2:00,4:00,120,9,,4:00,,\n";
 
 static const char timeoff_csv[] =
     "agent,start,end,kind,paid,credited_h\n"
@@ -78,6 +79,21 @@ static const char requests_csv[] =
     "agent,day,what,window,shift,weight\n"
     "A1,2026-03-06,against,16:00-18:00,,5\n"
     "A8,2026-03-03,for,off,,5\n";
+
+static const char rotations_csv[] =
+    "rotation,day,shift\n"
+    "weekdays,1,work\n"
+    "weekdays,2,work\n"
+    "weekdays,3,work\n"
+    "weekdays,4,work\n"
+    "weekdays,5,free\n"
+    "weekdays,6,off\n"
+    "weekdays,7,off\n";
+
+static const char fixed_csv[] =
+    "agent,day,shift\n"
+    "A3,2026-03-05,work\n"
+    "A8,2026-03-07,off\n";
 
 static const char events_csv[] =
     "from,to,queue,kind,name,open,factor,premium,as\n"
@@ -132,6 +148,7 @@ static void make_history(struct text *t)
 static const struct { const char *name, *content; } files[] = { /* content NULL: make_history */
     {"scenario.json", scenario_json}, {"agents.csv", agents_csv},     {"contracts.csv", contracts_csv}, {"shifts.csv", shifts_csv},
     {"timeoff.csv", timeoff_csv},     {"requests.csv", requests_csv}, {"events.csv", events_csv},       {"balances.csv", balances_csv},
+    {"rotations.csv", rotations_csv}, {"fixed.csv", fixed_csv},
     {"history.csv", NULL},
 };
 enum { FILES = sizeof files / sizeof files[0] };

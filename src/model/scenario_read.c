@@ -6,6 +6,7 @@
 #include "model/agent_table.h"
 #include "model/contract_check.h"
 #include "model/contract_table.h"
+#include "model/duty_table.h"
 #include "model/event_calendar.h"
 #include "model/event_table.h"
 #include "model/opening.h"
@@ -109,10 +110,14 @@ static void read_people(struct scenario *s, int needed, struct faults *faults)
         if (faults->total == sound && s->kind_count > 0)
             contract_check(s, contracts, line_of, faults);
     }
+    if (s->kind_count > 0)
+        read_table(s, "rotations", 0, duty_table_read_rotations, faults);
     if (s->contract_count > 0)
         read_table(s, "agents", needed, agent_table_read, faults);
     if (faults->total == before) {
         read_table(s, "timeoff", 0, absence_table_read_time_off, faults);
+        duty_table_rotate(s);
+        read_table(s, "fixed", 0, duty_table_read_fixed, faults);
         read_table(s, "requests", 0, absence_table_read_requests, faults);
         read_table(s, "balances", 0, agent_table_read_balances, faults);
     }

@@ -12,7 +12,8 @@
 enum { ROWS_MAX = 1000, KINDS_MAX = 10000, DAY_MIN = 1440, GRID = SCENARIO_GRID_MIN, PART_MIN = 60 };
 enum {
     SHIFT, CONTRACT, DAYS, START_FROM, START_TO, START_STEP, LENGTH_FROM, LENGTH_TO, LENGTH_STEP, LUNCH_MIN, LUNCH_PAID,
-    LUNCH_FROM, LUNCH_TO, SPLIT_MIN, SPLIT_FROM, SPLIT_TO, SPLIT_PART, SPLIT_PAY, BREAKS, STRETCH_MAX, GAP_MIN, COLUMNS
+    LUNCH_FROM, LUNCH_TO, SPLIT_MIN, SPLIT_FROM, SPLIT_TO, SPLIT_PART, SPLIT_PAY, BREAKS, STRETCH_MAX, GAP_MIN, NOT_AFTER,
+    COLUMNS
 };
 static const struct table_column columns[COLUMNS] = {
     {"shift", TABLE_FILLED},         {"contract", TABLE_OPTIONAL},    {"days", TABLE_OPTIONAL},       {"start_from", TABLE_FILLED},
@@ -20,7 +21,7 @@ static const struct table_column columns[COLUMNS] = {
     {"length_step", TABLE_OPTIONAL}, {"lunch_min", TABLE_OPTIONAL},   {"lunch_paid", TABLE_OPTIONAL}, {"lunch_from", TABLE_OPTIONAL},
     {"lunch_to", TABLE_OPTIONAL},    {"split_min", TABLE_OPTIONAL},   {"split_from", TABLE_OPTIONAL}, {"split_to", TABLE_OPTIONAL},
     {"split_part", TABLE_OPTIONAL},  {"split_pay", TABLE_OPTIONAL},   {"breaks", TABLE_OPTIONAL},     {"stretch_max", TABLE_OPTIONAL},
-    {"gap_min", TABLE_OPTIONAL}};
+    {"gap_min", TABLE_OPTIONAL},     {"not_after", TABLE_OPTIONAL}};
 
 struct row { /* of the table, being read */
     const struct table *t;
@@ -199,6 +200,41 @@ static void read_row(struct scenario *s, const struct row *r)
             add_kind(s, &k, c, r);
 }
 
+/* --- sequences -------------------------------------------------------------------------------------------------- */
+
+/* The kinds of one contract named in not_after; what it has not is left to other contracts. Returns how many were found. */
+static int add_not_after(struct scenario *s, const struct row *r, int kind)
+{
+    struct shift_kind *k = &s->kinds[kind];
+    int                n;
+    char             **names = text_split(table_text(r->t, r->row, r->at[NOT_AFTER]), "|", &n);
+    k->not_after = xcalloc((size_t)n + 1, sizeof *k->not_after);
+    for (int i = 0; i < n; i++) {
+        int before = scenario_kind_index(s, names[i], k->contract);
+        if (before >= 0)
+            k->not_after[k->not_after_count++] = before;
+    }
+    text_split_free(names, n);
+    return k->not_after_count;
+}
+
+/* Rows may name later ones, so this comes when all are read. */
+static void read_not_after(struct scenario *s, const struct row *r)
+{
+    const char *text = table_text(r->t, r->row, r->at[NOT_AFTER]), *name = table_text(r->t, r->row, r->at[SHIFT]);
+    int         n, most = 0, contract = scenario_contract_index(s, table_text(r->t, r->row, r->at[CONTRACT]));
+    if (!*text)
+        return;
+    text_split_free(text_split(text, "|", &n), n);
+    for (int c = 0; c < s->contract_count; c++) {
+        int kind = contract < 0 || c == contract ? scenario_kind_index(s, name, c) : -1;
+        int found = kind < 0 ? 0 : add_not_after(s, r, kind);
+        most = found > most ? found : most;
+    }
+    if (most < n)
+        fault_at(r, NOT_AFTER, "shifts of the same contract with | between, such as late|night");
+}
+
 int shift_table_read(struct scenario *s, const char *path, struct faults *faults)
 {
     struct table t;
@@ -212,6 +248,8 @@ int shift_table_read(struct scenario *s, const char *path, struct faults *faults
         s->kinds = xcalloc((size_t)t.rows * (size_t)s->contract_count, sizeof *s->kinds);
         for (long row = 0; row < t.rows; row++)
             read_row(s, &(struct row){&t, row, at, s, faults});
+        for (long row = 0; row < t.rows && faults->total == before; row++)
+            read_not_after(s, &(struct row){&t, row, at, s, faults});
     }
     table_free(&t);
     return faults->total > before ? -1 : 0;

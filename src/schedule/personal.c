@@ -76,7 +76,6 @@ static int away(const struct scenario *s, int agent, int from, int to)
     return 0;
 }
 
-/* The pauses do not matter here, so of each start only how long the shift lasts. */
 static int start_fits(const struct scenario *s, int agent, int day, const struct shift_kind *k, int start)
 {
     const struct agent *a = &s->agents[agent];
@@ -85,12 +84,9 @@ static int start_fits(const struct scenario *s, int agent, int day, const struct
     for (int paid = k->length_from; paid <= k->length_to; paid += step) {
         if ((c->day_min != RULE_NONE && paid < c->day_min) || (c->day_max != RULE_NONE && paid > c->day_max))
             continue;
-        for (int i = 0; i < (k->lunches ? k->lunches : 1); i++) {
-            int end = start + paid + (k->lunches && !k->lunch_paid ? k->lunch_min[i] : 0);
-            if (start >= midnight + a->available[day].from_min && end <= midnight + a->available[day].to_min &&
-                !away(s, agent, start, end))
-                return 1;
-        }
+        if (start >= midnight + a->available[day].from_min && start + paid <= midnight + a->available[day].to_min &&
+            !away(s, agent, start, start + paid))
+            return 1;
     }
     return 0;
 }

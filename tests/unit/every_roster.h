@@ -285,13 +285,12 @@ static inline int every_shut(const struct scenario *s, int agent, int day)
         if (k->contract != s->agents[agent].contract || !(k->weekdays >> horizon_weekday(&s->horizon, day) & 1))
             continue;
         for (int start = k->start_from; start <= k->start_to; start += k->start_step)
-            for (int paid = k->length_from; paid <= k->length_to; paid += k->length_step)
-                for (int l = 0; l < (k->lunches ? k->lunches : 1); l++) {
-                    struct every_shift c = {.day = day, .start_min = horizon_minute(&s->horizon, day, start), .paid_min = paid};
-                    c.end_min = c.start_min + paid + (k->lunches && !k->lunch_paid ? k->lunch_min[l] : 0);
-                    if (every_may_be_there(s, agent, &c))
-                        return 0;
-                }
+            for (int paid = k->length_from; paid <= k->length_to; paid += k->length_step) {
+                struct every_shift c = {.day = day, .start_min = horizon_minute(&s->horizon, day, start), .paid_min = paid};
+                c.end_min = c.start_min + paid;
+                if (every_may_be_there(s, agent, &c))
+                    return 0;
+            }
     }
     return 1;
 }

@@ -11,6 +11,14 @@
 
 enum { FOLDER_SIZE = 64 };
 
+static inline void folder_put(const char *folder, const char *name, const char *content)
+{
+    struct faults faults = {.count = 0};
+    char         *path = file_join(folder, name);
+    assert_int_equal(file_write(path, content, strlen(content), &faults), 0);
+    free(path);
+}
+
 static inline void folder_make(char folder[FOLDER_SIZE])
 {
     struct faults faults = {.count = 0};
@@ -18,14 +26,7 @@ static inline void folder_make(char folder[FOLDER_SIZE])
     assert_non_null(mkdtemp(folder));
     assert_int_equal(scenario_init(folder, &faults), 0);
     assert_no_fault(&faults);
-}
-
-static inline void folder_put(const char *folder, const char *name, const char *content)
-{
-    struct faults faults = {.count = 0};
-    char         *path = file_join(folder, name);
-    assert_int_equal(file_write(path, content, strlen(content), &faults), 0);
-    free(path);
+    folder_put(folder, "fixed.csv", "agent,day,shift\n"); /* tests have agents and horizons of their own */
 }
 
 /* The content of a file with the first `from` in it replaced. */

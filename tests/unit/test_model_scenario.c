@@ -16,7 +16,7 @@ static void test_init_loads(void **state)
     assert_int_equal(s.kind_count, 2);
     assert_int_equal(s.break_step_min, 15);
     assert_int_equal(s.horizon.intervals, 336);
-    assert_int_equal(s.input_count, 9);
+    assert_int_equal(s.input_count, 11);
     assert_string_equal(s.inputs[0].file, "scenario.json");
     assert_int_equal(file_hash(folder, hash, &(struct faults){.count = 0}), -1);
     assert_int_equal(strlen(s.inputs[0].sha256), 64);
@@ -25,7 +25,7 @@ static void test_init_loads(void **state)
     scenario_free(&s);
     struct faults faults = {.count = 0};
     assert_int_equal(scenario_init(folder, &faults), -1);
-    assert_int_equal(faults.total, 9);
+    assert_int_equal(faults.total, 11);
     folder_remove(folder);
 }
 
@@ -306,7 +306,7 @@ static void test_forecast_needs_no_people(void **state)
     struct scenario s;
     struct faults   faults = {.count = 0};
     folder_make(folder);
-    const char *people[] = {"agents.csv", "contracts.csv", "shifts.csv", "timeoff.csv", "requests.csv", "balances.csv"};
+    const char *people[] = {"agents.csv", "contracts.csv", "shifts.csv", "timeoff.csv", "requests.csv", "balances.csv", "rotations.csv", "fixed.csv"};
     for (size_t i = 0; i < sizeof people / sizeof people[0]; i++) {
         char *path = file_join(folder, people[i]);
         unlink(path);
