@@ -83,4 +83,6 @@ function service(q, first, last) {
 const under = (q, i, wanted) => known(q.sl[i]) && known(wanted) && q.sl[i] + 5e-5 < wanted;
 const weak = (q, i) => under(q, i, q.goal[i]);
 const below = (q, i) => under(q, i, q.must[i]);
+/* The service level in whole percent; 79.6 below a goal of 80 is 79, or the sign beside it would look wrong. */
+const wholeService = (q, i) => number(weak(q, i) || below(q, i) ? Math.floor(100 * q.sl[i] + 5e-3) : 100 * q.sl[i], 0);
 const mark = met => (met ? "✓" : "✗");

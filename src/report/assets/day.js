@@ -61,7 +61,7 @@ function drawService(svg, q, r, x, top, height) {
         const low = below(q, i);
         svg.append("rect").attr("class", low ? "low-bar" : weak(q, i) ? "weak-bar" : "ok-bar").attr("x", x(i) + 0.5).attr("width", Math.max(1, wide - 1)).attr("y", y(q.sl[i])).attr("height", y(0) - y(q.sl[i]));
         if (wide >= 26 || (low && wide >= 17)) svg.append("text").attr("class", "small").attr("x", x(i) + wide / 2).attr("y", top + height + 13).attr("text-anchor", "middle")
-            .style("font-weight", low ? 700 : 400).style("fill", low ? "var(--under)" : null).text((low && wide >= 32 ? "▼" : "") + number(100 * q.sl[i], 0));
+            .style("font-weight", low ? 700 : 400).style("fill", low ? "var(--under)" : null).text((low && wide >= 32 ? "▼" : "") + wholeService(q, i));
     }
     const goal = d3.range(r.from, r.to).filter(i => known(q.goal[i]));
     svg.append("path").attr("class", "goal-line").attr("d", goal.map(i => `M${x(i)},${y(q.goal[i])}H${x(i + 1)}`).join(""));

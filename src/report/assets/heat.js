@@ -5,7 +5,7 @@ const measures = {
         name: () => t("Service level"),
         step: (q, i) => (below(q, i) ? 0 : weak(q, i) ? 1 : q.sl[i] < 0.95 ? 2 : q.sl[i] < 0.99 ? 3 : 4),
         known: (q, i) => known(q.sl[i]),
-        text: (q, i) => number(100 * q.sl[i], 0),
+        text: wholeService,
         legend: q => [["heat-0:▼", t("below what the interval must reach")], q.span ? ["heat-1:▽", t("below the goal, allowed as the goal is over a day or week")] : null, ["heat-2", t("goal met")], ["heat-3", t("95 % and more")], ["heat-4", t("99 % and more")]],
     },
     net: {

@@ -89,8 +89,13 @@ new ResizeObserver(() => {
     const now = document.getElementById("page").clientWidth;
     if (now !== shownWidth && !printing) { shownWidth = now; drawPictures(); }
 }).observe(document.getElementById("page"));
-addEventListener("beforeprint", () => { printing = true; drawPictures(); });
-addEventListener("afterprint", () => { printing = false; drawPictures(); });
+function print(on) {
+    printing = on;
+    renderBody("roster");
+    drawPictures();
+}
+addEventListener("beforeprint", () => print(true));
+addEventListener("afterprint", () => print(false));
 
 choice.day = Math.max(0, data.days.findIndex((x, d) => { const r = openRange(queue(), d); return r.to > r.from; }));
 renderAll();

@@ -13,7 +13,7 @@ function shownAgents() {
     const find = choice.find.trim().toLowerCase();
     return d3.range(data.agents.length).filter(a => {
         const g = data.agents[a];
-        if (data.queues.length > 1 && !g.queues.includes(choice.queue)) return false;
+        if (data.queues.length > 1 && !printing && !g.queues.includes(choice.queue)) return false;
         return !find || [g.id, g.name, g.team, g.contract].some(x => x && x.toLowerCase().includes(find));
     });
 }
@@ -132,19 +132,21 @@ function weekGrid() {
     const agents = shownAgents(), cell = new Map(allShifts.map(s => [s.agent + ":" + s.day, s]));
     const hours = new Map();
     for (const s of allShifts) hours.set(s.agent, (hours.get(s.agent) || 0) + s.parts.reduce((m, p) => m + (p[0] === 0 || p[0] === 5 ? p[2] - p[1] : 0), 0) / 60);
+    /* Paper has no scroll bar: there a week is as much as goes side by side. */
+    const days = d3.range(data.days.length), weeks = printing && days.length > 8 ? d3.range(0, days.length, 7).map(d => days.slice(d, d + 7)) : [days];
     const tint = name => el("span", {}, el("span", { style: `display:inline-block;width:22px;height:13px;background:var(--${name});border:1px solid var(--line)` }));
     return el("div", {},
         el("h3", {}, t("Roster of the whole plan: agents down, days across")),
         el("div", { class: "legend" }, [["early", t("starts before 9")], ["middle", t("from 9")], ["late", t("from 12")], ["night", t("from 20")]].map(([n, text]) => el("span", {}, tint(n), text))),
         el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("Roster of the whole plan: agents down, days across") },
-            el("table", { class: "grid", "data-picture": "grid" },
-                el("thead", {}, el("tr", {}, el("th", { scope: "col" }, t("Agent")), data.days.map((x, d) => el("th", { scope: "col" }, dayName(d))), el("th", { scope: "col", class: "n" }, t("Hours on work")))),
+            weeks.map(shown => el("table", { class: "grid", "data-picture": "grid" },
+                el("thead", {}, el("tr", {}, el("th", { scope: "col" }, t("Agent")), shown.map(d => el("th", { scope: "col" }, dayName(d))), el("th", { scope: "col", class: "n" }, t("Hours on work")))),
                 el("tbody", {}, agents.map(a => el("tr", {}, el("th", { scope: "row", title: agentName(a) }, agentName(a)),
-                    data.days.map((x, d) => {
-                        const s = cell.get(a + ":" + d), away = s ? null : leaveOn(a, x.start, x.end);
+                    shown.map(d => {
+                        const x = data.days[d], s = cell.get(a + ":" + d), away = s ? null : leaveOn(a, x.start, x.end);
                         return s ? el("td", { class: daypart(s.start) }, timesOf(s)) : el("td", {}, away ? el("small", {}, away[3]) : "");
                     }),
-                    el("td", { class: "n" }, number(hours.get(a) || 0, 1))))))));
+                    el("td", { class: "n" }, number(hours.get(a) || 0, 1)))))))));
 }
 
 function rosterPart() {
@@ -160,4 +162,5 @@ function rosterPart() {
                 option("start", t("by start"), choice.sort), option("name", t("by agent"), choice.sort), option("team", t("by team"), choice.sort)) : null),
         el("div", { class: "body" }, rosterBody()));
 }
-const rosterBody = () => (choice.roster === "day" ? ganttPicture() : weekGrid());
+/* On paper the whole plan: a table that breaks between agents, where the picture of a long day would be cut. */
+const rosterBody = () => (choice.roster === "day" && !printing ? ganttPicture() : weekGrid());

@@ -150,7 +150,7 @@ function summaryPart() {
     return el("section", { class: "part first", id: "summary", "aria-label": t("Summary") },
         verdict(), tiles(),
         el("div", { class: "columns" }, goalPart(), queuePart(), weakest(), limits(), el("div", {}, el("h2", {}, t("Cost")), costBar(), costTable())),
-        el("h2", { style: "margin-top:18px" }, t("The days at a glance") + ofQueue()), queueSwitch(),
-        el("p", { class: "dim" }, t("Blue: staff on contacts. Dashed: what the goal needs. Striped foot: below what the interval must reach. Choose a day to see it below.")),
-        glance(), el("p", { class: "dim", style: "margin-top:8px" }, data.sentences[choice.lang].hours.join(" ")));
+        el("div", { class: "keep" }, el("h2", { style: "margin-top:18px" }, t("The days at a glance") + ofQueue()), queueSwitch(),
+            el("p", { class: "dim" }, t("Blue: staff on contacts. Dashed: what the goal needs. Striped foot: below what the interval must reach. Choose a day to see it below.")),
+            glance()), el("p", { class: "dim", style: "margin-top:8px" }, data.sentences[choice.lang].hours.join(" ")));
 }
