@@ -28,7 +28,7 @@ struct schedule_request {
 
 struct schedule_reason { /* why an agent has no shifts although the contract demands them, or a peak cannot be met */
     int  agent, day, queue, start_min;      /* -1 where it does not apply */
-    char text[300];                         /* in the planner's words, with the least change that would help */
+    char text[400];                         /* a note (model/notes.h) with the least change that would help */
 };
 
 struct schedule_answer {

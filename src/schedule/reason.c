@@ -1,4 +1,5 @@
 #include "base/alloc.h"
+#include "model/notes.h"
 #include "schedule/answer.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,9 +9,9 @@
 enum rule { RULE_WEEK_MIN, RULE_WEEK_MAX, RULE_DAYS_MIN, RULE_DAYS_MAX, RULE_REST, RULE_CONSECUTIVE_MIN, RULE_CONSECUTIVE_MAX,
             RULE_TIME_OFF, RULE_AVAILABILITY, RULES };
 static const char *const rule_name[RULES] = {
-    "the contract's least hours of the week", "the contract's most hours of the week", "the least days of the week",
-    "the most days of the week", "the rest between shifts", "the least days in a row", "the most days in a row",
-    "the time off", "the availability"};
+    NOTES_MARK("the contract's least hours of the week"), NOTES_MARK("the contract's most hours of the week"), NOTES_MARK("the least days of the week"),
+    NOTES_MARK("the most days of the week"), NOTES_MARK("the rest between shifts"), NOTES_MARK("the least days in a row"), NOTES_MARK("the most days in a row"),
+    NOTES_MARK("the time off"), NOTES_MARK("the availability")};
 
 struct trial { /* the scenario of one agent, with some rules dropped */
     struct scenario s;
@@ -89,22 +90,38 @@ static int tour_without(const struct problem *p, int agent, int a, int b)
     return found;
 }
 
-static void explain(const struct problem *p, int agent, char *text, size_t size)
+/* The least that is in the way: one rule, else two in *b too; *a -1: no two suffice. */
+static void find_rules(const struct problem *p, int agent, int *a, int *b)
+{
+    *b = -1;
+    for (*a = 0; *a < RULES; ++*a)
+        if (tour_without(p, agent, *a, -1))
+            return;
+    for (*a = 0; *a < RULES; ++*a)
+        for (*b = *a + 1; *b < RULES; ++*b)
+            if (tour_without(p, agent, *a, *b))
+                return;
+    *a = -1;
+}
+
+static void explain(const struct problem *p, int agent, struct text *note)
 {
     const char *name = p->s->contracts[p->s->agents[agent].contract].name;
-    for (int a = 0; a < RULES; a++)
-        if (tour_without(p, agent, a, -1)) {
-            snprintf(text, size, "no shifts keep all rules of contract %s; without %s they would", name, rule_name[a]);
-            return;
-        }
-    for (int a = 0; a < RULES; a++)
-        for (int b = a + 1; b < RULES; b++)
-            if (tour_without(p, agent, a, b)) {
-                snprintf(text, size, "no shifts keep all rules of contract %s; without %s and %s they would", name, rule_name[a],
-                         rule_name[b]);
-                return;
-            }
-    snprintf(text, size, "no shifts keep all rules of contract %s: its shifts cannot be worked on any open day", name);
+    struct text first = {0}, second = {0};
+    int         a, b;
+    find_rules(p, agent, &a, &b);
+    if (a >= 0)
+        notes_part(&first, rule_name[a]);
+    if (a >= 0 && b >= 0)
+        notes_part(&second, rule_name[b]);
+    if (a < 0)
+        notes_part(note, "no shifts keep all rules of contract %s: its shifts cannot be worked on any open day", name);
+    else if (b < 0)
+        notes_part(note, "no shifts keep all rules of contract %s; without %s they would", name, text_string(&first));
+    else
+        notes_part(note, "no shifts keep all rules of contract %s; without %s and %s they would", name, text_string(&first), text_string(&second));
+    text_free(&first);
+    text_free(&second);
 }
 
 static struct schedule_reason *add_reason(struct schedule_answer *a, const struct problem *p)
@@ -113,6 +130,12 @@ static struct schedule_reason *add_reason(struct schedule_answer *a, const struc
     struct schedule_reason *r = &a->reasons[a->reason_count++];
     *r = (struct schedule_reason){.agent = -1, .day = -1, .queue = p->queue, .start_min = -1};
     return r;
+}
+
+static void keep(struct schedule_reason *r, struct text *note)
+{
+    snprintf(r->text, sizeof r->text, "%s", text_string(note));
+    text_free(note);
 }
 
 static void mark_covered(const struct problem *p, unsigned char *covered)
@@ -145,10 +168,13 @@ static void add_uncovered(struct schedule_answer *a, const struct problem *p)
         r->start_min = first * h->interval_min;
         horizon_clock(h, r->start_min, from);
         horizon_clock(h, t * h->interval_min, to);
-        snprintf(r->text, sizeof r->text, "no shift of anybody in the queue covers %s to %s%s", from, to,
-                 r->day == 0 && !h->cyclic ? ": shifts that began the day before lie outside the plan; make the horizon cyclic, or "
-                                             "start it on a day that opens later"
-                                           : "; add a shift that does, or close the queue");
+        struct text note = {0};
+        if (r->day == 0 && !h->cyclic)
+            notes_part(&note, "no shift of anybody in the queue covers %s to %s: shifts that began the day before lie outside the plan; "
+                              "make the horizon cyclic, or start it on a day that opens later", from, to);
+        else
+            notes_part(&note, "no shift of anybody in the queue covers %s to %s; add a shift that does, or close the queue", from, to);
+        keep(r, &note);
         t--;
     }
     free(covered);
@@ -163,10 +189,14 @@ void answer_add_reasons(struct schedule_answer *a, const struct problem *p)
         const struct crew *c = &p->crew[crew];
         if (c->possible && (c->workable || p->s->contracts[c->contract].use == USE_MUST))
             continue;
-        if (!text[crew][0])
-            explain(p, p->agent[i], text[crew], sizeof text[crew]);
         struct schedule_reason *r = add_reason(a, p);
         r->agent = p->agent[i];
+        if (!text[crew][0]) {
+            struct text note = {0};
+            explain(p, p->agent[i], &note);
+            keep(r, &note);
+            memcpy(text[crew], r->text, sizeof r->text);
+        }
         memcpy(r->text, text[crew], sizeof r->text);
     }
     free(text);
