@@ -22,8 +22,10 @@ double check_pay_extra(const struct check_pay *p, int from_min, int to_min);
 int check_pay_is_paid(const struct scenario *s, const struct shift *shift, const struct activity *a);
 /* Money for the shift being split; 0 where it is not. */
 double check_pay_split(const struct scenario *s, const struct roster *r, const struct shift *shift);
-/* Paid minutes of a shift; activities that are off the axis or turned round count nothing. */
+/* Paid minutes of a shift: those of its kind, or its length. */
 int check_pay_minutes(const struct scenario *s, const struct roster *r, const struct shift *shift);
+/* Minutes of a shift that are worked or paid for by themselves: its length, unpaid pauses left out; activities that are off the axis or turned round count nothing. */
+int check_pay_length(const struct scenario *s, const struct roster *r, const struct shift *shift);
 /* Part of [from, to) that lies on the axis, in *from, *to; returns its length, 0 for none. */
 int check_pay_clip(const struct horizon *h, int *from_min, int *to_min);
 

@@ -84,9 +84,14 @@ struct shift_kind { /* a row of shifts.csv: a family of shifts */
     struct break_rule rule[BREAK_RULES_MAX];         /* in the order they are taken; at most BREAKS_MAX for any length */
     int               stretch_max;                   /* most minutes on work without a pause; 0: no limit */
     int               gap_min;                       /* least minutes on work between two pauses */
+    int               paid_min;                      /* > 0: what a shift of the kind counts and is paid for, whatever its
+                                                        length: see below */
     int              *not_after;                     /* [not_after_count] kinds of the contract it may not follow the next day */
     int               not_after_count;
 };
+/* Where paid_min is not 0, a shift of the kind has that many paid minutes for every limit of the contract (a day's included) and
+ * in money: its wages and premiums are those of its length times paid_min / length. What a shift looks like (lengths, pauses
+ * and what hangs on paid lengths in this struct) goes by its length all the same. */
 /* Pauses are the breaks, the lunch and the gap of a split shift. The gap is unpaid and comes on top of the paid length, as an
  * unpaid lunch does; the shift ends with its second part. Where pauses may start: at multiples of scenario.break_step_min
  * after local midnight of the shift's day, inside their windows (windows are rounded inward). Pauses of a shift do not

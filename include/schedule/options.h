@@ -15,7 +15,7 @@ enum { PAUSES_MAX = BREAKS_MAX + 2 };
 
 struct pause { /* all in slots; from/to bound the pause's start after the shift's start */
     int length, from, to;
-    int unpaid;
+    double unpaid; /* share of the wages of its slots that it saves; 0: it is paid */
     enum activity_kind kind; /* break, lunch or split */
     int spec; /* index in options.spec */
 };
@@ -31,6 +31,8 @@ struct shape { /* what shifts that differ only in their start share */
     int          gap;               /* least slots on work between two pauses */
     int          separable;         /* 1: the windows by themselves keep the pauses in order and as far apart as they must be */
     double       pay;               /* money for being split */
+    int          paid_min;          /* what it counts */
+    double       share;             /* of the wages of its slots that are paid; 1 but for kinds with paid hours of their own */
 };
 
 struct option {

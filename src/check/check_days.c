@@ -34,7 +34,8 @@ static int kind_fits(const struct scenario *s, int agent, int day, const struct 
     if (!(k->weekdays >> horizon_weekday(&s->horizon, day) & 1u))
         return 0;
     for (int length = k->length_from; length <= k->length_to; length += step) {
-        int within = (c->day_min == RULE_NONE || length >= c->day_min) && (c->day_max == RULE_NONE || length <= c->day_max);
+        int paid = k->paid_min > 0 ? k->paid_min : length;
+        int within = (c->day_min == RULE_NONE || paid >= c->day_min) && (c->day_max == RULE_NONE || paid <= c->day_max);
         if (within && length_fits(s, agent, day, k, length))
             return 1;
     }

@@ -18,6 +18,7 @@ struct maker {
     const struct shift_kind *kind;
     int                     *apart;   /* [kinds] the kind where a rule asks for it, else -1 */
     int                      midnight;
+    double                   share;   /* of the wages of a shift's length that are paid */
     int                      minutes; /* of the axis */
     double                  *earned;  /* [minutes + 1] sum of the prices of the minutes before */
     double                  *best[2]; /* [minutes + 1] scratch of the pauses */
@@ -38,7 +39,7 @@ static double paid(const struct maker *k, int from, int to)
 static double loss(const struct maker *k, const struct pause *p, int start)
 {
     double lost = earned(k, start, start + p->length);
-    return p->paid ? lost : lost - paid(k, start, start + p->length);
+    return p->paid ? lost : lost - k->share * paid(k, start, start + p->length);
 }
 
 static int round_up(int x, int step)
@@ -155,23 +156,29 @@ static double place_pauses(const struct maker *k, int start, int end, int length
     return best_order(k, &b, order, 0, 0, 0);
 }
 
+static int counted(const struct shift_kind *kind, int length)
+{
+    return kind->paid_min > 0 ? kind->paid_min : length;
+}
+
 static void add_shift(struct maker *k, int start, int length, int lunch_min, int split_min)
 {
     int end = start + length + (k->kind->lunch_paid ? 0 : lunch_min) + split_min;
     if (length <= 0 || end > k->minutes)
         return;
+    k->share = (double)counted(k->kind, length) / length;
     double lost = place_pauses(k, start, end, length, lunch_min, split_min);
     if (isinf(lost))
         return;
     size_t room = (size_t)k->room;
     k->menu->options = xgrow(k->menu->options, &room, (size_t)k->count + 1, sizeof *k->menu->options);
     k->room = (int)room;
-    double pay = paid(k, start, end) + (split_min ? k->kind->split_pay : 0);
+    double pay = k->share * paid(k, start, end) + (split_min ? k->kind->split_pay : 0);
     k->menu->options[k->count++] = (struct check_option){.kind = (int)(k->kind - k->s->kinds),
                                                          .apart = k->apart[k->kind - k->s->kinds],
                                                          .start_min = start,
                                                          .end_min = end,
-                                                         .paid_min = length,
+                                                         .paid_min = counted(k->kind, length),
                                                          .value = earned(k, start, end) - pay - lost};
 }
 
@@ -191,9 +198,11 @@ static void add_start(struct maker *k, int start)
     const struct shift_kind *kind = k->kind;
     const struct contract   *c = k->contract;
     int step = kind->length_step > 0 ? kind->length_step : kind->length_to - kind->length_from + 1;
-    for (int length = kind->length_from; length <= kind->length_to; length += step)
-        if ((c->day_min == RULE_NONE || length >= c->day_min) && (c->day_max == RULE_NONE || length <= c->day_max))
+    for (int length = kind->length_from; length <= kind->length_to; length += step) {
+        int paid_min = counted(kind, length);
+        if ((c->day_min == RULE_NONE || paid_min >= c->day_min) && (c->day_max == RULE_NONE || paid_min <= c->day_max))
             add_length(k, start, length);
+    }
 }
 
 /* Clock times that do not exist on the day give the same minute twice: it is taken once. */

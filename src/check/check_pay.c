@@ -84,6 +84,12 @@ double check_pay_split(const struct scenario *s, const struct roster *r, const s
 
 int check_pay_minutes(const struct scenario *s, const struct roster *r, const struct shift *shift)
 {
+    int own = shift->kind >= 0 && shift->kind < s->kind_count ? s->kinds[shift->kind].paid_min : 0;
+    return own > 0 ? own : check_pay_length(s, r, shift);
+}
+
+int check_pay_length(const struct scenario *s, const struct roster *r, const struct shift *shift)
+{
     int minutes = 0;
     for (int i = 0; i < shift->count; i++) {
         const struct activity *a = &r->activities[shift->first + i];
@@ -103,7 +109,8 @@ static double shift_extra(const struct check_pay *p, const struct scenario *s, c
         if (check_pay_is_paid(s, shift, a))
             extra += check_pay_extra(p, a->start_min, a->end_min);
     }
-    return extra;
+    int length = check_pay_length(s, r, shift);
+    return length > 0 ? extra * check_pay_minutes(s, r, shift) / length : 0;
 }
 
 struct cost_items check_pay_cost(const struct check_pay *p, const struct scenario *s, const struct roster *r, double *fixed,

@@ -312,7 +312,7 @@ void check_shift_rules(struct violations *v, const struct scenario *s, const str
         return;
     }
     q.kind = &s->kinds[shift->kind];
-    q.paid = check_pay_minutes(s, r, shift);
+    q.paid = check_pay_length(s, r, shift);
     judge_kind(&q);
     judge_lunch(&q);
     judge_split(&q);

@@ -57,9 +57,9 @@ static void add_kind(struct week *w, const struct shift_kind *k, const struct co
         if (!(k->weekdays >> d & 1))
             continue;
         for (int length = k->length_from; length <= k->length_to; length += k->length_step)
-            if (allowed(c, length)) {
+            if (allowed(c, k->paid_min > 0 ? k->paid_min : length)) {
                 int elapsed = shift_pauses_shortest(k, length);
-                add_length(w, d, length);
+                add_length(w, d, k->paid_min > 0 ? k->paid_min : length);
                 shortest = elapsed < shortest ? elapsed : shortest;
             }
         if (shortest == INT_MAX)

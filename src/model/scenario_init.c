@@ -65,10 +65,10 @@ static const char contracts_csv[] =
 
 static const char shifts_csv[] =
     "shift,contract,days,start_from,start_to,start_step,length_from,length_to,length_step,lunch_min,lunch_paid,lunch_from,lunch_to,"
-    "split_min,split_from,split_to,split_part,split_pay,breaks,stretch_max,gap_min,not_after\n"
-    "F,full,mon-fri,07:30,09:30,0:30,8:00,8:00,,30|60,no,3:30,5:00,,,,,,15@1:30-2:30 15@6:15-7:30,4:00,60,\n"
-    "P,part,mon-fri,08:00,14:00,0:30,4:00,6:00,1:00,0,no,,,,,,,,15@1:30-2:30; 15@3:30-4:30 if >=6h,,,\n"
-    "S,part,mon-fri,08:00,09:00,0:30,6:00,6:00,,0,no,,,150|180,2:00,4:00,120,9,,4:00,,\n";
+    "split_min,split_from,split_to,split_part,split_pay,breaks,stretch_max,gap_min,not_after,paid_h\n"
+    "F,full,mon-fri,07:30,09:30,0:30,8:00,8:00,,30|60,no,3:30,5:00,,,,,,15@1:30-2:30 15@6:15-7:30,4:00,60,,\n"
+    "P,part,mon-fri,08:00,14:00,0:30,4:00,6:00,1:00,0,no,,,,,,,,15@1:30-2:30; 15@3:30-4:30 if >=6h,,,,\n"
+    "S,part,mon-fri,08:00,09:00,0:30,6:00,6:00,,0,no,,,150|180,2:00,4:00,120,9,,4:00,,,\n";
 
 static const char timeoff_csv[] =
     "agent,start,end,kind,paid,credited_h\n"

@@ -12,7 +12,7 @@
 enum { ROWS_MAX = 1000, KINDS_MAX = 10000, DAY_MIN = 1440, GRID = SCENARIO_GRID_MIN, PART_MIN = 60 };
 enum {
     SHIFT, CONTRACT, DAYS, START_FROM, START_TO, START_STEP, LENGTH_FROM, LENGTH_TO, LENGTH_STEP, LUNCH_MIN, LUNCH_PAID,
-    LUNCH_FROM, LUNCH_TO, SPLIT_MIN, SPLIT_FROM, SPLIT_TO, SPLIT_PART, SPLIT_PAY, BREAKS, STRETCH_MAX, GAP_MIN, NOT_AFTER,
+    LUNCH_FROM, LUNCH_TO, SPLIT_MIN, SPLIT_FROM, SPLIT_TO, SPLIT_PART, SPLIT_PAY, BREAKS, STRETCH_MAX, GAP_MIN, NOT_AFTER, PAID,
     COLUMNS
 };
 static const struct table_column columns[COLUMNS] = {
@@ -21,7 +21,7 @@ static const struct table_column columns[COLUMNS] = {
     {"length_step", TABLE_OPTIONAL}, {"lunch_min", TABLE_OPTIONAL},   {"lunch_paid", TABLE_OPTIONAL}, {"lunch_from", TABLE_OPTIONAL},
     {"lunch_to", TABLE_OPTIONAL},    {"split_min", TABLE_OPTIONAL},   {"split_from", TABLE_OPTIONAL}, {"split_to", TABLE_OPTIONAL},
     {"split_part", TABLE_OPTIONAL},  {"split_pay", TABLE_OPTIONAL},   {"breaks", TABLE_OPTIONAL},     {"stretch_max", TABLE_OPTIONAL},
-    {"gap_min", TABLE_OPTIONAL},     {"not_after", TABLE_OPTIONAL}};
+    {"gap_min", TABLE_OPTIONAL},     {"not_after", TABLE_OPTIONAL},   {"paid_h", TABLE_OPTIONAL}};
 
 struct row { /* of the table, being read */
     const struct table *t;
@@ -61,6 +61,7 @@ static void read_length(struct shift_kind *k, const struct row *r)
     cells_hours(r->t, r->row, r->at[LENGTH_TO], GRID, DAY_MIN, GRID, &k->length_to, r->faults);
     k->length_step = r->s->horizon.interval_min;
     cells_hours(r->t, r->row, r->at[LENGTH_STEP], GRID, DAY_MIN, GRID, &k->length_step, r->faults);
+    cells_hours(r->t, r->row, r->at[PAID], 1, DAY_MIN, 1, &k->paid_min, r->faults);
     cells_order(r->t, r->row, r->at[LENGTH_FROM], r->at[LENGTH_TO], k->length_from, k->length_to, r->faults);
 }
 
@@ -165,7 +166,7 @@ static void add_kind(struct scenario *s, const struct shift_kind *k, int contrac
     const struct contract *c = &s->contracts[contract];
     int                    fits = 0;
     for (int length = k->length_from; length <= k->length_to; length += k->length_step)
-        fits |= length_allowed(c, length);
+        fits |= length_allowed(c, k->paid_min > 0 ? k->paid_min : length);
     if (!fits)
         table_fault(r->t, r->row, r->at[LENGTH_FROM], r->faults,
                     "none of its lengths is within hours_day_min and hours_day_max of contract %s; want one that is", c->name);

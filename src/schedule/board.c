@@ -103,13 +103,13 @@ static double shift(struct board *b, int contract, int option, const int *place,
     const struct option *x = &b->p->options[contract].option[option];
     const struct shape *h = &b->p->options[contract].shapes[x->shape];
     const double *wages = b->p->grid.wages[contract];
-    double cost = wages[x->end] - wages[x->start] + h->pay;
+    double cost = h->share * (wages[x->end] - wages[x->start]) + h->pay;
     cover(b, x->start, x->end, sign);
     for (int k = 0; k < h->pauses; k++) {
         int end = place[k] + h->pause[k].length;
         cover(b, place[k], end, -sign);
-        if (h->pause[k].unpaid)
-            cost -= wages[end] - wages[place[k]];
+        if (h->pause[k].unpaid > 0)
+            cost -= h->pause[k].unpaid * (wages[end] - wages[place[k]]);
     }
     return cost;
 }

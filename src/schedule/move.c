@@ -127,12 +127,12 @@ static int carry_pauses(const struct problem *p, const struct options *o, struct
     return 1;
 }
 
-/* Another shape of that many paid slots. */
+/* Another shape of that many paid minutes. */
 static int other_shape(const struct options *o, int paid, int shape, struct rng *rng)
 {
     int found = -1, seen = 0;
     for (int h = 0; h < o->shape_count; h++)
-        if (h != shape && o->shapes[h].paid == paid && rng_below(rng, ++seen) == 0)
+        if (h != shape && o->shapes[h].paid_min == paid && rng_below(rng, ++seen) == 0)
             found = h;
     return found;
 }
@@ -157,10 +157,10 @@ static int draw_hours(struct mover *m, struct rng *rng)
     const struct options *o = options_of(m, c->agent);
     if (o->groups < 2)
         return 0;
-    int was = o->option[c->option].group, group = rng_below(rng, o->groups - 1), step = m->b->p->grid.step_min;
+    int was = o->option[c->option].group, group = rng_below(rng, o->groups - 1);
     group += group >= was;
-    int by = (o->group[group].paid_min - o->group[was].paid_min) / step;
-    if (by == 0 || !reshape(m, c, o->group[group].paid_min / step, rng))
+    int by = o->group[group].paid_min - o->group[was].paid_min;
+    if (by == 0 || !reshape(m, c, o->group[group].paid_min, rng))
         return 0;
     int day = rng_below(rng, m->b->p->grid.days);
     const int *tour = board_tour(m->b, c->agent);
@@ -172,7 +172,7 @@ static int draw_hours(struct mover *m, struct rng *rng)
     *e = (struct change){.agent = c->agent, .day = day, .option = tour[day]};
     memcpy(e->place, board_places(m->b, c->agent, day), sizeof e->place);
     m->count = 2;
-    return reshape(m, e, o->shapes[o->option[tour[day]].shape].paid - by, rng);
+    return reshape(m, e, o->shapes[o->option[tour[day]].shape].paid_min - by, rng);
 }
 
 static double personal_with(struct mover *m)
@@ -239,7 +239,7 @@ int mover_draw(struct mover *m, struct rng *rng)
     else if (kind < 80)
         done = draw_start(m, c, rng);
     else if (kind < 90)
-        done = reshape(m, c, o->shapes[o->option[c->option].shape].paid, rng);
+        done = reshape(m, c, o->shapes[o->option[c->option].shape].paid_min, rng);
     else
         done = draw_hours(m, rng);
     return done && lawful(m);
@@ -267,14 +267,14 @@ static double add_shift(struct mover *m, const struct change *c, int option, con
     const struct option *x = &o->option[option];
     const struct shape *h = &o->shapes[x->shape];
     const double *wages = m->b->p->grid.wages[m->b->p->crew[m->b->p->crew_of[c->agent]].contract];
-    double cost = wages[x->end] - wages[x->start] + h->pay;
+    double cost = h->share * (wages[x->end] - wages[x->start]) + h->pay;
     add_range(m, x->start, keep_from, sign);
     add_range(m, keep_to, x->end, sign);
     for (int k = 0; k < h->pauses; k++) {
         int end = place[k] + h->pause[k].length;
         add_range(m, place[k], end, -sign);
-        if (h->pause[k].unpaid)
-            cost -= wages[end] - wages[place[k]];
+        if (h->pause[k].unpaid > 0)
+            cost -= h->pause[k].unpaid * (wages[end] - wages[place[k]]);
     }
     return cost;
 }

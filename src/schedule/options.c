@@ -125,6 +125,10 @@ static void add_shape(struct options *o, const struct grid *g, const struct shif
         h.lunch = insert_pause(&h, pause_of(ACT_LUNCH, lunch_min, k->lunch_from, k->lunch_to, !k->lunch_paid, g));
     if (split_min > 0)
         place_gap(&h, g, k, elapsed_min, split_min);
+    h.paid_min = k->paid_min > 0 ? k->paid_min : paid_min;
+    h.share = (double)h.paid_min / paid_min;
+    for (int i = 0; i < h.pauses; i++)
+        h.pause[i].unpaid *= h.share;
     settle_pauses(o, &h);
     o->shapes = xrealloc(o->shapes, (size_t)(o->shape_count + 1) * sizeof *o->shapes);
     o->shapes[o->shape_count++] = h;
@@ -147,7 +151,7 @@ static void find_shapes(struct options *o, const struct grid *g, const struct sc
             continue;
         for (int i = 0; i < length_count(kind); i++) {
             int paid = kind->length_from + i * kind->length_step;
-            if (length_allowed(&s->contracts[contract], paid))
+            if (length_allowed(&s->contracts[contract], kind->paid_min > 0 ? kind->paid_min : paid))
                 add_shapes(o, g, kind, k, paid);
         }
     }
@@ -282,13 +286,13 @@ static int compare_group(const void *a, const void *b)
 }
 
 /* The groups there are, and each option's. */
-static void find_groups(struct options *o, const struct grid *g, const unsigned char *apart)
+static void find_groups(struct options *o, const unsigned char *apart)
 {
     struct group *of_shape = xcalloc((size_t)o->shape_count + 1, sizeof *of_shape);
     o->group = xcalloc((size_t)o->shape_count + 1, sizeof *o->group);
     for (int h = 0; h < o->shape_count; h++) {
         int kind = o->shapes[h].kind;
-        of_shape[h] = (struct group){o->shapes[h].paid * g->step_min, apart[kind] ? kind : -1};
+        of_shape[h] = (struct group){o->shapes[h].paid_min, apart[kind] ? kind : -1};
         o->group[h] = of_shape[h];
     }
     if (o->shape_count > 1)
@@ -361,7 +365,7 @@ void options_make(struct options *o, const struct grid *g, const struct scenario
             add_starts(o, g, s, d, h, &room);
     number_starts(o, g);
     follow_as_rest(o, g, s, apart);
-    find_groups(o, g, apart);
+    find_groups(o, apart);
     sort_options(o, g);
     make_ready(o, g);
     chain_options(o, g);

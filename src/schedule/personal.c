@@ -82,7 +82,8 @@ static int start_fits(const struct scenario *s, int agent, int day, const struct
     const struct contract *c = &s->contracts[k->contract];
     int midnight = horizon_day_start(&s->horizon, day), step = k->length_step > 0 ? k->length_step : DAY_MIN;
     for (int paid = k->length_from; paid <= k->length_to; paid += step) {
-        if ((c->day_min != RULE_NONE && paid < c->day_min) || (c->day_max != RULE_NONE && paid > c->day_max))
+        int counted = k->paid_min > 0 ? k->paid_min : paid;
+        if ((c->day_min != RULE_NONE && counted < c->day_min) || (c->day_max != RULE_NONE && counted > c->day_max))
             continue;
         if (start >= midnight + a->available[day].from_min && start + paid <= midnight + a->available[day].to_min &&
             !away(s, agent, start, start + paid))

@@ -153,7 +153,7 @@ static int first_place(const struct grid *g, int day, int slot)
 /* Loss of a pause at slot b, less the wages an unpaid one saves. */
 static double pause_loss(const struct worth *w, const double *wages, const struct pause *q, int index, int b)
 {
-    return w->loss[index][b] - (q->unpaid ? wages[b + q->length] - wages[b] : 0);
+    return w->loss[index][b] - (q->unpaid > 0 ? q->unpaid * (wages[b + q->length] - wages[b]) : 0);
 }
 
 static double best_place(const struct worth *w, const struct problem *p, int contract, const struct pause *q, int day,
@@ -333,7 +333,7 @@ static double value_of(const struct worth *w, const struct problem *p, int contr
     const struct options *o = &p->options[contract];
     const struct shape *h = &o->shapes[x->shape];
     const double *wages = p->grid.wages[contract];
-    double all = w->span[x->end] - w->span[x->start] - (wages[x->end] - wages[x->start]) - h->pay, value = all;
+    double all = w->span[x->end] - w->span[x->start] - h->share * (wages[x->end] - wages[x->start]) - h->pay, value = all;
     for (int k = 0; k < h->pauses; k++)
         value -= w->best[best_at(o, x, h->pause[k].spec)];
     if (h->separable || isinf(value) || follow(w, o, x, h))

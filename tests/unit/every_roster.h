@@ -19,7 +19,7 @@
 enum { EVERY_DAYS = 14, EVERY_AGENTS = 3, EVERY_PIECES = 2 * (BREAKS_MAX + 2) + 1, EVERY_SHIFTS = 3000 };
 
 struct every_shift {
-    int             kind, day, start_min, end_min, paid_min, count;
+    int             kind, day, start_min, end_min, paid_min, counted, count;
     double          money; /* wages and premiums */
     struct activity pieces[EVERY_PIECES];
 };
@@ -83,6 +83,11 @@ static inline double every_extra(const struct scenario *s, int minute)
 
 /* --- shifts -------------------------------------------------------------------------------------------------------- */
 
+static inline int every_counted(const struct shift_kind *k, const struct every_shift *c)
+{
+    return k->paid_min ? k->paid_min : c->paid_min;
+}
+
 static inline void every_keep_shift(const struct every *e, struct every_agent *a, const struct shift_kind *k, struct every_shift *c)
 {
     double minutes = 0, wage_h = e->s->contracts[k->contract].wage_h;
@@ -93,7 +98,8 @@ static inline void every_keep_shift(const struct every *e, struct every_agent *a
         for (int m = c->pieces[i].start_min; m < c->pieces[i].end_min && what != ACT_SPLIT && (what != ACT_LUNCH || k->lunch_paid); m++)
             minutes += 1 + e->extra[m];
     }
-    c->money += minutes * wage_h / 60;
+    c->counted = every_counted(k, c);
+    c->money += minutes * c->counted / c->paid_min * wage_h / 60;
     if (a->shift_count < EVERY_SHIFTS)
         a->shifts[a->shift_count] = *c;
     a->shift_count++;
@@ -174,7 +180,8 @@ static inline int every_may_be_there(const struct scenario *s, int agent, const 
     int                   midnight = horizon_day_start(&s->horizon, c->day);
     if (w->from_min >= w->to_min || c->start_min < midnight + w->from_min || c->end_min > midnight + w->to_min)
         return 0;
-    if ((t->day_min != RULE_NONE && c->paid_min < t->day_min) || (t->day_max != RULE_NONE && c->paid_min > t->day_max))
+    int counted = every_counted(&s->kinds[c->kind], c);
+    if ((t->day_min != RULE_NONE && counted < t->day_min) || (t->day_max != RULE_NONE && counted > t->day_max))
         return 0;
     for (int i = 0; i < s->time_off_count; i++)
         if (s->time_offs[i].agent == agent && c->start_min < s->time_offs[i].end_min && c->end_min > s->time_offs[i].start_min)
@@ -286,7 +293,7 @@ static inline int every_shut(const struct scenario *s, int agent, int day)
             continue;
         for (int start = k->start_from; start <= k->start_to; start += k->start_step)
             for (int paid = k->length_from; paid <= k->length_to; paid += k->length_step) {
-                struct every_shift c = {.day = day, .start_min = horizon_minute(&s->horizon, day, start), .paid_min = paid};
+                struct every_shift c = {.kind = i, .day = day, .start_min = horizon_minute(&s->horizon, day, start), .paid_min = paid};
                 c.end_min = c.start_min + paid;
                 if (every_may_be_there(s, agent, &c))
                     return 0;
@@ -392,7 +399,7 @@ static inline int every_kept(const struct scenario *s, int agent, const struct e
         span = every_span_at(s, agent, span.end);
         for (int d = span.first; d < span.end; d++) {
             days += by_day[d] != NULL;
-            paid += by_day[d] ? by_day[d]->paid_min : 0;
+            paid += by_day[d] ? by_day[d]->counted : 0;
         }
         if (!every_period_kept(s, agent, period, span, days, paid))
             return 0;
@@ -435,7 +442,7 @@ static inline double every_guaranteed(const struct scenario *s, int agent, const
         int paid = 0, due = c->week_min - s->agents[agent].credited_min[period];
         span = every_span_at(s, agent, span.end);
         for (int d = span.first; d < span.end; d++)
-            paid += by_day[d] ? by_day[d]->paid_min : 0;
+            paid += by_day[d] ? by_day[d]->counted : 0;
         sum += span.full && c->use == USE_MUST && c->week_min != RULE_NONE && due > paid ? (due - paid) * c->wage_h / 60 : 0;
     }
     return sum;

@@ -63,13 +63,15 @@ static inline void week_contract(struct rng *g, struct contract *c, int hours, i
     c->weekends_of = week_maybe(g, 0.6) ? rng_between(g, 1, 4) : 0;
 }
 
-/* Kinds that may not follow each other. */
+/* Kinds that may not follow each other, or count other hours than they last. */
 static inline void week_sequences(struct rng *g, struct scenario *s)
 {
-    for (int k = 0; k < s->kind_count; k++)
+    for (int k = 0; k < s->kind_count; k++) {
+        s->kinds[k].paid_min = week_maybe(g, 0.15) ? s->kinds[k].length_from / 2 + 15 * rng_below(g, 9) : 0;
         for (int other = 0; other < s->kind_count; other++)
             if (s->kinds[k].contract == s->kinds[other].contract && week_maybe(g, 0.15))
                 s->kinds[k].not_after = site_append(s->kinds[k].not_after, &s->kinds[k].not_after_count, &other, sizeof other);
+    }
 }
 
 /* A window round a point of the pauses' grid, with up to `rooms` more; ends anywhere between. */

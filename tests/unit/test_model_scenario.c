@@ -13,7 +13,7 @@ static void test_init_loads(void **state)
     assert_int_equal(s.queue_count, 1);
     assert_int_equal(s.agent_count, 8);
     assert_int_equal(s.contract_count, 2);
-    assert_int_equal(s.kind_count, 2);
+    assert_int_equal(s.kind_count, 3);
     assert_int_equal(s.break_step_min, 15);
     assert_int_equal(s.horizon.intervals, 336);
     assert_int_equal(s.input_count, 11);
