@@ -4,9 +4,7 @@
 
 #include "history/import.h"
 
-enum { ROLES_SIZE = 160 };
-
-/* A few words for a column, into buf; NULL when it was not used. */
-const char *roles_of(const struct import *im, int column, char buf[ROLES_SIZE]);
+/* Appends a few words for a column to role, as parts of notes (model/notes.h). 1, or 0 when the column was not used. */
+int roles_of(const struct import *im, int column, struct text *role);
 
 #endif

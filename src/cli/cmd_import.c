@@ -7,7 +7,7 @@
 
 struct values {
     const char        *output, *queue, *date_order, *encoding, *decimal, *sheet, *mapping, *save_mapping, *profile;
-    const char        *first_date, *time_zone;
+    const char        *first_date, *time_zone, *lang;
     struct option_list maps, outcomes;
     long               interval, header;
     int                add_up, skip_broken, force, json, quiet;
@@ -21,11 +21,11 @@ static const struct option import_options[] = {
     {"time-zone", 0, OPTION_TEXT, "ZONE", 0, 0, "IANA zone of the times, for hours that exist twice or not at all", AT(time_zone)},
     {"interval", 0, OPTION_INTEGER, "MIN", 5, 1440, "add up to intervals of so many minutes (default: the file's; calls 30)", AT(interval)},
     {"profile", 0, OPTION_TEXT, "FILE", 0, 0, "how a day's contacts spread over it, for files with a row a day", AT(profile)},
-    {"first-date", 0, OPTION_TEXT, "DATE", 0, 0, "day of the first row of a file without dates", AT(first_date)},
+    {"first-date", 0, OPTION_TEXT, "DATE", 0, 0, "day of the first row of a file without dates; with times, of them all", AT(first_date)},
     {"outcome", 0, OPTION_LIST, "WORD=MEANING", 0, 0, "of call records: answered, abandoned or ignored; repeat", AT(outcomes)},
     {"date-order", 0, OPTION_TEXT, "dmy|mdy", 0, 0, "of 9/3/2026 (default: found from the whole column)", AT(date_order)},
-    {"decimal", 0, OPTION_TEXT, "point|comma", 0, 0, "of 1,234 (default: found from the whole column)", AT(decimal)},
-    {"encoding", 0, OPTION_TEXT, "NAME", 0, 0, "GB18030, ISO-8859-1 ... (default: UTF-8, or UTF-16 by its mark)", AT(encoding)},
+    {"decimal", 0, OPTION_TEXT, "point|comma", 0, 0, "of 1,234 (default: found from the column, else the whole file)", AT(decimal)},
+    {"encoding", 0, OPTION_TEXT, "NAME", 0, 0, "GB18030, ISO-8859-1 ... (default: found from the bytes)", AT(encoding)},
     {"sheet", 0, OPTION_TEXT, "NAME", 0, 0, "of an .xlsx file (default: the first)", AT(sheet)},
     {"header", 0, OPTION_INTEGER, "LINE", 1, 1000, "the line with the column names (default: found)", AT(header)},
     {"mapping", 0, OPTION_TEXT, "FILE", 0, 0, "take up choices saved before; options given now come first", AT(mapping)},
@@ -33,6 +33,7 @@ static const struct option import_options[] = {
     {"add-up", 0, OPTION_FLAG, NULL, 0, 0, "add up rows of the same queue and interval", AT(add_up)},
     {"skip-broken", 0, OPTION_FLAG, NULL, 0, 0, "leave out unreadable call records and say how many", AT(skip_broken)},
     {"force", 'f', OPTION_FLAG, NULL, 0, 0, "replace files that are there already", AT(force)},
+    {"lang", 0, OPTION_TEXT, "LANG", 0, 0, "language of the summary: en or zh (default: en)", AT(lang)},
     {"json", 0, OPTION_FLAG, NULL, 0, 0, "the summary as JSON", AT(json)},
     {"quiet", 'q', OPTION_FLAG, NULL, 0, 0, "no summary", AT(quiet)},
     {NULL, 0, OPTION_FLAG, NULL, 0, 0, NULL, 0}};
@@ -124,13 +125,13 @@ static int write_history(const struct import *im, const char *path, struct fault
 }
 
 /* What was understood is shown before anything is written. */
-static int show_and_write(const struct import *im, const struct choices *choices, const struct values *v,
+static int show_and_write(const struct import *im, const struct choices *choices, const struct values *v, enum lang lang,
                           struct faults *faults)
 {
     if (v->json)
-        import_summary_json(im, v->output, stdout);
+        import_summary_json(im, v->output, lang, stdout);
     else if (!v->quiet)
-        import_summary_print(im, stdout);
+        import_summary_print(im, stdout, lang);
     fflush(stdout);
     if (may_write(v->output, "-o", "history.csv", v->force, faults) ||
         may_write(v->save_mapping, "--save-mapping", "mapping.json", v->force, faults))
@@ -141,9 +142,9 @@ static int show_and_write(const struct import *im, const struct choices *choices
     if (v->json || v->quiet)
         return 0;
     if (v->output)
-        printf("\n%s written, %zu rows\n", v->output, im->bins.count);
+        printf(lang_say(lang, "\n%s written, %ld rows\n"), v->output, (long)im->bins.count);
     else
-        printf("\nnothing written; say -o history.csv to write it\n");
+        printf("%s", lang_say(lang, "\nnothing written; say -o history.csv to write it\n"));
     return 0;
 }
 
@@ -151,10 +152,13 @@ static int work(const char *file, const struct values *v, struct faults *faults)
 {
     struct import  im;
     struct choices choices;
+    enum lang      lang = LANG_EN;
     choices_make(&choices);
+    if (v->lang && lang_parse(v->lang, &lang))
+        return faults_add(faults, "command line", 0, 0, "--lang is \"%s\"; want en or zh", v->lang);
     int code = choose(&choices, v, faults) || import_read(&im, file, &choices, faults) ? -1 : 0;
     if (!code) {
-        code = show_and_write(&im, &choices, v, faults);
+        code = show_and_write(&im, &choices, v, lang, faults);
         import_free(&im);
     }
     choices_free(&choices);

@@ -5,6 +5,7 @@
 #include "history/grid_rows.h"
 #include "history/roles.h"
 #include "model/notes.h"
+#include "report/lang.h"
 #include <math.h>
 #include <string.h>
 
@@ -14,24 +15,29 @@ enum { NAME_WIDTH = 30, QUEUES_NAMED = 12 };
 
 static const char *const kind_names[] = {"intervals", "days", "calls"};
 
-static void print_head(const struct import *im, FILE *out)
+static const char *say(const void *context, const char *message)
+{
+    return lang_say(*(const enum lang *)context, message);
+}
+
+static void print_head(const struct import *im, FILE *out, enum lang lang)
 {
     char rows[TEXT_NUMBER_SIZE];
     terminal_put(out, table_file(&im->table), 0);
     if (im->grid)
-        fprintf(out, ": a row a day and a column an interval, %s rows\n",
+        fprintf(out, lang_say(lang, ": a row a day and a column an interval, %s rows\n"),
                 terminal_grouped((double)im->file_rows, rows));
     else if (im->kind == IMPORT_INTERVALS)
-        fprintf(out, ": a row an interval, %s rows\n", terminal_grouped((double)im->file_rows, rows));
+        fprintf(out, lang_say(lang, ": a row an interval, %s rows\n"), terminal_grouped((double)im->file_rows, rows));
     else if (im->kind == IMPORT_DAYS)
-        fprintf(out, ": a row a day, %s rows, spread over the day by the profile\n",
+        fprintf(out, lang_say(lang, ": a row a day, %s rows, spread over the day by the profile\n"),
                 terminal_grouped((double)im->file_rows, rows));
     else
-        fprintf(out, ": a row a call, %s records\n", terminal_grouped((double)im->file_rows, rows));
+        fprintf(out, lang_say(lang, ": a row a call, %s records\n"), terminal_grouped((double)im->file_rows, rows));
 }
 
 /* The columns of a grid, one an interval, as one line: "08:00 to 19:30". */
-static void print_grid(const struct import *im, FILE *out)
+static void print_grid(const struct import *im, FILE *out, enum lang lang)
 {
     int first = -1, last = -1, count = 0;
     for (int c = 0; c < im->layout.columns; c++)
@@ -41,77 +47,111 @@ static void print_grid(const struct import *im, FILE *out)
             count++;
         }
     char range[64];
-    snprintf(range, sizeof range, "%.24s to %.24s", table_header(&im->table, first), table_header(&im->table, last));
+    snprintf(range, sizeof range, lang_say(lang, "%.24s to %.24s"), table_header(&im->table, first), table_header(&im->table, last));
     fprintf(out, "  ");
     terminal_cell(out, range, NAME_WIDTH);
-    fprintf(out, "  offered in the interval that starts then, %d columns\n", count);
+    fprintf(out, lang_say(lang, "  offered in the interval that starts then, %d columns\n"), count);
 }
 
-static void print_columns(const struct import *im, FILE *out)
+/* A note in the reader's language behind a mark. */
+static void print_note(FILE *out, const char *mark, const char *note, enum lang lang)
 {
-    char buf[ROLES_SIZE];
-    int  unused = 0;
+    struct text said = {0};
+    notes_text(&said, note, say, &lang);
+    terminal_paragraph(out, mark, text_string(&said));
+    text_free(&said);
+}
+
+static void print_unused(const struct import *im, FILE *out, enum lang lang)
+{
+    struct text names = {0}, role = {0};
+    text_add(&names, lang_say(lang, "not used:"));
+    for (int c = 0, n = 0; c < im->layout.columns; c++)
+        if (!roles_of(im, c, &role) && n++ < 30)
+            text_addf(&names, "%s %s", n > 1 ? "," : "",
+                      *table_header(&im->table, c) ? table_header(&im->table, c) : lang_say(lang, "(no name)"));
+    terminal_paragraph(out, "  ", text_string(&names));
+    text_free(&names);
+    text_free(&role);
+}
+
+static void print_columns(const struct import *im, FILE *out, enum lang lang)
+{
+    struct text role = {0};
+    int         unused = 0;
     fprintf(out, "\n  ");
-    terminal_cell(out, "column", NAME_WIDTH);
-    fprintf(out, "  taken as\n");
+    terminal_cell(out, lang_say(lang, "column"), NAME_WIDTH);
+    fprintf(out, "  %s\n", lang_say(lang, "taken as"));
     for (int c = 0; c < im->layout.columns; c++) {
-        const char *role = roles_of(im, c, buf);
-        unused += role == NULL;
-        if (!role || (im->grid && grid_rows_holds(&im->table, &im->layout, c)))
+        text_clear(&role);
+        int used = roles_of(im, c, &role);
+        unused += !used;
+        if (!used || (im->grid && grid_rows_holds(&im->table, &im->layout, c)))
             continue;
         fprintf(out, "  ");
         terminal_cell(out, table_header(&im->table, c), NAME_WIDTH);
-        fprintf(out, "  %s\n", role);
+        print_note(out, "  ", text_string(&role), lang);
     }
     if (im->grid)
-        print_grid(im, out);
-    if (!unused)
-        return;
-    struct text names = {0};
-    text_add(&names, "not used:");
-    for (int c = 0, n = 0; c < im->layout.columns; c++)
-        if (!roles_of(im, c, buf) && n++ < 30)
-            text_addf(&names, "%s %s", n > 1 ? "," : "",
-                      *table_header(&im->table, c) ? table_header(&im->table, c) : "(no name)");
-    terminal_paragraph(out, "  ", text_string(&names));
-    text_free(&names);
+        print_grid(im, out, lang);
+    if (unused)
+        print_unused(im, out, lang);
+    text_free(&role);
 }
 
-static void print_measure(FILE *out, const char *name, double value, double of, const char *behind)
+/* The name of a line, 13 columns wide. */
+static void print_label(FILE *out, enum lang lang, const char *name)
+{
+    fprintf(out, "  ");
+    terminal_cell(out, lang_say(lang, name), 13);
+}
+
+static void print_measure(FILE *out, enum lang lang, const char *name, double value, double of, const char *behind)
 {
     char number[TEXT_NUMBER_SIZE];
     if (isnan(value))
         return;
-    fprintf(out, "  %-13s%13s", name, terminal_grouped(value, number));
+    print_label(out, lang, name);
+    fprintf(out, "%13s", terminal_grouped(value, number));
     if (of > 0)
-        fprintf(out, "  %5.1f %% of offered", 100 * value / of);
-    fprintf(out, "%s\n", behind);
+        fprintf(out, lang_say(lang, "  %5.1f %% of offered"), 100 * value / of);
+    fprintf(out, "%s\n", *behind ? lang_say(lang, behind) : "");
 }
 
-static void print_calls(const struct call_log *log, FILE *out)
+static void print_words(const struct outcome_words *words, FILE *out, enum lang lang)
+{
+    char number[TEXT_NUMBER_SIZE];
+    for (int i = 0; i < words->count; i++) {
+        fprintf(out, "    ");
+        terminal_cell(out, words->words[i], 16);
+        fprintf(out, lang_say(lang, "= %-9s %12s records\n"), choices_outcome_names[words->outcomes[i]],
+                terminal_grouped((double)words->counts[i], number));
+    }
+}
+
+static void print_calls(const struct call_log *log, FILE *out, enum lang lang)
 {
     const struct call_log_numbers *all = &log->all;
     char                           number[TEXT_NUMBER_SIZE];
     if (log->left_before)
-        fprintf(out, "  %-13s%13s  not offered: they hung up without having queued (the voice menu)\n", "left before",
-                terminal_grouped((double)log->left_before, number));
+        print_measure(out, lang, LANG_MARK("left before"), (double)log->left_before, 0,
+                      LANG_MARK("  not offered: they hung up without having queued (the voice menu)"));
     if (log->ignored)
-        fprintf(out, "  %-13s%13s\n", "ignored", terminal_grouped((double)log->ignored, number));
-    for (int i = 0; i < log->words.count; i++) {
-        fprintf(out, "    ");
-        terminal_cell(out, log->words.words[i], 16);
-        fprintf(out, "= %-9s %12s records\n", choices_outcome_names[log->words.outcomes[i]],
-                terminal_grouped((double)log->words.counts[i], number));
-    }
-    if (all->handled)
-        fprintf(out, "  %-13s%11.1f s  mean of %s calls; cv^2 %.2f\n", "handle time", all->handle_mean_s,
+        print_measure(out, lang, LANG_MARK("ignored"), (double)log->ignored, 0, "");
+    print_words(&log->words, out, lang);
+    if (all->handled) {
+        print_label(out, lang, LANG_MARK("handle time"));
+        fprintf(out, lang_say(lang, "%11.1f s  mean of %s calls; cv^2 %.2f\n"), all->handle_mean_s,
                 terminal_grouped((double)all->handled, number), all->handle_cv2);
+    }
     if (isnan(all->patience_s))
         return;
-    fprintf(out, "  %-13s%13s  of them lost: %.1f %%\n", "queued", terminal_grouped((double)all->queued, number),
+    print_label(out, lang, LANG_MARK("queued"));
+    fprintf(out, lang_say(lang, "%13s  of them lost: %.1f %%\n"), terminal_grouped((double)all->queued, number),
             100 * (double)all->lost / (double)all->queued);
-    fprintf(out, "  %-13s%11.1f s  mean, %.0f to %.0f with 95 %% (exponential, censored maximum likelihood)\n", "patience",
-            all->patience_s, all->patience_low_s, all->patience_high_s);
+    print_label(out, lang, LANG_MARK("patience"));
+    fprintf(out, lang_say(lang, "%11.1f s  mean, %.0f to %.0f with 95 %% (exponential, censored maximum likelihood)\n"), all->patience_s,
+            all->patience_low_s, all->patience_high_s);
 }
 
 static void print_number(FILE *out, int width, double value, int decimals)
@@ -123,11 +163,11 @@ static void print_number(FILE *out, int width, double value, int decimals)
 }
 
 /* What scenario.json wants to know of each queue. */
-static void print_call_queues(const struct import *im, FILE *out)
+static void print_call_queues(const struct import *im, FILE *out, enum lang lang)
 {
     char number[TEXT_NUMBER_SIZE];
     fprintf(out, "    ");
-    terminal_cell(out, "queue", NAME_WIDTH);
+    terminal_cell(out, lang_say(lang, "queue"), NAME_WIDTH);
     fprintf(out, "%12s%9s%11s%8s%14s\n", "offered", "lost %", "aht_s", "cv^2", "patience_s");
     for (int q = 0; q < im->bins.queue_count && q < QUEUES_NAMED; q++) {
         const struct call_log_numbers *n = &im->calls.queues[q];
@@ -156,49 +196,62 @@ static void print_count_queues(const struct import *im, FILE *out)
     }
 }
 
-static void print_queues(const struct import *im, FILE *out)
+static void print_queues(const struct import *im, FILE *out, enum lang lang)
 {
     char first[CLOCK_DATE_SIZE], last[CLOCK_DATE_SIZE];
     int  n = im->bins.queue_count;
-    fprintf(out, "\n  %s to %s, %d day%s with rows, every %d min\n", clock_date_format(im->sums.first_day, first),
-            clock_date_format(im->sums.last_day, last), im->sums.days_with_rows,
-            im->sums.days_with_rows == 1 ? "" : "s", im->interval_min);
+    fprintf(out,
+            im->sums.days_with_rows == 1 ? lang_say(lang, "\n  %s to %s, %d day with rows, every %d min\n")
+                                         : lang_say(lang, "\n  %s to %s, %d days with rows, every %d min\n"),
+            clock_date_format(im->sums.first_day, first), clock_date_format(im->sums.last_day, last), im->sums.days_with_rows,
+            im->interval_min);
     if (n == 1) {
-        fprintf(out, "  queue ");
+        fprintf(out, "  %s ", lang_say(lang, "queue"));
         terminal_put(out, im->bins.queues[0], 60);
         fprintf(out, "\n");
         return;
     }
-    fprintf(out, im->kind == IMPORT_CALLS ? "  %d queues:\n" : "  %d queues, contacts offered:\n", n);
+    fprintf(out, im->kind == IMPORT_CALLS ? lang_say(lang, "  %d queues:\n") : lang_say(lang, "  %d queues, contacts offered:\n"), n);
     if (im->kind == IMPORT_CALLS)
-        print_call_queues(im, out);
+        print_call_queues(im, out, lang);
     else
         print_count_queues(im, out);
     if (n > QUEUES_NAMED)
-        fprintf(out, "    ... and %d more\n", n - QUEUES_NAMED);
+        fprintf(out, lang_say(lang, "    ... and %d more\n"), n - QUEUES_NAMED);
 }
 
-static void print_sums(const struct import *im, FILE *out)
+/* What a file of counts says of its times and its service. */
+static void print_times(const struct import *im, FILE *out, enum lang lang)
+{
+    if (!isnan(im->sums.aht_s)) {
+        print_label(out, lang, LANG_MARK("handle time"));
+        fprintf(out, im->has_answered ? lang_say(lang, "%11.1f s  mean over answered\n") : lang_say(lang, "%11.1f s  mean over offered\n"),
+                im->sums.aht_s);
+    }
+    if (!isnan(im->rows.service_level)) {
+        print_label(out, lang, LANG_MARK("service level"));
+        fprintf(out, lang_say(lang, "%11.1f %%  as the file counts it\n"), 100 * im->rows.service_level);
+    }
+}
+
+static void print_sums(const struct import *im, FILE *out, enum lang lang)
 {
     const struct import_sums *s = &im->sums;
-    print_measure(out, "offered", s->offered, 0, "");
-    print_measure(out, "answered", s->answered, s->offered, "");
-    print_measure(out, im->kind == IMPORT_CALLS ? "lost" : "abandoned", s->abandoned, s->offered,
-                  im->kind == IMPORT_CALLS ? ", in the queue" : "");
-    if (im->kind == IMPORT_CALLS) {
-        print_calls(&im->calls, out);
-    } else {
-        if (!isnan(s->aht_s))
-            fprintf(out, "  %-13s%11.1f s  mean over %s\n", "handle time", s->aht_s,
-                    im->has_answered ? "answered" : "offered");
-        if (!isnan(im->rows.service_level))
-            fprintf(out, "  %-13s%11.1f %%  as the file counts it\n", "service level", 100 * im->rows.service_level);
+    int                       calls = im->kind == IMPORT_CALLS;
+    print_measure(out, lang, LANG_MARK("offered"), s->offered, 0, "");
+    print_measure(out, lang, LANG_MARK("answered"), s->answered, s->offered, "");
+    print_measure(out, lang, calls ? LANG_MARK("lost") : LANG_MARK("abandoned"), s->abandoned, s->offered,
+                  calls ? LANG_MARK(", in the queue") : "");
+    if (calls)
+        print_calls(&im->calls, out, lang);
+    else
+        print_times(im, out, lang);
+    if (!isnan(s->asa_s)) {
+        print_label(out, lang, "ASA");
+        fprintf(out, lang_say(lang, "%11.1f s  mean wait of answered contacts\n"), s->asa_s);
     }
-    if (!isnan(s->asa_s))
-        fprintf(out, "  %-13s%11.1f s  mean wait of answered contacts\n", "ASA", s->asa_s);
-    if (im->kind == IMPORT_CALLS && im->bins.queue_count == 1 && im->calls.all.handled &&
-        !isnan(im->calls.all.patience_s))
-        fprintf(out, "  for scenario.json: \"aht_s\": %.1f, \"patience_s\": %.0f\n", im->calls.all.handle_mean_s,
+    if (calls && im->bins.queue_count == 1 && im->calls.all.handled && !isnan(im->calls.all.patience_s))
+        fprintf(out, lang_say(lang, "  for scenario.json: \"aht_s\": %.1f, \"patience_s\": %.0f\n"), im->calls.all.handle_mean_s,
                 im->calls.all.patience_s);
 }
 
@@ -220,43 +273,47 @@ static int samples(const struct import *im, long row[3])
 }
 
 /* What may be a mistake comes first. */
-static void print_notes(const struct layout_notes *notes, FILE *out)
+static void print_notes(const struct layout_notes *notes, FILE *out, enum lang lang)
 {
-    struct text t = {0};
     for (int i = 0; i < notes->count; i++) {
         if (i == 0 || i == notes->urgent)
-            fprintf(out, "\n  %s\n", i < notes->urgent ? "please check" : "noticed");
-        text_clear(&t);
-        notes_text(&t, notes->items[i], NULL, NULL);
-        terminal_paragraph(out, i < notes->urgent ? "  ! " : "  - ", text_string(&t));
+            fprintf(out, "\n  %s\n", i < notes->urgent ? lang_say(lang, "please check") : lang_say(lang, "noticed"));
+        print_note(out, i < notes->urgent ? "  ! " : "  - ", notes->items[i], lang);
     }
-    text_free(&t);
 }
 
-void import_summary_print(const struct import *im, FILE *out)
+static void print_samples(const struct import *im, FILE *out, enum lang lang)
 {
-    static const char *const which[] = {"first", "busiest", "last"};
+    static const char *const which[] = {LANG_MARK("first"), LANG_MARK("busiest"), LANG_MARK("last")};
     struct text              t = {0};
     long                     row[3];
     int                      n = samples(im, row);
-    print_head(im, out);
-    print_columns(im, out);
-    print_queues(im, out);
-    fprintf(out, "\n");
-    print_sums(im, out);
-    print_notes(&im->notes, out);
     import_row_text(im, -1, &t);
-    fprintf(out, "\n  the history   %s\n", text_string(&t));
+    fprintf(out, "\n  ");
+    terminal_cell(out, lang_say(lang, "the history"), 14);
+    fprintf(out, "%s\n", text_string(&t));
     for (int i = 0; i < n; i++) {
+        const char *name = im->bins.count <= 3                            ? ""
+                           : i == 1 && row[1] == (long)im->bins.count / 2 ? LANG_MARK("middle")
+                                                                          : which[i];
         import_row_text(im, row[i], &t);
-        fprintf(out, "  %9s     ",
-                im->bins.count <= 3                            ? ""
-                : i == 1 && row[1] == (long)im->bins.count / 2 ? "middle"
-                                                               : which[i]);
+        fprintf(out, "    ");
+        terminal_cell(out, *name ? lang_say(lang, name) : "", 12);
         terminal_put(out, text_string(&t), 0);
         fprintf(out, "\n");
     }
     text_free(&t);
+}
+
+void import_summary_print(const struct import *im, FILE *out, enum lang lang)
+{
+    print_head(im, out, lang);
+    print_columns(im, out, lang);
+    print_queues(im, out, lang);
+    fprintf(out, "\n");
+    print_sums(im, out, lang);
+    print_notes(&im->notes, out, lang);
+    print_samples(im, out, lang);
 }
 
 /* --- JSON ----------------------------------------------------------------------------------------------------------- */
@@ -292,34 +349,50 @@ static void json_calls(struct json_out *w, const struct import *im)
     json_out_end(w, '}');
 }
 
-static void json_notes(struct json_out *w, const char *key, const struct layout_notes *notes, int from, int to)
+static void json_note(struct json_out *w, const char *key, const char *note, enum lang lang)
+{
+    struct text said = {0};
+    notes_text(&said, note, say, &lang);
+    json_out_string(w, key, text_string(&said));
+    text_free(&said);
+}
+
+static void json_notes(struct json_out *w, const char *key, const struct layout_notes *notes, int from, int to, enum lang lang)
 {
     json_out_array(w, key);
-    for (int i = from; i < to; i++) {
-        struct text note = {0};
-        notes_text(&note, notes->items[i], NULL, NULL);
-        json_out_string(w, NULL, text_string(&note));
-        text_free(&note);
-    }
+    for (int i = from; i < to; i++)
+        json_note(w, NULL, notes->items[i], lang);
     json_out_end(w, ']');
 }
 
-static void json_lists(struct json_out *w, const struct import *im)
+static void json_columns(struct json_out *w, const struct import *im, enum lang lang)
+{
+    struct text role = {0};
+    json_out_object(w, "columns");
+    for (int c = 0; c < im->layout.columns; c++) {
+        text_clear(&role);
+        if (!*table_header(&im->table, c))
+            continue;
+        if (roles_of(im, c, &role))
+            json_note(w, table_header(&im->table, c), text_string(&role), lang);
+        else
+            json_out_string(w, table_header(&im->table, c), NULL);
+    }
+    json_out_end(w, '}');
+    text_free(&role);
+}
+
+static void json_lists(struct json_out *w, const struct import *im, enum lang lang)
 {
     struct text t = {0};
-    char        buf[ROLES_SIZE];
     long        row[3];
-    json_out_object(w, "columns");
-    for (int c = 0; c < im->layout.columns; c++)
-        if (*table_header(&im->table, c))
-            json_out_string(w, table_header(&im->table, c), roles_of(im, c, buf));
-    json_out_end(w, '}');
+    json_columns(w, im, lang);
     json_out_flat_array(w, "queues");
     for (int q = 0; q < im->bins.queue_count; q++)
         json_out_string(w, NULL, im->bins.queues[q]);
     json_out_end(w, ']');
-    json_notes(w, "check", &im->notes, 0, im->notes.urgent);
-    json_notes(w, "notes", &im->notes, im->notes.urgent, im->notes.count);
+    json_notes(w, "check", &im->notes, 0, im->notes.urgent, lang);
+    json_notes(w, "notes", &im->notes, im->notes.urgent, im->notes.count, lang);
     json_out_array(w, "sample");
     for (int i = 0, n = samples(im, row); i < n; i++) {
         import_row_text(im, row[i], &t);
@@ -329,7 +402,7 @@ static void json_lists(struct json_out *w, const struct import *im)
     text_free(&t);
 }
 
-void import_summary_json(const struct import *im, const char *written, FILE *out)
+void import_summary_json(const struct import *im, const char *written, enum lang lang, FILE *out)
 {
     struct json_out w = {0};
     char            date[CLOCK_DATE_SIZE];
@@ -352,7 +425,7 @@ void import_summary_json(const struct import *im, const char *written, FILE *out
         json_calls(&w, im);
     else
         json_out_fixed(&w, "service_level", im->rows.service_level, 6);
-    json_lists(&w, im);
+    json_lists(&w, im, lang);
     json_out_end(&w, '}');
     fprintf(out, "%s\n", text_string(&w.text));
     json_out_free(&w);

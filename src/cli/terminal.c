@@ -42,29 +42,32 @@ void terminal_cell(FILE *out, const char *s, int width)
     fprintf(out, "%*s", width - terminal_put(out, s, width), "");
 }
 
+/* Bytes of the piece at s that is not broken: to a blank, or a wide character, behind which a line may end. */
+static size_t piece_at(const char *s, int *width)
+{
+    size_t n = 0;
+    int    one = 0, bad;
+    for (*width = 0; s[n] && s[n] != ' ' && one < 2; *width += one)
+        n += character(s + n, &one, &bad);
+    return n;
+}
+
 void terminal_paragraph(FILE *out, const char *mark, const char *s)
 {
-    int at = terminal_put(out, mark, 0), first = 1, indent = at;
+    int at = terminal_put(out, mark, 0), indent = at, blank = 0, width;
     while (*s) {
-        size_t n = strcspn(s, " "), left = n;
-        int    width = 0, one, bad;
-        for (const char *p = s; left > 0;) {
-            size_t bytes = character(p, &one, &bad);
-            width += one;
-            left -= bytes < left ? bytes : left;
-            p += bytes;
-        }
-        if (!first && at + 1 + width > TERMINAL_WIDTH) {
+        size_t n = piece_at(s, &width);
+        char   piece[512];
+        if (at > indent && at + blank + width > TERMINAL_WIDTH) {
             fprintf(out, "\n%*s", indent, "");
             at = indent;
-        } else if (!first) {
+        } else if (blank) {
             fputc(' ', out);
             at++;
         }
-        char word[512];
-        snprintf(word, sizeof word, "%.*s", (int)(n < sizeof word ? n : sizeof word - 1), s);
-        at += terminal_put(out, word, 0);
-        first = 0;
+        snprintf(piece, sizeof piece, "%.*s", (int)(n < sizeof piece ? n : sizeof piece - 1), s);
+        at += terminal_put(out, piece, 0);
+        blank = s[n] == ' ';
         s += n + strspn(s + n, " ");
     }
     fputc('\n', out);

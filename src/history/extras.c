@@ -261,8 +261,13 @@ static void name_total(struct found *f, const struct sums *s, const struct table
     int    agreed = is_mean(word) ? -1 : agrees(s, offered_cell(s, t, row), &value, &sum);
     if (agreed == 0) {
         if (f->doubtful++ < DOUBTFUL_NAMED)
-            layout_warn(notes, "line %ld \"%.40s\" is a total, passed over, but it says %.10g where the rows %s add up to %.10g",
-                        line, word, value, s->earlier_count > 1 ? "since the last total" : "above", sum);
+            layout_warn(notes,
+                        s->earlier_count > 1
+                            ? NOTES_MARK("line %ld \"%.40s\" is a total, passed over, but it says %.10g where the rows since the last "
+                                         "total add up to %.10g")
+                            : NOTES_MARK("line %ld \"%.40s\" is a total, passed over, but it says %.10g where the rows above add up "
+                                         "to %.10g"),
+                        line, word, value, sum);
     } else if (f->agreeing++ >= AGREEING_NAMED) {
         return;
     } else if (agreed > 0) {
@@ -282,13 +287,11 @@ static void name_found(const struct found *f, struct layout_notes *notes)
     if (f->agreeing > AGREEING_NAMED)
         layout_note(notes, "... and %ld more rows of totals, passed over", f->agreeing - AGREEING_NAMED);
     if (f->repeated)
-        layout_note(notes, f->repeated == 1 ? NOTES_MARK("the header stands there %ld more time (first in line %ld), passed over")
-                                            : NOTES_MARK("the header stands there %ld more times (first in line %ld), passed over"),
-                    f->repeated, f->first_repeated);
+        layout_note(notes, "headers that stand there again, passed over: %ld (first in line %ld)", f->repeated, f->first_repeated);
     if (f->titles)
-        layout_note(notes, "title%s above a repeated header, passed over: %ld (first in line %ld)", f->titles == 1 ? "" : "s", f->titles, f->first_title);
+        layout_note(notes, "titles above them, passed over: %ld (first in line %ld)", f->titles, f->first_title);
     if (f->rulers)
-        layout_note(notes, "row%s of dashes, passed over: %ld (first in line %ld)", f->rulers == 1 ? "" : "s", f->rulers, f->first_ruler);
+        layout_note(notes, "rows of dashes, passed over: %ld (first in line %ld)", f->rulers, f->first_ruler);
 }
 
 /* 1: a title such as "Page 2 of 2" above a header that is repeated; -1: one that begins another queue's rows, with a fault,

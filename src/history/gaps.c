@@ -40,12 +40,10 @@ static void fill_dashes(struct table *t, const struct layout *l, struct layout_n
         long first = 0, count = 0;
         if ((f >= COLUMNS_OFFERED && f <= COLUMNS_IN_TIME) || (grid && grid_rows_holds(t, l, c))) {
             if ((count = replace(t, c, is_dash, "0", &first)) > 0)
-                layout_warn(notes, "\"%s\" has a dash in %ld row%s (first in line %ld): taken for 0", table_header(t, c), count,
-                            count == 1 ? "" : "s", first);
+                layout_warn(notes, "dashes in \"%s\", taken for 0: %ld (first in line %ld)", table_header(t, c), count, first);
         } else if (f >= COLUMNS_AHT && f <= COLUMNS_ASA) {
             if ((count = replace(t, c, is_none, "", &first)) > 0)
-                layout_note(notes, "\"%s\" has no value in %ld row%s (first in line %ld)", table_header(t, c), count,
-                            count == 1 ? "" : "s", first);
+                layout_note(notes, "cells of \"%s\" without a value: %ld (first in line %ld)", table_header(t, c), count, first);
         }
     }
 }
@@ -79,8 +77,8 @@ static void fill_down(struct table *t, const struct layout *l, int column, int c
         }
     }
     if (count)
-        layout_warn(notes, "\"%s\" is empty in %ld row%s (first in line %ld): taken as in the row above", table_header(t, column),
-                    count, count == 1 ? "" : "s", first);
+        layout_warn(notes, "empty cells in \"%s\", taken as in the row above: %ld (first in line %ld)", table_header(t, column), count,
+                    first);
 }
 
 void gaps_fill(struct table *t, const struct layout *l, struct layout_notes *notes)

@@ -124,7 +124,7 @@ int grid_rows_read(struct interval_rows *out, struct bins *bins, struct table *t
     for (long row = 0; row < t->rows; row++)
         read_row(&r, l, c, row, faults);
     if (r.unknown)
-        layout_note(notes, "%ld cell%s empty (first in line %ld): those intervals are not known, and left out", r.unknown,
-                  r.unknown == 1 ? " is" : "s are", r.first_unknown);
+        layout_note(notes, "empty cells: %ld (first in line %ld): those intervals are not known, and left out", r.unknown,
+                    r.first_unknown);
     return faults->total > before ? -1 : 0;
 }

@@ -119,8 +119,8 @@ static int read_days(struct import *im, const struct choices *c, struct faults *
     day_profile_free(&profile);
     for (int w = 0; w < 7; w++)
         if (borrowed[w])
-            NOTE(im, "%s has no shape of its own in the profile: %ld day%s spread like the mean of the others",
-                 clock_weekday_names[w], borrowed[w], borrowed[w] == 1 ? " is" : "s are");
+            NOTE(im, "%s has no shape of its own in the profile; its days (%ld) are spread like the mean of the others",
+                 clock_weekday_names[w], borrowed[w]);
     bins_sort(&im->bins);
     if (!c->interval_min || c->interval_min == im->interval_min)
         return 0;

@@ -66,12 +66,13 @@ static int holds_totals(const struct reader *r, int field, int contacts, struct 
     int    by_size = g.n < 8 || spread < 0.01, totals = by_size ? g.largest > LONG_MEAN_S : slope > 0.5;
     char   own[COLUMNS_NAME_SIZE];
     columns_name(columns_duration((enum columns_field)field, totals ? COLUMNS_IS_MEAN : COLUMNS_IS_TOTAL), own);
-    if (by_size)
-        layout_note(notes, "\"%s\" is taken for the %s of a row, by its size alone; if not, say --map %s=\"%s\"", header,
-                  totals ? "sum" : "mean", own, header);
-    else
-        layout_note(notes, "\"%s\" is taken for the %s of a row: it %s with the contacts; if not, say --map %s=\"%s\"", header,
-                  totals ? "sum" : "mean", totals ? "grows" : "does not grow", own, header);
+    layout_note(notes,
+                by_size && totals ? NOTES_MARK("\"%s\" is taken for the sum of a row, by its size alone; if not, say --map %s=\"%s\"")
+                : by_size         ? NOTES_MARK("\"%s\" is taken for the mean of a row, by its size alone; if not, say --map %s=\"%s\"")
+                : totals ? NOTES_MARK("\"%s\" is taken for the sum of a row: it grows with the contacts; if not, say --map %s=\"%s\"")
+                         : NOTES_MARK("\"%s\" is taken for the mean of a row: it does not grow with the contacts; if not, say --map "
+                                      "%s=\"%s\""),
+                header, own, header);
     return totals;
 }
 

@@ -1,24 +1,30 @@
 #include "history/roles.h"
 
 #include "history/grid_rows.h"
+#include "model/notes.h"
 
-#include <stdio.h>
+/* Words of ours, marked for translation where they stand; they hold no conversions. */
+static void add(struct text *role, const char *words)
+{
+    if (*words)
+        notes_part(role, words, NULL);
+}
 
 static const char *moment_words(const struct import *im, int column)
 {
     int daily = im->kind == IMPORT_DAYS;
     switch (moment_role(&im->when, column)) {
-    case MOMENT_DATE: return "the day";
-    case MOMENT_ORDINAL: return "running number of the day, from --first-date on";
+    case MOMENT_DATE: return NOTES_MARK("the day");
+    case MOMENT_ORDINAL: return NOTES_MARK("running number of the day, from --first-date on");
     case MOMENT_CLOCK:
-        return im->kind == IMPORT_CALLS ? "time of day the call came"
-               : im->when.is_end        ? "time of day the interval ends"
-                                        : "time of day the interval starts";
+        return im->kind == IMPORT_CALLS ? NOTES_MARK("time of day the call came")
+               : im->when.is_end        ? NOTES_MARK("time of day the interval ends")
+                                        : NOTES_MARK("time of day the interval starts");
     case MOMENT_BOTH:
-        return daily                      ? "the day"
-               : im->kind == IMPORT_CALLS ? "when the call came"
-               : im->when.is_end          ? "when the interval ends"
-                                          : "when the interval starts";
+        return daily                      ? NOTES_MARK("the day")
+               : im->kind == IMPORT_CALLS ? NOTES_MARK("when the call came")
+               : im->when.is_end          ? NOTES_MARK("when the interval ends")
+                                          : NOTES_MARK("when the interval starts");
     case MOMENT_UNUSED: break;
     }
     return NULL;
@@ -27,7 +33,7 @@ static const char *moment_words(const struct import *im, int column)
 /* The unit a number of the column stands for, "" where cells are h:mm:ss or seconds. */
 static const char *unit_words(double unit_s)
 {
-    return unit_s < 1 ? ", in milliseconds" : unit_s > 60 ? ", in hours" : unit_s > 1 ? ", in minutes" : "";
+    return unit_s < 1 ? NOTES_MARK(", in milliseconds") : unit_s > 60 ? NOTES_MARK(", in hours") : unit_s > 1 ? NOTES_MARK(", in minutes") : "";
 }
 
 static int is_handle(const struct import *im, int field)
@@ -38,7 +44,7 @@ static int is_handle(const struct import *im, int field)
     return 0;
 }
 
-static const char *counts_words(const struct import *im, int field, char buf[ROLES_SIZE])
+static const char *counts_words(const struct import *im, int field, struct text *more)
 {
     const char *unit = unit_words(im->layout.unit_s[field]);
     if (is_handle(im, field) || im->rows.wait_column == field) {
@@ -49,30 +55,31 @@ static const char *counts_words(const struct import *im, int field, char buf[ROL
                               : columns_duration((enum columns_field)field, total ? COLUMNS_IS_TOTAL : COLUMNS_IS_MEAN)]
                 .meaning;
         const char *use = !total                          ? ""
-                          : im->rows.wait_column == field ? "; ASA is it / answered"
-                          : im->has_answered              ? "; AHT is it / answered"
-                                                          : "; AHT is it / offered";
-        snprintf(buf, ROLES_SIZE, "%s%s%s", meaning, unit, use);
-        return buf;
+                          : im->rows.wait_column == field ? NOTES_MARK("; ASA is it / answered")
+                          : im->has_answered              ? NOTES_MARK("; AHT is it / answered")
+                                                          : NOTES_MARK("; AHT is it / offered");
+        add(more, unit);
+        add(more, use);
+        return meaning;
     }
     switch (field) {
-    case COLUMNS_OFFERED: return "offered";
-    case COLUMNS_ANSWERED: return im->rows.offered_from == 2 ? "answered, and for want of better offered" : "answered";
-    case COLUMNS_ABANDONED: return "abandoned";
-    case COLUMNS_IN_TIME: return "answered in time (for the summary)";
-    case COLUMNS_SERVICE_LEVEL: return im->layout.of[COLUMNS_IN_TIME] < 0 ? "service level (for the summary)" : NULL;
+    case COLUMNS_OFFERED: return NOTES_MARK("offered");
+    case COLUMNS_ANSWERED: return im->rows.offered_from == 2 ? NOTES_MARK("answered, and for want of better offered") : NOTES_MARK("answered");
+    case COLUMNS_ABANDONED: return NOTES_MARK("abandoned");
+    case COLUMNS_IN_TIME: return NOTES_MARK("answered in time (for the summary)");
+    case COLUMNS_SERVICE_LEVEL: return im->layout.of[COLUMNS_IN_TIME] < 0 ? NOTES_MARK("service level (for the summary)") : NULL;
     default: return NULL;
     }
 }
 
-static const char *call_words(const struct import *im, int field, char buf[ROLES_SIZE])
+static const char *call_words(const struct import *im, int field, struct text *more)
 {
     const char *unit = unit_words(im->layout.unit_s[field]);
     switch (field) {
-    case COLUMNS_OUTCOME: return "how the call ended";
-    case COLUMNS_QUEUED_AT: return "when it entered the queue (0:00:00: it did not)";
+    case COLUMNS_OUTCOME: return NOTES_MARK("how the call ended");
+    case COLUMNS_QUEUED_AT: return NOTES_MARK("when it entered the queue (0:00:00: it did not)");
     case COLUMNS_ANSWERED_AT:
-        return im->layout.of[COLUMNS_OUTCOME] < 0 ? "when it was answered (empty or 0:00:00: it was not)" : NULL;
+        return im->layout.of[COLUMNS_OUTCOME] < 0 ? NOTES_MARK("when it was answered (empty or 0:00:00: it was not)") : NULL;
     case COLUMNS_HANDLE:
     case COLUMNS_WAIT:
     case COLUMNS_MENU: break;
@@ -84,21 +91,26 @@ static const char *call_words(const struct import *im, int field, char buf[ROLES
         break;
     default: return NULL;
     }
-    snprintf(buf, ROLES_SIZE, "%s%s", columns_table[field].meaning, unit);
-    return buf;
+    add(more, unit);
+    return columns_table[field].meaning;
 }
 
-const char *roles_of(const struct import *im, int column, char buf[ROLES_SIZE])
+int roles_of(const struct import *im, int column, struct text *role)
 {
-    int field = im->layout.field[column];
-    if (im->grid && grid_rows_holds(&im->table, &im->layout, column))
-        return "offered in the interval that starts then";
-    const char *words = moment_words(im, column);
+    int         field = im->layout.field[column];
+    struct text more = {0};
+    const char *words = im->grid && grid_rows_holds(&im->table, &im->layout, column)
+                            ? NOTES_MARK("offered in the interval that starts then")
+                            : moment_words(im, column);
     if (!words && column == im->when.end)
-        words = "when the interval ends, for its length";
-    if (words || field < 0)
-        return words;
-    if (field == COLUMNS_QUEUE)
-        return im->one_queue ? NULL : "queue";
-    return im->kind == IMPORT_CALLS ? call_words(im, field, buf) : counts_words(im, field, buf);
+        words = NOTES_MARK("when the interval ends, for its length");
+    if (!words && field == COLUMNS_QUEUE && !im->one_queue)
+        words = NOTES_MARK("queue");
+    if (!words && field >= 0 && field != COLUMNS_QUEUE)
+        words = im->kind == IMPORT_CALLS ? call_words(im, field, &more) : counts_words(im, field, &more);
+    if (words)
+        add(role, words);
+    text_add_bytes(role, text_string(&more), more.length);
+    text_free(&more);
+    return words != NULL;
 }

@@ -134,8 +134,7 @@ int settle_doubles(struct import *im, const struct choices *c, struct faults *fa
     if (faults->total > before)
         return -1;
     if (added)
-        NOTE(im, "%ld row%s added to another of the same queue and interval (--add-up)", added,
-             added == 1 ? " is" : "s are");
+        NOTE(im, "rows added to another of the same queue and interval (--add-up): %ld", added);
     if (added)
         bins_merge(b, 60); /* only what is of the same minute */
     return 0;
@@ -176,8 +175,7 @@ static void note_missing_days(struct import *im)
     if (missing) {
         struct text list = {0};
         dates_add(&list, mark, closed, n, first, DATES_NAMED);
-        NOTE(im, "%d day%s without any row, on weekdays that usually have some: %s", missing, missing == 1 ? "" : "s",
-             text_string(&list));
+        NOTE(im, "days without any row, on weekdays that usually have some: %d: %s", missing, text_string(&list));
         text_free(&list);
     }
     free(mark);
@@ -194,49 +192,46 @@ static void note_counts(struct import *im)
                  "from the demand");
     if (r->over && im->sums.answered > im->sums.offered)
         WARN(im,
-             "more is answered than offered, in %ld row%s (first in line %ld): are the columns what they were taken for?",
-             r->over, r->over == 1 ? "" : "s", r->first_over);
+             "more is answered than offered (rows: %ld, first in line %ld): are the columns what they were taken for?", r->over,
+             r->first_over);
     if (r->fractions)
-        NOTE(im, "offered is no whole number in %ld row%s (first in line %ld)", r->fractions, r->fractions == 1 ? "" : "s",
-             r->first_fraction);
+        NOTE(im, "offered is no whole number (rows: %ld, first in line %ld)", r->fractions, r->first_fraction);
     if (r->uneven)
         NOTE(im,
-             "answered and abandoned do not add up to offered in %ld row%s (first in line %ld): calls that end in "
-             "another "
-             "interval, or were turned away",
-             r->uneven, r->uneven == 1 ? "" : "s", r->first_uneven);
+             "answered and abandoned do not add up to offered (rows: %ld, first in line %ld): calls that end in another interval, or "
+             "were turned away",
+             r->uneven, r->first_uneven);
     if (r->never)
-        NOTE(im, "%ld row%s without contacts in an hour that the clocks skipped, passed over", r->never,
-             r->never == 1 ? "" : "s");
+        NOTE(im, "rows without contacts in an hour that the clocks skipped, passed over: %ld", r->never);
     if (r->has_ends)
         NOTE(im, "times are the ends of intervals; starts are %d min before", im->interval_min);
 }
 
-static void note_absurd(struct import *im, enum call_log_part part, const char *what)
+static void note_absurd(struct import *im, enum call_log_part part)
 {
+    static const char *const messages[CALL_LOG_PARTS] = {
+        [CALL_LOG_HANDLE] = NOTES_MARK("handle times below 0 or over 4 h, not used: %ld (first in line %ld, worst %s%s)"),
+        [CALL_LOG_WAIT] = NOTES_MARK("waits below 0 or over 4 h, not used: %ld (first in line %ld, worst %s%s)"),
+        [CALL_LOG_MENU] = NOTES_MARK("menu times below 0 or over 4 h, not used: %ld (first in line %ld, worst %s%s)")};
     const struct call_log_absurd *a = &im->calls.absurd[part];
     char                          worst[TEXT_NUMBER_SIZE];
     if (a->count)
-        NOTE(im, "%ld %s%s below 0 or over 4 h, not used (first in line %ld, worst %s%s)", a->count, what,
-             a->count == 1 ? "" : "s", a->line, a->seconds < 0 ? "-" : "",
-             text_format_duration(fabs(a->seconds), worst));
+        NOTE(im, messages[part], a->count, a->line, a->seconds < 0 ? "-" : "", text_format_duration(fabs(a->seconds), worst));
 }
 
 static void note_calls(struct import *im)
 {
     const struct call_log *log = &im->calls;
     if (log->broken)
-        NOTE(im, "%ld broken record%s left out (--skip-broken), the first in line %ld: %s", log->broken,
-             log->broken == 1 ? "" : "s", log->first_broken, log->broken_why);
-    note_absurd(im, CALL_LOG_HANDLE, "handle time");
-    note_absurd(im, CALL_LOG_WAIT, "wait");
-    note_absurd(im, CALL_LOG_MENU, "menu time");
+        NOTE(im, "broken records left out (--skip-broken): %ld, the first in line %ld: %s", log->broken, log->first_broken,
+             log->broken_why);
+    note_absurd(im, CALL_LOG_HANDLE);
+    note_absurd(im, CALL_LOG_WAIT);
+    note_absurd(im, CALL_LOG_MENU);
     if (log->all.handled_zero)
-        NOTE(im, "%ld answered call%s a handle time of 0", log->all.handled_zero,
-             log->all.handled_zero == 1 ? " has" : "s have");
+        NOTE(im, "answered calls with a handle time of 0: %ld", log->all.handled_zero);
     if (log->lost_handled)
-        NOTE(im, "%ld lost call%s a handle time, which is not used", log->lost_handled,
-             log->lost_handled == 1 ? " has" : "s have");
+        NOTE(im, "lost calls with a handle time, which is not used: %ld", log->lost_handled);
     if (!log->has_wait && !log->has_queued)
         NOTE(im, "no column tells how long callers waited: everyone who was not answered counts as lost in the queue, "
                  "and patience "

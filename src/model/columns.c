@@ -1,6 +1,7 @@
 #include "model/columns.h"
 
 #include "base/text.h"
+#include "model/notes.h"
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
@@ -10,27 +11,27 @@ const struct columns_entry columns_table[COLUMNS_COUNT] = {
                        "service|line of business|lob|team queue|hunt group|队列|队列名称|技能组|技能组名称|业务组|业务类型|业务线|"
                        "佇列|佇列名稱|技能群組|技能組|業務類型|業務線|隊列|"
                        "warteschlange|hotline|anrufgruppe|media queue|file d'attente|groupe d'appels",
-                       "the queue's name"},
+                       NOTES_MARK("the queue's name")},
     [COLUMNS_START] = {"start|start time|interval start|interval start time|start of interval|startinterval|date time|datetime|"
                        "timestamp|date/time|date and time|interval|period start|arrival time|arrival|arrived|call time|"
                        "call start|call start time|call date|calldate|received|received at|created at|start date time|"
                        "开始时间|起始时间|时间戳|日期时间|来电时间|呼入时间|进线时间|到达时间|"
                        "開始時間|起始時間|時間戳記|日期時間|來電時間|進線時間|撥入時間|到達時間|"
                        "interval start date time|beginn|startzeit|intervallbeginn|zeitstempel|horodatage|date heure|heure de début|début",
-                       "when the interval starts, or the call arrives"},
+                       NOTES_MARK("when the interval starts, or the call arrives")},
     [COLUMNS_DATE] = {"date|day|start date|interval date|report date|row date|日期|统计日期|数据日期|統計日期|資料日期|"
-                      "datum|tag|jour", "the day"},
+                      "datum|tag|jour", NOTES_MARK("the day")},
     [COLUMNS_TIME] = {"time|time of day|half hour|half-hour|hour|quarter hour|time interval|time slot|slot|interval time|period|"
                       "时间|时段|时间段|小时|半小时|時間|時段|時間段|小時|半小時|"
                       "uhrzeit|zeit|zeitraum|intervall|stunde|heure|tranche horaire|intervalle",
-                      "the time of day"},
+                      NOTES_MARK("the time of day")},
     [COLUMNS_END] = {"end|end time|interval end|interval end time|end of interval|endinterval|period end|结束时间|截止时间|"
                      "結束時間|截止時間|"
                      "ende|endzeit|intervallende|fin|heure de fin",
-                     "when the interval ends"},
-    [COLUMNS_ORDINAL] = {"index|no|no.|nr|row|row number|#|seq|序号|编号|行号|序號|編號|行號", "the row's running number"},
+                     NOTES_MARK("when the interval ends")},
+    [COLUMNS_ORDINAL] = {"index|no|no.|nr|row|row number|#|seq|序号|编号|行号|序號|編號|行號", NOTES_MARK("the row's running number")},
     [COLUMNS_WEEKDAY] = {"weekday|day of week|dow|day name|星期|周几|星期几|週幾|星期幾|"
-                         "wochentag|jour de la semaine", "the day of the week"},
+                         "wochentag|jour de la semaine", NOTES_MARK("the day of the week")},
     [COLUMNS_OFFERED] = {"offered|calls|calls offered|offered calls|contacts offered|contacts|incoming calls|incoming|"
                          "inbound calls|inbound|calls received|received calls|calls presented|presented|contacts queued|"
                          "calls queued|offer|total calls|call volume|volume|entered|entered queue|nb calls|number of calls|"
@@ -39,104 +40,104 @@ const struct columns_entry columns_table[COLUMNS_COUNT] = {
                          "人工请求量|转人工量|请求量|"
                          "來電數|來電量|總來電數|來電總數|進線量|進線數|總進線量|話務量|呼叫量|撥入數|撥入量|"
                          "calls offered half|calls offered to half|nb calls offered|anrufe|angeboten|angebotene anrufe|anrufe angeboten|eingehende anrufe|anrufe gesamt|anzahl anrufe|gespräche|kontakte|appels|appels reçus|appels présentés|appels entrants|nombre d'appels",
-                         "contacts that reached the queue, answered or not"},
+                         NOTES_MARK("contacts that reached the queue, answered or not")},
     [COLUMNS_ANSWERED] = {"answered|answered calls|calls answered|handled|calls handled|handled calls|contacts handled|"
                           "contacts answered|acd calls|answer|taken|calls taken|connected|"
                           "接听量|接听数|接通量|接通数|应答量|应答数|已接|已接来电|人工接听量|人工接通量|"
                           "接聽量|接聽數|接通數|應答量|應答數|已接來電|已接聽|"
                           "accepted|accepted calls|calls accepted|calls handled half|calls handled to half|angenommen|angenommene anrufe|anrufe angenommen|beantwortet|beantwortete anrufe|appels répondus|appels traités|appels décrochés|répondus|traités",
-                          "contacts an agent took"},
+                          NOTES_MARK("contacts an agent took")},
     [COLUMNS_ABANDONED] = {"abandoned|abandoned calls|calls abandoned|contacts abandoned|abandons|abandon|abnd|aban|aban calls|lost|"
                            "lost calls|missed|missed calls|unanswered|unanswered calls|calls lost|"
                            "放弃量|放弃数|放弃|呼损|呼损量|未接|未接量|未接来电|队列放弃|"
                            "放棄數|放棄量|放棄|未接數|未接來電|未接聽|"
                            "abn calls|abandoned waiting|abandoned in queue|calls aband|total calls aband to half|verloren|verlorene anrufe|aufgelegt|abgebrochen|abbrüche|nicht angenommen|appels abandonnés|abandonnés|appels perdus|perdus",
-                           "contacts that hung up while waiting"},
-    [COLUMNS_BLOCKED] = {"blocked|blocked calls|busy|busied out|forced busy|overflow|占线|溢出|佔線|溢位", "contacts turned away"},
+                           NOTES_MARK("contacts that hung up while waiting")},
+    [COLUMNS_BLOCKED] = {"blocked|blocked calls|busy|busied out|forced busy|overflow|占线|溢出|佔線|溢位", NOTES_MARK("contacts turned away")},
     [COLUMNS_IN_TIME] = {"answered in time|ans in 20s|answered within 20s|answered in 20s|answered within threshold|within sl|in sla|"
                          "service level calls|calls within service level|20秒接听量|20秒接通量|20秒内接听量|20秒內接聽數",
-                         "answered within the threshold (a count)"},
+                         NOTES_MARK("answered within the threshold (a count)")},
     [COLUMNS_AHT] = {"aht_s|aht|average handle time|average handling time|avg handle time|avg handling time|avg handle|mean handle time|"
                      "mean handling time|handle time avg|average contact duration|平均处理时长|平均处理时间|平均处理|"
                      "平均處理時間|平均處理時長|"
                      "durchschnittliche bearbeitungszeit|ø bearbeitungszeit|mittlere bearbeitungszeit|durée moyenne de traitement|dmt",
-                     "mean handle time (talk, hold and wrap-up)"},
+                     NOTES_MARK("mean handle time (talk, hold and wrap-up)")},
     [COLUMNS_HANDLE_TOTAL] = {"handle_total_s|total handle time|total handling time|total handle|sum handle time|handle time total|"
                               "处理总时长|总处理时长|总处理时间|處理總時長|總處理時間|總處理時長|"
                               "handle time half|handle time to half|bearbeitungszeit gesamt|gesamte bearbeitungszeit|summe bearbeitungszeit",
-                              "the row's handle times added up"},
+                              NOTES_MARK("the row's handle times added up")},
     [COLUMNS_HANDLE] = {"handle_s|handle time|handling time|handle|handle duration|duration|call duration|处理时长|处理时间|时长|"
                         "處理時間|處理時長|時長|"
                         "bearbeitungszeit|durée de traitement",
-                        "handle time"},
+                        NOTES_MARK("handle time")},
     [COLUMNS_TALK_MEAN] = {"talk_mean_s|average talk time|avg talk time|avg talk|avg acd time|att|mean talk time|平均通话时长|平均通话时间|"
                            "平均通話時間|平均通話時長|"
                            "ø gesprächszeit|durchschnittliche gesprächszeit|durchschnittliche gesprächsdauer|durée moyenne de conversation",
-                           "mean talk time"},
+                           NOTES_MARK("mean talk time")},
     [COLUMNS_TALK_TOTAL] = {"talk_total_s|total talk time|total talk|acd time|sum talk time|通话总时长|总通话时长|總通話時間|通話總時長|"
                             "總通話時長",
-                            "the row's talk times added up"},
+                            NOTES_MARK("the row's talk times added up")},
     [COLUMNS_TALK] = {"talk_s|talk time|talk duration|talk|talking time|billsec|conversation time|通话时长|通话时间|通話時間|通話時長|"
                       "talking|gesprächszeit|gesprächsdauer|durée de conversation|durée de communication",
-                      "talk time"},
+                      NOTES_MARK("talk time")},
     [COLUMNS_HOLD_MEAN] = {"hold_mean_s|average hold time|avg hold time|avg hold|平均保持时长|平均保持时间|平均保留時間|平均保持時間",
-                           "mean hold time"},
-    [COLUMNS_HOLD_TOTAL] = {"hold_total_s|total hold time|total hold|保持总时长|总保持时长|總保留時間|總保持時間", "the row's hold times added up"},
-    [COLUMNS_HOLD] = {"hold_s|hold time|hold duration|hold|保持时长|保持时间|保留時間|保持時間", "hold time"},
+                           NOTES_MARK("mean hold time")},
+    [COLUMNS_HOLD_TOTAL] = {"hold_total_s|total hold time|total hold|保持总时长|总保持时长|總保留時間|總保持時間", NOTES_MARK("the row's hold times added up")},
+    [COLUMNS_HOLD] = {"hold_s|hold time|hold duration|hold|保持时长|保持时间|保留時間|保持時間", NOTES_MARK("hold time")},
     [COLUMNS_WRAP_MEAN] = {"wrap_mean_s|average wrap time|average wrap up time|avg wrap|avg wrap up|avg wrap time|avg acw|avg acw time|average acw|"
                            "average after call work|average after call work time|平均话后时长|平均话后处理时长|平均整理时长|平均事后处理时长|"
                            "平均話後時間|平均話後處理時間",
-                           "mean wrap-up time"},
+                           NOTES_MARK("mean wrap-up time")},
     [COLUMNS_WRAP_TOTAL] = {"wrap_total_s|total wrap time|total wrap up|total acw|acw total|total after call work|总话后时长|总整理时长|"
                             "總話後時間|話後處理總時長",
-                            "the row's wrap-up times added up"},
+                            NOTES_MARK("the row's wrap-up times added up")},
     [COLUMNS_WRAP] = {"wrap_s|wrap|wrap up|wrap time|wrap up time|acw|acw time|after call work|after call work time|话后时长|话后处理时长|"
                       "整理时长|事后处理时长|話後時間|話後處理時間|"
                       "nachbearbeitung|nachbearbeitungszeit|post-traitement|durée de post-traitement",
-                      "wrap-up time"},
+                      NOTES_MARK("wrap-up time")},
     [COLUMNS_WAIT_MEAN] = {"wait_mean_s|average wait|average wait time|avg wait|avg wait time|average waiting time|avg waiting time|mean wait|"
                            "mean wait time|average queue time|avg queue time|平均等待时长|平均等待时间|平均排队时长|平均排队时间|平均等候時間|"
                            "平均等待時間|平均排隊時間|"
                            "durchschnittliche wartezeit|ø wartezeit|mittlere wartezeit|temps d'attente moyen",
-                           "mean wait"},
+                           NOTES_MARK("mean wait")},
     [COLUMNS_WAIT_TOTAL] = {"wait_total_s|total wait|total wait time|total waiting time|total queue time|等待总时长|总等待时长|總等候時間|"
                             "等候總時間|"
                             "ans time",
-                            "the row's waits added up"},
+                            NOTES_MARK("the row's waits added up")},
     [COLUMNS_WAIT] = {"wait_s|wait|wait time|waiting time|queue time|queue wait time|time in queue|ring time|等待时长|等待时间|排队时长|排队时间|振铃时长|等候時間|等待時間|排隊時間|"
                       "ringing|wartezeit|temps d'attente|durée d'attente",
-                      "time waited"},
+                      NOTES_MARK("time waited")},
     [COLUMNS_ASA] = {"asa_s|asa|answer speed|speed of answer|average speed of answer|average speed to answer|avg speed of answer|avg speed ans|avg speed answer|"
                      "average answer speed|avg answer time|average queue answer time|mean speed of answer|平均应答速度|平均应答时长|"
                      "平均应答时间|平均接通时长|平均回應速度|平均應答時間|平均應答速度",
-                     "mean wait of answered contacts"},
+                     NOTES_MARK("mean wait of answered contacts")},
     [COLUMNS_ANSWERED_SHARE] = {"answer rate|answered rate|answer %|answered %|% answered|接通率|接听率|应答率|接聽率|應答率|"
                                 "annahmequote|erreichbarkeit",
-                                "share answered"},
+                                NOTES_MARK("share answered")},
     [COLUMNS_ABANDONED_SHARE] = {"abandon rate|abandonment rate|abandoned rate|abandon %|abandoned %|% abandoned|% aban|放弃率|呼损率|"
                                  "放棄率|"
                                  "abbruchquote|taux d'abandon",
-                                 "share abandoned"},
+                                 NOTES_MARK("share abandoned")},
     [COLUMNS_SERVICE_LEVEL] = {"service level|service level %|% within service level|sl|sl %|sla|sla %|telephone service factor|tsf|"
                                "服务水平|服务水平率|服务级别|20秒接通率|20秒服务水平|服務水準|服務水平|服務水準率|"
                                "servicelevel|niveau de service|taux de service",
-                               "service level"},
-    [COLUMNS_OCCUPANCY] = {"occupancy|occupancy %|occ|utilization|utilisation|占用率|利用率|工时利用率|佔用率", "occupancy"},
+                               NOTES_MARK("service level")},
+    [COLUMNS_OCCUPANCY] = {"occupancy|occupancy %|occ|utilization|utilisation|占用率|利用率|工时利用率|佔用率", NOTES_MARK("occupancy")},
     [COLUMNS_CALL] = {"call_id|call id|callid|call number|contact id|interaction id|session id|uniqueid|unique id|conversation id|"
                       "ticket id|ucid|vru+line|通话id|来电编号|会话id|流水号|通話編號|來電編號|流水號",
-                      "the call's number"},
+                      NOTES_MARK("the call's number")},
     [COLUMNS_OUTCOME] = {"outcome|disposition|call outcome|call result|result|call status|status|call disposition|final state|answered (y/n)|"
                          "结果|呼叫结果|通话结果|状态|通话状态|接听状态|是否接听|結果|通話結果|通話狀態|狀態|是否接聽",
-                         "how the call ended"},
-    [COLUMNS_MENU] = {"menu_s|vru time|ivr time|ivr duration|menu time|time in ivr|ivr时长|ivr時間", "time in the voice menu"},
+                         NOTES_MARK("how the call ended")},
+    [COLUMNS_MENU] = {"menu_s|vru time|ivr time|ivr duration|menu time|time in ivr|ivr时长|ivr時間", NOTES_MARK("time in the voice menu")},
     [COLUMNS_QUEUED_AT] = {"queued_at|q start|queue start|queue start time|queued|enqueue time|enqueued at|排队开始时间|入队时间|"
                            "排隊開始時間|進入佇列時間",
-                           "when the call entered the queue"},
+                           NOTES_MARK("when the call entered the queue")},
     [COLUMNS_ANSWERED_AT] = {"answered_at|ser start|service start|answer time|answered time|connect time|connected at|接听时间|接通时间|"
                              "应答时间|接聽時間|接通時間|應答時間",
-                             "when an agent took the call"},
-    [COLUMNS_AGENT] = {"agent|agent name|agent id|server|operator|user|坐席|座席|客服|坐席工号|客服人員|值機員", "the agent"},
-    [COLUMNS_SHARE] = {"share|weight|portion|share of day|% of day|占比|比例|佔比", "share of the day's contacts"},
+                             NOTES_MARK("when an agent took the call")},
+    [COLUMNS_AGENT] = {"agent|agent name|agent id|server|operator|user|坐席|座席|客服|坐席工号|客服人員|值機員", NOTES_MARK("the agent")},
+    [COLUMNS_SHARE] = {"share|weight|portion|share of day|% of day|占比|比例|佔比", NOTES_MARK("share of the day's contacts")},
 };
 
 char *columns_name(enum columns_field field, char buf[COLUMNS_NAME_SIZE])

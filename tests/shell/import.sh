@@ -77,7 +77,7 @@ says "bank 5 min to 30 min" "$shared/data/bank_calls_5min.csv" --interval 30 -o 
 # the 5-minute file has the calls of 21:00 besides
 cmp -s <(grep -v T21:00 "$work/bank5.csv") "$work/bank.csv" && ok "5 minutes add up to 30" || fail "5 minutes add up to 30" "the files differ"
 says israel_bank_calls "$shared/data/israel_bank_calls_jan.csv" -- "31,599 records" "30,140" "27,060" "of them lost: 18.5 %" \
-    "183.5 s  mean of 27,060 calls; cv^2 1.57" "368.9 s  mean" "1999-01-11 and 1999-01-12" "277 answered calls have a handle time of 0"
+    "183.5 s  mean of 27,060 calls; cv^2 1.57" "368.9 s  mean" "1999-01-11 and 1999-01-12" "answered calls with a handle time of 0: 277"
 says israel_bank_kpis "$shared/data/israel_bank_30min_kpis_jan.csv" -- '"handle_s" is taken for the sum' "183.5 s" "also holds waits of those who hung up"
 says daily_semicolon "$shared/data/raw/daily_semicolon_bom.csv" --profile "$work/bank.csv" -- "1,155 rows" "2013-01-01 to 2016-02-29" "5,545,953"
 says daily_semicolon_alone "$shared/data/raw/daily_semicolon_bom.csv" -- "--profile FILE"

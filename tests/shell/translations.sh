@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
-# Every text the report says is translated, the notes of history and forecast among them, and no translation is left over.
+# Every text the report and the summary of an import say is translated, the notes of history and forecast among them, and no
+# translation is left over.
 set -u
 cd "$(dirname "$0")/../.."
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
-xgettext --from-code=UTF-8 --keyword= --keyword=lang_say:2 --keyword=LANG_MARK:1 -o "$dir/c.pot" src/report/*.c &&
-    xgettext --from-code=UTF-8 --keyword= --keyword=NOTE:2 --keyword=notes_add:3 --keyword=notes_part:2 --keyword=NOTES_MARK:1 \
-        -o "$dir/notes.pot" src/history/{history_read,days,dates}.c src/forecast/*.c src/schedule/reason.c &&
+xgettext --from-code=UTF-8 --keyword= --keyword=lang_say:2 --keyword=LANG_MARK:1 -o "$dir/c.pot" src/report/*.c \
+    src/cli/{import_summary,cmd_import}.c &&
+    xgettext --from-code=UTF-8 --keyword= --keyword=NOTE:2 --keyword=WARN:2 --keyword=layout_note:2 \
+        --keyword=layout_warn:2 --keyword=notes_add:3 --keyword=notes_part:2 --keyword=NOTES_MARK:1 \
+        -o "$dir/notes.pot" src/history/*.c src/forecast/*.c src/model/columns.c src/schedule/reason.c &&
     xgettext --from-code=UTF-8 -L JavaScript --keyword= --keyword=t:1 -o "$dir/js.pot" src/report/assets/*.js &&
     msgcat --use-first -o "$dir/all.pot" "$dir/c.pot" "$dir/notes.pot" "$dir/js.pot" || { echo "FAIL translations: xgettext"; exit 1; }
 for po in src/report/po/*.po; do
