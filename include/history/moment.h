@@ -23,7 +23,8 @@ struct moment_reader {
     enum moment_span span;           /* of the both column */
     int  is_end;                     /* 1: what is stated is the interval's end */
     int  end;                        /* column of the end beside the start, -1 none: tells the length */
-    int  first_day;                  /* of the undated; with times of day the only one */
+    int  first_day;                  /* of the undated */
+    int  one_day;                    /* 1: all rows are of first_day */
     long first_ordinal;              /* ordinal of the first row */
 };
 

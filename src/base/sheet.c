@@ -58,6 +58,13 @@ static void add_number(struct sheet_book *w, struct text *t)
     }
     enum sheet_format format = (size_t)w->style < w->format_count ? w->formats[w->style] : FORMAT_NUMBER;
     sheet_format_add(t, value, format, w->from_1904);
+    char  *point = format == FORMAT_NUMBER ? strchr(t->data, '.') : NULL, *whole = t->data + (*t->data == '-');
+    if (!point)
+        return;
+    if (*whole != '0' && point - whole <= 3 && strspn(point + 1, "0123456789") == 3 && !point[4])
+        text_add_char(t, '0'); /* a cell that is text may have 1.396 for 1396: a number must not look so */
+    if (w->decimal == TABLE_DECIMAL_COMMA)
+        *strchr(t->data, '.') = ',';
 }
 
 static void add_shared(struct sheet_book *w, struct text *t)
@@ -151,10 +158,10 @@ int sheet_read(struct table *t, const char *path, const char *sheet, const struc
     struct sheet_book           w;
     struct table_options      style = options ? *options : (struct table_options){0};
     const struct sheet_entry *entry = NULL;
-    style.decimal = TABLE_DECIMAL_POINT; /* numbers were numbers in the sheet */
     table_make(t, path, &style);
     int code = sheet_book_open(&w, path, style.limit ? style.limit : FILE_LIMIT, faults);
     w.table = t;
+    w.decimal = style.decimal;
     if (!code && !(entry = choose(&w, sheet)))
         code = -1;
     if (!code)

@@ -40,6 +40,7 @@ struct sheet_book {
     struct text value;
     /* while the sheet is read */
     struct table *table;
+    enum table_decimal decimal;         /* how numbers are to be written: a comma only when it was asked for */
     long          row;
     int           column, next_column, style;
     size_t        cells, bytes;

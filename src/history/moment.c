@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LOOK_ROWS = 50, DAY_S = CLOCK_DAY_S };
+/* Days as a spreadsheet counts them, 2000-01-01 to 2099-12-31; day 25569 is 1970-01-01. */
+enum { LOOK_ROWS = 50, DAY_S = CLOCK_DAY_S, SERIAL_LEAST = 36526, SERIAL_MOST = 73050, SERIAL_1970 = 25569 };
 
 static int looks_clock(const char *s)
 {
@@ -37,6 +38,8 @@ static enum moment_kind look(const struct table *t, int column, int hour_ok)
         long long   number;
         if (!*s)
             continue;
+        if (text_integer(s, &number) == 0 && number >= SERIAL_LEAST && number <= SERIAL_MOST)
+            return MOMENT_ORDINAL;
         if (text_integer(s, &number) == 0)
             return (hour_ok && number >= 0 && number <= 24) || is_packed(t, column) ? MOMENT_CLOCK
                    : number >= 0 && number < 1000000                                ? MOMENT_ORDINAL
@@ -122,22 +125,28 @@ static int no_date(const struct table *t, struct faults *faults)
                       "with --first-date DATE if all is of one day");
 }
 
+/* 1: the column of days holds a spreadsheet's numbers of them, left without a date's format. */
+static int is_serial(const struct moment_reader *m, const struct layout *l, long long *first)
+{
+    return m->ordinal >= 0 && (l->field[m->ordinal] == COLUMNS_DATE || l->field[m->ordinal] == COLUMNS_START) &&
+           text_integer(table_text(m->table, 0, m->ordinal), first) == 0 && *first >= SERIAL_LEAST && *first <= SERIAL_MOST;
+}
+
 static int undated(struct moment_reader *m, const struct layout *l, const struct choices *c, struct faults *faults)
 {
     const struct table *t = m->table;
     long long           first = 1;
-    if (c->first_day == CHOICES_NO_DATE) {
-        if (m->clock >= 0)
-            return no_date(t, faults);
-        return no_when(t, faults);
-    }
+    int                 serial = is_serial(m, l, &first);
+    if (c->first_day == CHOICES_NO_DATE && !serial)
+        return m->clock >= 0 ? no_date(t, faults) : no_when(t, faults);
+    m->first_day = serial ? (int)first - SERIAL_1970 : c->first_day;
+    m->clock_packed = m->clock >= 0 && is_packed(t, m->clock);
+    m->one_day = m->clock >= 0 && !serial;
     if (m->ordinal < 0)
         m->ordinal = l->of[COLUMNS_ORDINAL];
-    if (m->ordinal >= 0 && text_integer(table_text(t, 0, m->ordinal), &first))
+    if (m->one_day || (m->ordinal >= 0 && text_integer(table_text(t, 0, m->ordinal), &first)))
         m->ordinal = -1;
     m->first_ordinal = (long)first;
-    m->first_day = c->first_day;
-    m->clock_packed = m->clock >= 0 && is_packed(t, m->clock);
     return 0;
 }
 
@@ -350,7 +359,7 @@ static int read_day(const struct moment_reader *m, long row, struct moment *out,
         return empty(m, row, m->date, "a date", faults);
     if (m->date >= 0)
         return table_date(m->table, row, m->date, &out->day, faults) == 1 ? 0 : -1;
-    if (m->clock >= 0) { /* the rows of one day */
+    if (m->one_day) {
         out->day = m->first_day;
         return 0;
     }

@@ -2,6 +2,7 @@
 #include "moment_clock.h"
 
 #include <ctype.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,11 +27,16 @@ int moment_packed_s(long value)
 /* A time of day that text_clock does not know: 10, 10h, 10时, 8 AM, 8.30, 08.30 Uhr, and in a range 0830. */
 static int other_clock(const char *s, int in_range, int *second)
 {
-    char  clock[32], *behind;
+    char   clock[32], *behind;
+    double share;
     long  hour = strtol(s, &behind, 10), minute = 0;
     int   digits = (int)(behind - s);
     if (!isdigit((unsigned char)*s))
         return -1;
+    if (hour == 0 && *behind == '.' && strlen(behind) > 3 && text_number(s, TEXT_PLAIN, &share) == 0) { /* of a day, as spreadsheets count */
+        *second = (int)round(share * DAY_S / 60) * 60;
+        return 0;
+    }
     if (in_range && digits == 4 && !*behind)
         return (*second = moment_packed_s(hour)) < 0 ? -1 : 0;
     if (digits > 2 || hour > 24)

@@ -175,7 +175,7 @@ static void note_missing_days(struct import *im)
     if (missing) {
         struct text list = {0};
         dates_add(&list, mark, closed, n, first, DATES_NAMED);
-        NOTE(im, "days without any row, on weekdays that usually have some: %d: %s", missing, text_string(&list));
+        NOTE(im, "days without any row, though their weekdays usually have some (%d): %s", missing, text_string(&list));
         text_free(&list);
     }
     free(mark);

@@ -44,8 +44,10 @@ static uint32_t crc32_of(const uint8_t *s, size_t n)
 
 static void put(struct text *t, uint32_t value, int bytes)
 {
+    char b[4];
     for (int i = 0; i < bytes; i++)
-        text_add_char(t, (char)(value >> (8 * i)));
+        b[i] = (char)(value >> (8 * i));
+    text_add_bytes(t, b, (size_t)bytes);
 }
 
 /* What a file's two headers have in common: version 2.0, stored, no date. */

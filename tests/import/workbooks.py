@@ -97,6 +97,27 @@ b.sheet("Calls", [["Call ID", "Call Time", "Wait Time", "Handle Time", "Disposit
                   [3, (day(9, 23, 59, 59), BOTH), (0, LENGTH), (3725 / 86400, LENGTH), "Answered"]])
 b.write("good/workbook_calls.xlsx")
 
+# merged cells, a header of two rows; numbers kept as text; days and times without their formats; a sheet a day
+b = Book()
+b.sheet("Report", [["Interval report March"], [], ["Date", "Time", "Calls", None, "Times"], [None, None, "Offered", "Answered", "AHT"],
+                   [(day(9), DATE), (8 / 24, CLOCK), 41, 39, 192], [None, (8.5 / 24, CLOCK), 55, 50, 200],
+                   [(day(10), DATE), (8 / 24, CLOCK), 41, 39, 192], [None, (8.5 / 24, CLOCK), 55, 50, 200], ["Total", None, 192, 178, None]])
+b.write("good/workbook_merged.xlsx")
+
+b = Book()
+b.sheet("Tabelle1", [["Datum", "Uhrzeit", "Anrufe", "Angenommen", "AHT"], ["02.03.2026", "08:00", "1.396", "1.301", "183,5"],
+                     ["02.03.2026", "08:30", "987", "950", "190,25"]])
+b.write("good/workbook_text_numbers.xlsx")
+
+b = Book()
+b.sheet("S", [["Date", "Time", "Offered"], [46083, 0.33333, 41], [46083, 0.354167, 55], [46084, 0.33333, 41]])
+b.write("good/workbook_serials.xlsx")
+
+b = Book()
+for name in ("Mon", "Tue"):
+    b.sheet(name, [["Time", "Offered"], [(8 / 24, CLOCK), 41], [(8.5 / 24, CLOCK), 55]])
+b.write("good/workbook_sheet_a_day.xlsx")
+
 b = Book()
 rows = intervals(b)
 rows[4][3] = "=D3/0->#DIV/0!"

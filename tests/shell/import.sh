@@ -71,7 +71,7 @@ says() { # NAME FILE ARGUMENTS... -- TEXT...: the summary holds every text
     ok "$name"
 }
 says bank_calls_30min "$shared/data/bank_calls_30min.csv" -o "$work/bank.csv" -- "3,528 rows" "2003-03-03 to 2003-08-29, 126 days" \
-    "every 30 min" "4,089,239" "2003-04-04, 2003-04-07, 2003-05-26" "3528 rows"
+    "every 30 min" "4,089,239" "2003-04-04" "2003-04-07" "2003-05-26" "3528 rows"
 says bank_calls_5min "$shared/data/bank_calls_5min.csv" -- "every 5 min" "126 days"
 says "bank 5 min to 30 min" "$shared/data/bank_calls_5min.csv" --interval 30 -o "$work/bank5.csv" -- "every 30 min"
 # the 5-minute file has the calls of 21:00 besides
