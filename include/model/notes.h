@@ -15,6 +15,7 @@ void notes_free(char **notes, int count);
 /* Appends a part, to be a value of a note, to list. */
 void notes_part(struct text *list, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+void notes_part_list(struct text *list, const char *format, va_list args);
 /* The translation of a message, or the message itself. */
 typedef const char *notes_say(const void *context, const char *message);
 /* The note in the language of say; NULL: in English. */
@@ -22,5 +23,7 @@ void notes_text(struct text *out, const char *note, notes_say *say, const void *
 
 /* Marks a message that stands in a table for the catalogue of translations. */
 #define NOTES_MARK(message) message
+/* A message without values, as a value to be. */
+#define NOTES_PART(message) "\x02" message "\x03"
 
 #endif

@@ -24,6 +24,7 @@ struct violation {
     char   rule[32];    /* name, e.g. rest_h */
     int    agent, day;  /* -1: none */
     char   detail[200]; /* in a planner's words */
+    char   note[400];   /* the same to be said in a language (notes.h) */
     double amount;      /* by how much, in the rule's unit */
 };
 struct violations { struct violation *items; int count, room; };

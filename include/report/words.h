@@ -47,6 +47,9 @@ void words_weak_reason(struct text *out, const struct plan *p, const struct word
 int  words_is_promise(const struct plan *p, double money_per_h);
 void words_limits(struct text *out, const struct plan *p, enum lang lang);   /* what stands in the way of better: a list */
 
+/* What a stage, the optimizer or the judge noticed (model/notes.h). */
+void words_note(struct text *out, const char *note, enum lang lang);
+
 /* Definitions and assumptions, by heading: 0 .. WORDS_NOTES - 1. Head is one line, lines a list (may be empty). */
 enum { WORDS_NOTES = 6 };
 void words_notes(struct text *head, struct text *lines, const struct plan *p, int n, enum lang lang);

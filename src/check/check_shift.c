@@ -1,5 +1,6 @@
 #include "check/check_shift.h"
 #include "check/check_pay.h"
+#include "model/notes.h"
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -157,14 +158,14 @@ static void judge_choice(const struct trial *q, const struct choice *c)
 static void judge_lunch(const struct trial *q)
 {
     const struct shift_kind *k = q->kind;
-    judge_choice(q, &(struct choice){ACT_LUNCH, "the lunch", "lunches", "lunch", "lunch_length", "lunch_window", k->lunch_min,
+    judge_choice(q, &(struct choice){ACT_LUNCH, NOTES_PART("the lunch"), NOTES_PART("lunches"), "lunch", "lunch_length", "lunch_window", k->lunch_min,
                                      in_range(&k->lunch_only, q->paid) ? k->lunches : 0, k->lunch_from, k->lunch_to});
 }
 
 static void judge_split(const struct trial *q)
 {
     const struct shift_kind *k = q->kind;
-    judge_choice(q, &(struct choice){ACT_SPLIT, "the gap", "gaps between parts", "split", "split_length", "split_window", k->split_min,
+    judge_choice(q, &(struct choice){ACT_SPLIT, NOTES_PART("the gap"), NOTES_PART("gaps between parts"), "split", "split_length", "split_window", k->split_min,
                                      in_range(&k->split_only, q->paid) ? k->splits : 0, k->split_from, k->split_to});
     for (int i = 0; i < q->shift->count && k->splits; i++) {
         const struct activity *a = activity(q, i);
@@ -198,17 +199,19 @@ static void judge_breaks(const struct trial *q)
         if (!rule)
             continue;
         int off = length_of(a) - rule->length_min;
-        char what[32];
-        snprintf(what, sizeof what, "break %d", count);
+        struct text name = {0};
+        notes_part(&name, "break %d", count);
+        const char *what = text_string(&name);
         if (off)
             violations_add(q->v, "break_length", q->shift->agent, q->shift->day, off, "%s: %s takes %d min; shift %s gives %d",
                            q->times, what, length_of(a), q->kind->name, rule->length_min);
         judge_place(q, a, what, "break_window", rule->from_min, rule->to_min);
+        text_free(&name);
     }
     if (count != wanted)
         violations_add(q->v, "breaks", q->shift->agent, q->shift->day, count - wanted,
-                       q->kind->breaks == wanted ? "%s has %d breaks; shift %s has %d"
-                                                 : "%s has %d breaks; shift %s has %d at that length",
+                       q->kind->breaks == wanted ? NOTES_MARK("%s has %d breaks; shift %s has %d")
+                                                 : NOTES_MARK("%s has %d breaks; shift %s has %d at that length"),
                        q->times, count, q->kind->name, wanted);
 }
 
@@ -252,7 +255,7 @@ static void judge_activities(const struct trial *q)
         off = q->shift->end_min - at;
     if (off)
         violations_add(q->v, "activities", q->shift->agent, q->shift->day, abs(off), "%s: the activities %s by %d min", q->times,
-                       off > 0 ? "leave a gap" : "overlap or run past the end", abs(off));
+                       off > 0 ? NOTES_PART("leave a gap") : NOTES_PART("overlap or run past the end"), abs(off));
 }
 
 static void judge_presence(const struct trial *q)
@@ -266,8 +269,8 @@ static void judge_presence(const struct trial *q)
         violations_add(q->v, "closed", agent, day, 0, "%s starts on a closed day", q->times);
     int out = from >= to ? end - start : (start < from ? from - start : 0) + (end > to ? end - to : 0);
     if (out)
-        violations_add(q->v, "available", agent, day, out, from >= to ? "%s: %s is not available on this day (%d min)"
-                                                                     : "%s: %s is not available for %d min of it",
+        violations_add(q->v, "available", agent, day, out, from >= to ? NOTES_MARK("%s: %s is not available on this day (%d min)")
+                                                                     : NOTES_MARK("%s: %s is not available for %d min of it"),
                        q->times, a->name, out);
     for (int i = 0; i < q->s->time_off_count; i++) {
         const struct time_off *o = &q->s->time_offs[i];

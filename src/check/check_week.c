@@ -4,6 +4,7 @@
 #include "check/check_limits.h"
 #include "check/check_pay.h"
 #include "check/check_shift.h"
+#include "model/notes.h"
 #include "model/period.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,15 +34,14 @@ static void judge_day(struct violations *v, const struct scenario *s, const stru
                        "has %.2f paid hours; contract %s allows %.2f a day", hours(paid), c->name, hours(c->day_max));
 }
 
-/* "the week" or "the 28 days from 2026-03-02" into buf. */
-static char *period_name(char buf[64], const struct scenario *s, const struct contract *c, const struct check_limits *l)
+/* "the week" or "the 28 days from 2026-03-02", as a part of a note. */
+static void period_name(struct text *out, const struct scenario *s, const struct contract *c, const struct check_limits *l)
 {
     char date[16];
     if (c->period_days == 0)
-        snprintf(buf, 64, "the week");
+        notes_part(out, "the week");
     else
-        snprintf(buf, 64, "the %d days from %s", l->end - l->first, horizon_date(&s->horizon, l->first, date));
-    return buf;
+        notes_part(out, "the %d days from %s", l->end - l->first, horizon_date(&s->horizon, l->first, date));
 }
 
 static void judge_period(struct violations *v, const struct scenario *s, const struct days *d, int agent, int period)
@@ -49,13 +49,14 @@ static void judge_period(struct violations *v, const struct scenario *s, const s
     const struct contract *c = &s->contracts[s->agents[agent].contract];
     struct check_limits    l = check_limits_of(s, agent, period);
     int                    worked = 0, paid = 0;
-    char                   name[64];
+    struct text            called = {0};
     for (int day = l.first; day < l.end; day++) {
         worked += d->shifts[day] > 0;
         paid += d->paid_min[day];
     }
     int bound = c->use == USE_MUST || worked > 0;
-    period_name(name, s, c, &l);
+    period_name(&called, s, c, &l);
+    const char *name = text_string(&called);
     if (bound && paid < l.min_min)
         violations_add(v, "hours_week_min", agent, l.first, hours(l.min_min - paid),
                        "works %.2f paid hours in %s; contract %s asks for %.2f", hours(paid), name, c->name, hours(l.min_min));
@@ -69,6 +70,7 @@ static void judge_period(struct violations *v, const struct scenario *s, const s
     if (worked > l.days_max)
         violations_add(v, "days_week_max", agent, l.first, worked - l.days_max, "works %d days in %s; contract %s allows %d",
                        worked, name, c->name, l.days_max);
+    text_free(&called);
 }
 
 /* --- days in a row ------------------------------------------------------------------------------------------------- */
@@ -80,7 +82,7 @@ static void judge_run(struct violations *v, const struct scenario *s, int agent,
     if (c->consecutive_max != RULE_NONE && all > c->consecutive_max)
         violations_add(v, "consecutive_max", agent, first, all - c->consecutive_max,
                        "works %d days in a row%s; contract %s allows %d", all,
-                       all > length ? " (with those before this plan)" : "", c->name, c->consecutive_max);
+                       all > length ? NOTES_PART(" (with those before this plan)") : "", c->name, c->consecutive_max);
     if (length < c->consecutive_min && first > 0 && end < s->horizon.days && !check_days_shut(s, agent, first - 1) &&
         !check_days_shut(s, agent, end))
         violations_add(v, "consecutive_min", agent, first, c->consecutive_min - length,
@@ -138,7 +140,7 @@ static void judge_weekends(struct violations *v, const struct scenario *s, const
         if (worked[count++] && many > c->weekends_max)
             violations_add(v, "weekends_max", agent, day, many - c->weekends_max,
                            "works %d weekends%s; contract %s allows %d of %d", many,
-                           before > from ? " (with those before this plan)" : "", c->name, c->weekends_max, count - from);
+                           before > from ? NOTES_PART(" (with those before this plan)") : "", c->name, c->weekends_max, count - from);
     }
     free(worked);
 }

@@ -73,6 +73,14 @@ void notes_add(char ***notes, int *count, const char *format, ...)
     va_end(args);
 }
 
+void notes_part_list(struct text *list, const char *format, va_list args)
+{
+    va_list rest;
+    va_copy(rest, args);
+    encode(list, format, &rest);
+    va_end(rest);
+}
+
 void notes_part(struct text *list, const char *format, ...)
 {
     va_list args;

@@ -1,5 +1,6 @@
 #include "model/summary.h"
 #include "base/alloc.h"
+#include "model/notes.h"
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,10 +34,16 @@ void violations_add(struct violations *v, const char *rule, int agent, int day, 
     struct violation *item = &v->items[v->count++];
     *item = (struct violation){.agent = agent, .day = day, .amount = amount};
     snprintf(item->rule, sizeof item->rule, "%s", rule);
-    va_list args;
+    struct text note = {0}, detail = {0};
+    va_list     args;
     va_start(args, format);
-    vsnprintf(item->detail, sizeof item->detail, format, args);
+    notes_part_list(&note, format, args);
     va_end(args);
+    notes_text(&detail, text_string(&note), NULL, NULL);
+    snprintf(item->note, sizeof item->note, "%s", text_string(&note));
+    snprintf(item->detail, sizeof item->detail, "%s", text_string(&detail));
+    text_free(&note);
+    text_free(&detail);
 }
 
 void violations_free(struct violations *v)

@@ -192,7 +192,14 @@ void page_people(struct json_out *w, const struct plan *p)
         json_out_string(w, "rule", v->rule);
         json_out_integer(w, "agent", v->agent);
         json_out_integer(w, "day", v->day);
-        json_out_string(w, "detail", v->detail);
+        json_out_flat_object(w, "detail");
+        for (int l = 0; l < LANG_COUNT; l++) {
+            struct text said = {0};
+            words_note(&said, v->note, (enum lang)l);
+            json_out_string(w, lang_name((enum lang)l), text_string(&said));
+            text_free(&said);
+        }
+        json_out_end(w, '}');
         json_out_fixed(w, "amount", v->amount, 4);
         json_out_end(w, '}');
     }

@@ -167,7 +167,9 @@ static void rules(const struct page *page)
             text_addf(&body, "%s ", page->p->scenario.agents[x->agent].id);
         if (x->day >= 0)
             words_date(&body, page->p, x->day, page->lang);
-        text_addf(&body, "%s%s\n", x->day >= 0 ? ": " : "", x->detail);
+        text_add(&body, x->day >= 0 ? ": " : "");
+        words_note(&body, x->note, page->lang);
+        text_add_char(&body, '\n');
     }
     if (v->count > 8)
         text_addf(&body, lang_say(page->lang, "and %d more in violations.csv"), v->count - 8);

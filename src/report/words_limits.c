@@ -3,7 +3,6 @@
 #include "report/words_reason.h"
 
 #include "base/alloc.h"
-#include "model/notes.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,11 +35,6 @@ int words_weak(const struct plan *p, struct words_weak *weak, int most)
     return n;
 }
 
-static const char *say_note(const void *context, const char *message)
-{
-    return lang_say(*(const enum lang *)context, message);
-}
-
 /* What schedule itself said about the interval, or NULL. */
 static const char *said(const struct plan *p, const struct words_weak *w)
 {
@@ -58,7 +52,7 @@ static void why(struct text *out, const struct plan *p, const struct words_weak 
     const struct requirement *r = &p->requirements[w->queue];
     int                       t = w->interval;
     if (said(p, w))
-        notes_text(out, said(p, w), say_note, &lang);
+        words_note(out, said(p, w), lang);
     else if (p->result.coverages[w->queue].scheduled[t] > r->seats - 0.5)
         text_addf(out, lang_say(lang, "the %s seats are full"), words_count(r->seats, 0).text);
     else if (p->result.summary.agents_used == p->scenario.agent_count)
@@ -272,7 +266,7 @@ void words_limits(struct text *out, const struct plan *p, enum lang lang)
         const struct schedule_reason *r = &p->answer.reasons[i];
         if (r->agent >= 0)
             text_addf(out, "%s: ", p->scenario.agents[r->agent].id);
-        notes_text(out, r->text, say_note, &lang);
+        words_note(out, r->text, lang);
         text_add_char(out, '\n');
     }
     struct tariff prices;

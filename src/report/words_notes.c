@@ -214,16 +214,21 @@ static void penalty_notes(struct text *out, const struct plan *p, enum lang lang
     }
 }
 
-static const char *say_note(const void *context, const char *message)
+static const char *say_message(const void *context, const char *message)
 {
     return lang_say(*(const enum lang *)context, message);
+}
+
+void words_note(struct text *out, const char *note, enum lang lang)
+{
+    notes_text(out, note, say_message, &lang);
 }
 
 /* What a stage noticed, made into a sentence. */
 static void stage_note(struct text *out, const char *note, enum lang lang)
 {
     struct text said = {0};
-    notes_text(&said, note, say_note, &lang);
+    words_note(&said, note, lang);
     const char *s = text_string(&said);
     text_add_char(out, (char)(*s >= 'a' && *s <= 'z' ? *s - 'a' + 'A' : *s));
     text_addf(out, "%s%s\n", *s ? s + 1 : "", lang_say(lang, "."));

@@ -8,7 +8,8 @@ xgettext --from-code=UTF-8 --keyword= --keyword=lang_say:2 --keyword=LANG_MARK:1
     src/cli/{import_summary,cmd_import}.c &&
     xgettext --from-code=UTF-8 --keyword= --keyword=NOTE:2 --keyword=WARN:2 --keyword=layout_note:2 \
         --keyword=layout_warn:2 --keyword=notes_add:3 --keyword=notes_part:2 --keyword=NOTES_MARK:1 \
-        -o "$dir/notes.pot" src/history/*.c src/forecast/*.c src/model/columns.c src/schedule/reason.c &&
+        --keyword=NOTES_PART:1 --keyword=violations_add:6 \
+        -o "$dir/notes.pot" src/history/*.c src/forecast/*.c src/model/columns.c src/schedule/reason.c src/check/*.c src/plan/plan.c &&
     xgettext --from-code=UTF-8 -L JavaScript --keyword= --keyword=t:1 -o "$dir/js.pot" src/report/assets/*.js &&
     msgcat --use-first -o "$dir/all.pot" "$dir/c.pot" "$dir/notes.pot" "$dir/js.pot" || { echo "FAIL translations: xgettext"; exit 1; }
 for po in src/report/po/*.po; do

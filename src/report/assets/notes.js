@@ -4,7 +4,7 @@ function rulesPart() {
     if (!v.length) return null;
     return el("section", { class: "part", id: "rules" }, el("h2", {}, "✗ " + t("Rules broken: {n}", { n: v.length })),
         el("div", { class: "scroll" }, table([t("Rule"), t("Agent"), t("Day"), t("What is wrong"), t("By")],
-            v.map(x => [x.rule, x.agent < 0 ? none : agentName(x.agent), x.day < 0 ? none : dayName(x.day), x.detail, number(x.amount, 2)]))));
+            v.map(x => [x.rule, x.agent < 0 ? none : agentName(x.agent), x.day < 0 ? none : dayName(x.day), both(x.detail), number(x.amount, 2)]))));
 }
 function notesPart() {
     const s = data.sentences[choice.lang];
