@@ -17,6 +17,7 @@ struct worth {
     int     *where;  /* scratch: the slot it is had at */
     int      best_room;
     double  *weave;  /* scratch of one shift's pauses */
+    int     *line;   /* the same */
 };
 
 void worth_make(struct worth *w, const struct problem *p);

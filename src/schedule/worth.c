@@ -38,6 +38,7 @@ void worth_make(struct worth *w, const struct problem *p)
     w->best = xcalloc((size_t)w->best_room + 1, sizeof *w->best);
     w->where = xcalloc((size_t)w->best_room + 1, sizeof *w->where);
     w->weave = xcalloc(weave_room(p), sizeof *w->weave);
+    w->line = xcalloc((size_t)p->grid.axis + 1, sizeof *w->line);
 }
 
 void worth_free(struct worth *w, const struct problem *p)
@@ -50,6 +51,7 @@ void worth_free(struct worth *w, const struct problem *p)
     free(w->best);
     free(w->where);
     free(w->weave);
+    free(w->line);
 }
 
 /* Worth of the first k slots of interval t, k = 0 .. per, is part[t * (per + 1) + k]; the whole of it is spread evenly
@@ -183,7 +185,8 @@ struct weave {
     const struct shape   *h;
     const double         *wages;
     int                   start, day;
-    double               *f; /* [states][duration + 1] */
+    double               *f;    /* [states][duration + 1]; the row of a state is set once it is reached */
+    int                  *line; /* [duration + 1] scratch */
     int                   low[4 * (BREAKS_MAX + 1)], high[4 * (BREAKS_MAX + 1)]; /* ends f may be finite at; low > high: none */
 };
 
@@ -223,43 +226,47 @@ static int last_end(const struct weave *v, int state, int b)
     return last < v->high[state] ? last : v->high[state];
 }
 
+static void reach(struct weave *v, int state, int end, double loss)
+{
+    double *f = ends(v, state);
+    if (v->low[state] > v->high[state])
+        for (int e = 0; e <= v->h->duration; e++)
+            f[e] = INFINITY;
+    f[end] = loss < f[end] ? loss : f[end];
+    v->low[state] = end < v->low[state] ? end : v->low[state];
+    v->high[state] = end > v->high[state] ? end : v->high[state];
+}
+
+/* (1) for every place of the next pause. The minimum slides along: `line` holds the ends that may still be the least, losses
+ * rising. */
 static void extend(struct weave *v, int state, int by)
 {
     const struct pause *q = pause_after(v, state, by);
     if (!q || v->low[state] > v->high[state])
         return;
     const double *from = ends(v, state);
-    double *to = ends(v, state + by), least = INFINITY;
-    int step = v->p->grid.pause_step, seen = v->low[state]; /* least: of the ends before `seen`, from the first on */
-    for (int b = first_place(&v->p->grid, v->day, v->start + q->from) - v->start; b <= q->to; b += step) {
+    int index = pause_length_index(v->p, q->length), head = 0, tail = 0, seen = v->low[state];
+    for (int b = first_place(&v->p->grid, v->day, v->start + q->from) - v->start; b <= q->to; b += v->p->grid.pause_step) {
         int first = first_end(v, state, b), last = last_end(v, state, b);
-        if (first > v->low[state]) {
-            seen = first;
-            least = INFINITY;
+        for (; seen <= last; seen++) {
+            while (tail > head && from[v->line[tail - 1]] >= from[seen])
+                tail--;
+            v->line[tail++] = seen;
         }
-        for (; seen <= last; seen++)
-            least = from[seen] < least ? from[seen] : least;
-        if (isinf(least))
-            continue;
-        double loss = least + loss_at(v, q, b);
-        int end = b + q->length;
-        to[end] = loss < to[end] ? loss : to[end];
-        v->low[state + by] = end < v->low[state + by] ? end : v->low[state + by];
-        v->high[state + by] = end > v->high[state + by] ? end : v->high[state + by];
+        while (head < tail && v->line[head] < first)
+            head++;
+        if (head < tail && !isinf(from[v->line[head]]))
+            reach(v, state + by, b + q->length, from[v->line[head]] + pause_loss(v->w, v->wages, q, index, v->start + b));
     }
 }
 
 static void weave_fill(struct weave *v, int states)
 {
-    int cells = states * (v->h->duration + 1);
-    for (int i = 0; i < cells; i++)
-        v->f[i] = INFINITY;
     for (int i = 0; i < states; i++) {
-        v->low[i] = v->h->duration;
+        v->low[i] = v->h->duration + 1;
         v->high[i] = -1;
     }
-    v->f[0] = 0;
-    v->low[0] = v->high[0] = 0;
+    reach(v, 0, 0, 0);
     for (int state = 0; state < states; state++)
         for (int by = 4; by > 0; by /= 2)
             if (state + by < states)
@@ -296,7 +303,7 @@ static void weave_read(const struct weave *v, int state, int end, int *places)
 static double weave(const struct worth *w, const struct problem *p, int contract, const struct option *x, int *places)
 {
     const struct shape *h = &p->options[contract].shapes[x->shape];
-    struct weave v = {.w = w, .p = p, .h = h, .wages = p->grid.wages[contract], .start = x->start, .day = x->day, .f = w->weave};
+    struct weave v = {.w = w, .p = p, .h = h, .wages = p->grid.wages[contract], .start = x->start, .day = x->day, .f = w->weave, .line = w->line};
     int states = states_of(h), all = states - 4 + 2 * (h->lunch >= 0) + (h->split >= 0), at = -1;
     weave_fill(&v, states);
     double loss = INFINITY;
