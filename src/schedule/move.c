@@ -59,6 +59,32 @@ static int rested(const struct mover *m, const struct change *c)
     return 1;
 }
 
+static int nearest(int value, int low, int high)
+{
+    return value < low ? low : value > high ? high : value;
+}
+
+/* The pauses beyond `from`, on its later side (way 1) or its earlier one (-1), pushed or pulled no further than they must. */
+static void push_pauses(const struct problem *p, const struct shape *h, struct change *c, const int *old, int from, int way)
+{
+    int midnight = p->grid.midnight[c->day], step = p->grid.pause_step, last = from;
+    for (;;) {
+        int next = -1;
+        for (int j = 0; j < h->pauses; j++)
+            if (way * (old[j] - old[last]) > 0 && (next < 0 || way * (old[next] - old[j]) > 0))
+                next = j;
+        if (next < 0)
+            return;
+        int length = h->pause[next].length, end = c->place[last] + h->pause[last].length;
+        int low = way > 0 ? end + h->gap : c->place[last] - h->stretch - length;
+        int high = way > 0 ? end + h->stretch : c->place[last] - h->gap - length;
+        low += (step - (low - midnight) % step) % step;
+        high -= ((high - midnight) % step + step) % step;
+        c->place[next] = nearest(c->place[next], low, high);
+        last = next;
+    }
+}
+
 static int draw_pause(struct mover *m, struct change *c, struct rng *rng)
 {
     const struct problem *p = m->b->p;
@@ -78,7 +104,13 @@ static int draw_pause(struct mover *m, struct change *c, struct rng *rng)
     int place = low + step * rng_below(rng, places - 1);
     if (place >= c->place[k])
         place += step;
+    int old[PAUSES_MAX];
+    memcpy(old, c->place, sizeof old);
     c->place[k] = place;
+    if (!h->separable && rng_below(rng, 2)) {
+        push_pauses(p, h, c, old, k, 1);
+        push_pauses(p, h, c, old, k, -1);
+    }
     return 1;
 }
 
