@@ -97,13 +97,14 @@ static inline void site_free(struct site *x)
 }
 
 /* Books a shift that starts at minute `start` of the horizon and follows a pattern of pieces in minutes:
- * "W90 B15 W135" is work, a break, work; L a lunch, M a meeting. */
+ * "W90 B15 W135" is work, a break, work; L a lunch, M a meeting, S the gap of a split shift. */
 static inline void site_book_at(struct site *x, int agent, int day, int kind, int start, const char *pattern)
 {
     struct activity pieces[64];
     int             count = 0, at = start;
     for (const char *p = pattern; *p; p += strcspn(p, " "), p += strspn(p, " ")) {
-        enum activity_kind what = *p == 'B' ? ACT_BREAK : *p == 'L' ? ACT_LUNCH : *p == 'M' ? ACT_MEETING : ACT_WORK;
+        enum activity_kind what = *p == 'B' ? ACT_BREAK : *p == 'L' ? ACT_LUNCH : *p == 'M' ? ACT_MEETING
+                                  : *p == 'S' ? ACT_SPLIT : ACT_WORK;
         int length = atoi(p + 1);
         pieces[count++] = (struct activity){what, what == ACT_WORK ? 0 : -1, at, at + length};
         at += length;

@@ -106,6 +106,43 @@ static int text_order(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+/* A split shift is two busy events, the time between none. */
+static void split_shift(void **state)
+{
+    (void)state;
+    struct plan      p;
+    struct text      text = {0};
+    struct faults    faults = {0};
+    char            *path = file_join(folder, "roster.ics");
+    struct activity *gap = NULL;
+    int              at_end = 0, at_start = 0, over = 0;
+    fixture_make(&p, &fixture_bank);
+    for (int i = 0; i < p.answer.roster.activity_count && !gap; i++)
+        gap = p.answer.roster.activities[i].kind == ACT_LUNCH ? &p.answer.roster.activities[i] : NULL;
+    assert_non_null(gap);
+    gap->kind = ACT_SPLIT;
+    const struct shift *s = p.answer.roster.shifts;
+    while (gap - p.answer.roster.activities >= s->first + s->count)
+        s++;
+    assert_int_equal(calendars_write_all(&p, path, LANG_EN, &faults), 0);
+    icalcomponent *c = read_calendar("roster.ics", &text);
+    assert_int_equal(icalcomponent_count_components(c, ICAL_VEVENT_COMPONENT), p.answer.roster.shift_count + 1);
+    for (icalcomponent *e = icalcomponent_get_first_component(c, ICAL_VEVENT_COMPONENT); e;
+         e = icalcomponent_get_next_component(c, ICAL_VEVENT_COMPONENT)) {
+        long long from = instant(c, e, ICAL_DTSTART_PROPERTY), to = instant(c, e, ICAL_DTEND_PROPERTY);
+        at_end += from == utc(&p, s->start_min) && to == utc(&p, gap->start_min);
+        at_start += from == utc(&p, gap->end_min) && to == utc(&p, s->end_min);
+        over += from == utc(&p, s->start_min) && to == utc(&p, s->end_min) &&
+                strncmp(icalcomponent_get_summary(e), p.scenario.agents[s->agent].name, strlen(p.scenario.agents[s->agent].name)) == 0 &&
+                strstr(icalcomponent_get_description(e), "free between parts");
+    }
+    assert_true(at_end > 0 && at_start > 0 && over == 0);
+    icalcomponent_free(c);
+    text_free(&text);
+    free(path);
+    fixture_free(&p);
+}
+
 /* Each agent's own: his shifts and, leaving the time free, his breaks and lunches; all UIDs differ. */
 static void each_agent(void **state)
 {
@@ -236,7 +273,7 @@ static void uids_stay(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(everybody),           cmocka_unit_test(each_agent), cmocka_unit_test(text_is_escaped), cmocka_unit_test(hours_that_exist_twice),
+        cmocka_unit_test(everybody),           cmocka_unit_test(each_agent), cmocka_unit_test(split_shift), cmocka_unit_test(text_is_escaped), cmocka_unit_test(hours_that_exist_twice),
         cmocka_unit_test(file_names_are_safe), cmocka_unit_test(uids_stay),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);

@@ -29,6 +29,10 @@ static void test_plain(void **state)
     expect_cost(&x, 150, 0, 0);
     x.s.kinds[0].lunch_paid = 1;
     expect_cost(&x, 160, 0, 0);
+    x.s.kinds[0].split_pay = 7.5;
+    expect_cost(&x, 160, 0, 0);
+    site_book(&x, 1, 0, 0, 540, "W120 S180 W120"); /* the gap is not paid, the split shift has its money */
+    expect_cost(&x, 240, 7.5, 0);
     site_free(&x);
 }
 

@@ -113,6 +113,113 @@ static void test_pause_order(void **state)
     site_free(&x);
 }
 
+/* Monday alone, by a kind changed first. */
+static void expect_of(void (*change)(struct shift_kind *), const char *pattern, const char *rule, double amount)
+{
+    struct site x;
+    make_week(&x);
+    x.s.contracts[FULL].week_min = x.s.contracts[FULL].days_min = x.s.contracts[FULL].consecutive_min = RULE_NONE;
+    change(&x.s.kinds[0]);
+    site_book(&x, 0, MONDAY, 0, 540, pattern);
+    site_expect(&x, rule, amount);
+    site_free(&x);
+}
+
+static void tie(struct shift_kind *k)
+{
+    k->stretch_max = 150;
+    k->gap_min = 90;
+    k->rule[1].from_min = 330;
+}
+
+static void test_tied_pauses(void **state)
+{
+    (void)state;
+    expect_of(tie, LONG_DAY, "", 0);
+    expect_of(tie, "W90 B15 W120 L30 W90 B15 W150", "", 0);
+    expect_of(tie, "W90 B15 W165 L30 W105 B15 W90", "stretch_max", 15);
+    expect_of(tie, "W90 B15 W120 M45 L30 W105 B15 W90", "stretch_max", 15); /* a meeting is no pause */
+    expect_of(tie, "W90 B15 W105 L30 W90 B15 W165", "stretch_max", 15);
+}
+
+static void gap_alone(struct shift_kind *k)
+{
+    tie(k);
+    k->stretch_max = 0;
+    k->gap_min = 105;
+}
+
+static void test_gap(void **state)
+{
+    (void)state;
+    expect_of(gap_alone, "W90 B15 W120 L30 W105 B15 W135", "", 0);
+    expect_of(gap_alone, "W90 B15 W120 L30 W90 B15 W150", "gap_min", 15);
+    expect_of(gap_alone, "W150 B15 W90 L30 W105 B15 W105", "gap_min", 15);
+}
+
+static void longer_only(struct shift_kind *k)
+{
+    k->rule[1].only = (struct paid_range){485, 0};
+}
+
+static void shorter_only(struct shift_kind *k)
+{
+    k->rule[0].only = (struct paid_range){0, 480};
+    k->lunch_only = (struct paid_range){0, 475};
+    k->rule[1].to_min = 600;
+}
+
+static void test_pauses_by_length(void **state)
+{
+    (void)state;
+    expect_of(longer_only, "W90 B15 W135 L30 W240", "", 0);
+    expect_of(longer_only, LONG_DAY, "breaks", 1);
+    expect_of(shorter_only, "W90 B15 W285 B15 W75", "", 0);
+    expect_of(shorter_only, LONG_DAY, "lunch", 1);
+}
+
+static void split(struct shift_kind *k)
+{
+    k->lunches = 0;
+    k->rule[1].to_min = 600;
+    k->splits = 2;
+    k->split_min[0] = 120;
+    k->split_min[1] = 180;
+    k->split_from = 210;
+    k->split_to = 300;
+    k->part_min = 180;
+}
+
+static void long_parts(struct shift_kind *k)
+{
+    split(k);
+    k->part_min = 185;
+}
+
+static void split_or_not(struct shift_kind *k)
+{
+    split(k);
+    k->split_min[0] = 0;
+    k->stretch_max = 300;
+}
+
+static void test_split(void **state)
+{
+    (void)state;
+    expect_of(split, "W90 B15 W135 S120 W150 B15 W75", "", 0);
+    expect_of(split, "W90 B15 W135 S180 W90 B15 W135", "", 0);
+    expect_of(split, "W90 B15 W285 B15 W75", "split", -1);
+    expect_of(split, "W90 B15 W135 S150 W120 B15 W105", "split_length", 150);
+    expect_of(split, "W90 B15 W90 S120 W195 B15 W75", "split_window", 15);
+    expect_of(split, "W90 B15 W195 S120 W90 B15 W75", "", 0);
+    expect_of(long_parts, "W90 B15 W195 S120 W90 B15 W75", "split_part", 5);
+    expect_of(split, "W90 B15 W130 S120 W155 B15 W75", "pause_step", 10);
+    expect_of(split_or_not, "W90 B15 W285 B15 W75", "", 0);
+    expect_of(split_or_not, "W90 B15 W135 S180 W90 B15 W135", "", 0);
+    expect_of(split_or_not, "W90 B15 W135 S120 W150 B15 W75", "split_length", 120);
+    expect_of(shorter_only, "W90 B15 W90 S120 W195 B15 W75", "split", 1); /* of a kind without gaps */
+}
+
 static void test_activities(void **state)
 {
     (void)state;
@@ -432,7 +539,9 @@ int main(void)
         cmocka_unit_test(test_short_weeks),
         cmocka_unit_test(test_rest),           cmocka_unit_test(test_overlap_and_two_a_day),
         cmocka_unit_test(test_days_in_a_row),  cmocka_unit_test(test_missing_hour),
-        cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_hostile),        cmocka_unit_test(test_tied_pauses),
+        cmocka_unit_test(test_gap),            cmocka_unit_test(test_pauses_by_length),
+        cmocka_unit_test(test_split),
     };
     return cmocka_run_group_tests_name("check_rules", tests, NULL, NULL);
 }

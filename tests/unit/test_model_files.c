@@ -177,6 +177,7 @@ static void test_roster(void **state)
     add_shift(&r, 0, 2, -1, 2 * 1440 + 450);
     add_shift(&r, 0, 0, 0, 480);
     add_shift(&r, 0, 6, 0, 6 * 1440 + 1200); /* past the horizon's end */
+    r.activities[r.shifts[0].first + 3].kind = ACT_SPLIT; /* agent 3's */
     roster_sort(&r);
     assert_int_equal(r.shifts[0].day, 0);
     assert_int_equal(r.shifts[3].agent, 3);
@@ -194,7 +195,7 @@ static void test_roster(void **state)
     assert_int_equal(roster_write_grid(&back, &w->s, grid, &faults), 0);
     assert_content(w, "grid.csv", "agent,name,2026-03-02,2026-03-03,2026-03-04,2026-03-05,2026-03-06,2026-03-07,2026-03-08\n"
                                   "A1,Wang Fang,08:00-16:30,,07:30-16:00,,,,20:00-04:30\n"
-                                  "A2,Maria Rossi,,,,,,,\nA3,Jonas Weber,,,,,,,\nA4,Amina Diallo,,08:00-16:30,,,,,\n"
+                                  "A2,Maria Rossi,,,,,,,\nA3,Jonas Weber,,,,,,,\nA4,Amina Diallo,,08:00-11:30 12:00-16:30,,,,,\n"
                                   "A5,Tom Baker,,,,,,,\nA6,Li Na,,,,,,,\nA7,Eva Novak,,,,,,,\nA8,Samuel Ortiz,,,,,,,\n");
     roster_free(&r);
     roster_free(&back);

@@ -89,9 +89,76 @@ static void test_people(void **state)
     assert_int_equal(s.kinds[0].lunch_min[1], 60);
     assert_int_equal(s.kinds[0].breaks, 2);
     assert_int_equal(s.kinds[0].rule[1].to_min, 450);
+    assert_int_equal(s.kinds[0].rule[1].only.to_min, 0);
+    assert_int_equal(s.kinds[0].stretch_max, 240);
+    assert_int_equal(s.kinds[0].gap_min, 60);
+    assert_int_equal(s.kinds[1].rule[1].only.from_min, 360);
     assert_int_equal(s.kinds[1].length_step, 60);
     assert_int_equal(scenario_kind_index(&s, "P", 1), 1);
     assert_int_equal(scenario_agent_index(&s, "A9"), -1);
+    scenario_free(&s);
+    folder_remove(folder);
+}
+
+/* The cells about pauses; `want` of the second break and of the lunch. */
+static void expect_pauses(const char *lunch, const char *breaks, int lunches, struct paid_range lunch_only, int count,
+                          struct paid_range only)
+{
+    char              folder[FOLDER_SIZE];
+    struct text       table = {0};
+    folder_make(folder);
+    text_addf(&table, "shift,contract,start_from,length_from,length_to,lunch_min,breaks\nF,full,08:00,8,8,,\nP,part,08:00,4,6,\"%s\",\"%s\"\n",
+              lunch, breaks);
+    folder_put(folder, "shifts.csv", text_string(&table));
+    folder_put(folder, "requests.csv", "agent,day,what,weight\n");
+    struct scenario          s = folder_read(folder, NULL);
+    const struct shift_kind *k = &s.kinds[1];
+    assert_int_equal(k->lunches, lunches);
+    assert_int_equal(k->lunch_only.from_min, lunch_only.from_min);
+    assert_int_equal(k->lunch_only.to_min, lunch_only.to_min);
+    assert_int_equal(k->breaks, count);
+    if (count > 1) {
+        assert_int_equal(k->rule[1].only.from_min, only.from_min);
+        assert_int_equal(k->rule[1].only.to_min, only.to_min);
+    }
+    scenario_free(&s);
+    text_free(&table);
+    folder_remove(folder);
+}
+
+static void test_pauses(void **state)
+{
+    (void)state;
+    const struct paid_range any = {0, 0};
+    expect_pauses("0", "15@1:00-1:30 15@2:30-3:00", 0, any, 2, any);
+    expect_pauses("30|45", "15@1:00-1:30;15@2:30-3:00", 2, any, 2, any);
+    expect_pauses("30-60 if >=6h", "15@1:00-1:30; 15@2:30-3:00 if >= 6h", 3, (struct paid_range){360, 0}, 2, (struct paid_range){360, 0});
+    expect_pauses("30 if >5.5", "15@1:00-1:30; 15@2:30-3:00 10@3:30-3:40 if < 5:30", 1, (struct paid_range){331, 0}, 3,
+                  (struct paid_range){0, 329});
+    expect_pauses("30 if ≤5h", "15@1:00-1:30 15@2:30-3:00 if 4-5:30h; 15@1:30-2:00 if =6", 1, (struct paid_range){0, 300}, 3,
+                  (struct paid_range){240, 330});
+}
+
+static void test_split(void **state)
+{
+    (void)state;
+    char folder[FOLDER_SIZE];
+    folder_make(folder);
+    folder_put(folder, "requests.csv", "agent,day,what,weight\n");
+    folder_put(folder, "shifts.csv", "shift,contract,start_from,length_from,length_to,split_min,split_from,split_to,split_part,split_pay\n"
+                                     "F,full,08:00,8,8,,,,,\nP,part,08:00,4,6,0|120-180 if >=5h,2:00,,90,12.5\nQ,part,09:00,4,6,240,,,,\n");
+    struct scenario          s = folder_read(folder, NULL);
+    const struct shift_kind *p = &s.kinds[1], *q = &s.kinds[2];
+    assert_int_equal(s.kinds[0].splits, 0);
+    assert_int_equal(p->splits, 4);
+    assert_int_equal(p->split_min[0] + p->split_min[1] + p->split_min[2] + p->split_min[3], 0 + 120 + 150 + 180);
+    assert_int_equal(p->split_from, 120);
+    assert_int_equal(p->split_to, 1440);
+    assert_int_equal(p->part_min, 90);
+    assert_int_equal(p->split_only.from_min, 300);
+    assert_near(p->split_pay, 12.5, 0);
+    assert_int_equal(q->splits, 1);
+    assert_int_equal(q->part_min, 60);
     scenario_free(&s);
     folder_remove(folder);
 }
@@ -343,7 +410,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_init_loads),       cmocka_unit_test(test_queue),
-        cmocka_unit_test(test_people),           cmocka_unit_test(test_defaults),
+        cmocka_unit_test(test_people), cmocka_unit_test(test_pauses), cmocka_unit_test(test_split),           cmocka_unit_test(test_defaults),
         cmocka_unit_test(test_calendar),         cmocka_unit_test(test_credit_is_spread),
         cmocka_unit_test(test_short_first_week), cmocka_unit_test(test_night_hours),
         cmocka_unit_test(test_variants),         cmocka_unit_test(test_variant_faults),
