@@ -21,6 +21,24 @@ static inline int brute_maybe(struct rng *g, double chance)
     return rng_uniform(g) < chance;
 }
 
+/* What ties pauses together, breaks by length, two parts. */
+static inline void brute_ties(struct rng *g, struct shift_kind *k)
+{
+    k->stretch_max = brute_maybe(g, 0.5) ? 15 * rng_between(g, 4, 10) : 0;
+    k->gap_min = brute_maybe(g, 0.5) ? 15 * rng_between(g, 1, 3) : 0;
+    for (int i = 0; i < k->breaks; i++)
+        k->rule[i].only = brute_maybe(g, 0.5) ? (struct paid_range){0, 0} : (struct paid_range){k->length_from + 5, 0};
+    k->lunch_only = brute_maybe(g, 0.7) ? (struct paid_range){0, 0} : (struct paid_range){0, k->length_from};
+    if (brute_maybe(g, 0.5)) {
+        k->splits = rng_between(g, 1, 2);
+        k->split_min[0] = 60;
+        k->split_from = 15 * rng_between(g, 2, 6);
+        k->split_to = k->split_from + 10 * rng_below(g, 6);
+        k->part_min = 15 * rng_between(g, 1, 3);
+        k->split_pay = rng_below(g, 9);
+    }
+}
+
 static inline void brute_kind(struct rng *g, struct shift_kind *k, int contract)
 {
     k->contract = contract;
@@ -42,6 +60,8 @@ static inline void brute_kind(struct rng *g, struct shift_kind *k, int contract)
         int from = 15 * rng_between(g, 0, 5);
         k->rule[i] = (struct break_rule){15 * rng_between(g, 1, 2), from, from + 10 * rng_below(g, 10), {0, 0}};
     }
+    if (brute_maybe(g, 0.3))
+        brute_ties(g, k);
 }
 
 static inline int brute_limit(struct rng *g, double chance, int low, int high, int unit)
@@ -140,7 +160,7 @@ static inline void brute_long_site(struct site *x, struct rng *g)
 
 struct brute_shift {
     struct shift    shift;
-    struct activity activities[2 * (BREAKS_MAX + 1) + 1];
+    struct activity activities[2 * (BREAKS_MAX + 2) + 1];
     double          earned; /* prices over its work */
 };
 
@@ -149,6 +169,7 @@ struct brute { /* one agent's search */
     const double       *price; /* [intervals] */
     struct check_pay    pay;
     int                 agent, day;
+    int                 unpaid_min; /* of the shift being tried */
     struct brute_shift  shifts[BRUTE_SHIFTS]; /* the best of those alike but for their pauses, by day */
     int                 count, day_first[BRUTE_DAYS + 1];
     struct brute_shift *chosen[BRUTE_DAYS];
@@ -194,8 +215,8 @@ static inline void brute_try(struct brute *b, const struct brute_shift *candidat
             check_pay_minutes(&b->x->s, &other, s) == paid)
             place = &b->shifts[i];
     }
-    /* an unpaid lunch changes the money too; with the same end and paid minutes only its premium can differ */
-    double money = 0;
+    /* an unpaid lunch or a gap changes the money too; with the same end and paid minutes only the premiums can differ */
+    double money = check_pay_split(&b->x->s, &r, &candidate->shift);
     double wage = b->x->s.contracts[b->x->s.agents[b->agent].contract].wage_h / 60;
     for (int i = 0; i < candidate->shift.count; i++)
         if (check_pay_is_paid(&b->x->s, &candidate->shift, &candidate->activities[i]))
@@ -210,8 +231,13 @@ static inline void brute_try(struct brute *b, const struct brute_shift *candidat
     place->earned = earned - money;
 }
 
+struct brute_pause {
+    enum activity_kind kind;
+    int                length;
+};
+
 /* Pauses in the order given, each at any quarter of an hour; `at` is where the last one ended. */
-static inline void brute_pauses(struct brute *b, struct brute_shift *c, const int *length, int lunch, int n, int number, int at)
+static inline void brute_pauses(struct brute *b, struct brute_shift *c, const struct brute_pause *p, int n, int number, int at)
 {
     int end = c->shift.end_min, *count = &c->shift.count;
     if (number == n) {
@@ -222,28 +248,56 @@ static inline void brute_pauses(struct brute *b, struct brute_shift *c, const in
         *count = before;
         return;
     }
-    for (int start = (at + 14) / 15 * 15; start + length[number] <= end; start += 15) {
+    for (int start = (at + 14) / 15 * 15; start + p[number].length <= end; start += 15) {
         int before = *count;
         if (start > at)
             c->activities[(*count)++] = (struct activity){ACT_WORK, 0, at, start};
-        c->activities[(*count)++] = (struct activity){number == lunch ? ACT_LUNCH : ACT_BREAK, -1, start, start + length[number]};
-        brute_pauses(b, c, length, lunch, n, number + 1, start + length[number]);
+        c->activities[(*count)++] = (struct activity){p[number].kind, -1, start, start + p[number].length};
+        brute_pauses(b, c, p, n, number + 1, start + p[number].length);
         *count = before;
     }
 }
 
-/* 1: whatever its pauses, the shift breaks a rule: kind, day, start, length, presence or lunch. Lunch last, no break. */
-static inline int brute_hopeless(const struct brute *b, const struct brute_shift *c, int lunch_min)
+/* Every order of the breaks, in theirs, and of the lunch and the gap, anywhere. */
+static inline void brute_orders(struct brute *b, struct brute_shift *c, struct brute_pause *p, int n, int rule, int lunch_min, int split_min)
 {
-    static const char *const rules[] = {"contract", "weekday", "start", "length", "available",
-                                       "timeoff",  "closed",  "times", "lunch",  "lunch_length"};
+    const struct shift_kind *k = &b->x->s.kinds[c->shift.kind];
+    int paid = c->shift.end_min - c->shift.start_min - b->unpaid_min;
+    while (rule < k->breaks && (paid < k->rule[rule].only.from_min || (k->rule[rule].only.to_min && paid > k->rule[rule].only.to_min)))
+        rule++;
+    if (rule == k->breaks && !lunch_min && !split_min)
+        brute_pauses(b, c, p, n, 0, c->shift.start_min);
+    if (rule < k->breaks) {
+        p[n] = (struct brute_pause){ACT_BREAK, k->rule[rule].length_min};
+        brute_orders(b, c, p, n + 1, rule + 1, lunch_min, split_min);
+    }
+    if (lunch_min) {
+        p[n] = (struct brute_pause){ACT_LUNCH, lunch_min};
+        brute_orders(b, c, p, n + 1, rule, 0, split_min);
+    }
+    if (split_min) {
+        p[n] = (struct brute_pause){ACT_SPLIT, split_min};
+        brute_orders(b, c, p, n + 1, rule, lunch_min, 0);
+    }
+}
+
+/* 1: whatever its breaks, the shift breaks a rule: kind, day, start, length, presence, lunch or gap. Those two last, no break. */
+static inline int brute_hopeless(const struct brute *b, const struct brute_shift *c, int lunch_min, int split_min)
+{
+    static const char *const rules[] = {"contract", "weekday", "start", "length", "available", "timeoff",
+                                       "closed",   "times",   "lunch", "lunch_length", "split", "split_length"};
     struct violations        v = {0};
-    struct activity          a[2] = {{ACT_WORK, 0, c->shift.start_min, c->shift.end_min - lunch_min},
-                                     {ACT_LUNCH, -1, c->shift.end_min - lunch_min, c->shift.end_min}};
+    int                      end = c->shift.end_min;
+    struct activity          a[3] = {{ACT_WORK, 0, c->shift.start_min, end - lunch_min - split_min}};
     struct shift             shift = c->shift;
-    struct roster            r = {.shifts = &shift, .shift_count = 1, .activities = a, .activity_count = 2};
+    struct roster            r = {.shifts = &shift, .shift_count = 1, .activities = a};
     int                      hopeless = 0;
-    shift.count = lunch_min ? 2 : 1;
+    shift.count = 1;
+    if (lunch_min)
+        a[shift.count++] = (struct activity){ACT_LUNCH, -1, end - lunch_min - split_min, end - split_min};
+    if (split_min)
+        a[shift.count++] = (struct activity){ACT_SPLIT, -1, end - split_min, end};
+    r.activity_count = shift.count;
     check_shift_rules(&v, &b->x->s, &r, &shift);
     for (int i = 0; i < v.count; i++)
         for (size_t k = 0; k < sizeof rules / sizeof rules[0]; k++)
@@ -252,23 +306,15 @@ static inline int brute_hopeless(const struct brute *b, const struct brute_shift
     return hopeless;
 }
 
-static inline void brute_shift_of(struct brute *b, int kind, int start, int paid, int lunch_min)
+static inline void brute_shift_of(struct brute *b, int kind, int start, int paid, int lunch_min, int split_min)
 {
     const struct shift_kind *k = &b->x->s.kinds[kind];
     struct brute_shift       c = {.shift = {.agent = b->agent, .day = b->day, .kind = kind, .start_min = start}};
-    c.shift.end_min = start + paid + (k->lunch_paid ? 0 : lunch_min);
-    if (brute_hopeless(b, &c, lunch_min))
-        return;
-    for (int lunch = 0; lunch <= (lunch_min ? k->breaks : 0); lunch++) {
-        int length[BREAKS_MAX + 1], n = 0;
-        for (int i = 0; i <= k->breaks; i++) {
-            if (lunch_min && i == lunch)
-                length[n++] = lunch_min;
-            if (i < k->breaks)
-                length[n++] = k->rule[i].length_min;
-        }
-        brute_pauses(b, &c, length, lunch_min ? lunch : -1, n, 0, start);
-    }
+    struct brute_pause       p[BREAKS_MAX + 2];
+    b->unpaid_min = (k->lunch_paid ? 0 : lunch_min) + split_min;
+    c.shift.end_min = start + paid + b->unpaid_min;
+    if (!brute_hopeless(b, &c, lunch_min, split_min))
+        brute_orders(b, &c, p, 0, 0, lunch_min, split_min);
 }
 
 /* Starts and lengths wider than the kinds': the rules must throw the others out. */
@@ -281,7 +327,8 @@ static inline void brute_day(struct brute *b)
         for (int wall = s->kinds[k].start_from - 30; wall <= s->kinds[k].start_to + 30; wall += 30)
             for (int paid = s->kinds[k].length_from - 30; paid <= s->kinds[k].length_to + 30; paid += 30)
                 for (int l = 0; l < 4 && wall >= 0; l++)
-                    brute_shift_of(b, k, b->day * 1440 + wall, paid, lunches[l]);
+                    for (int gap = 0; gap <= 60; gap += 60)
+                        brute_shift_of(b, k, b->day * 1440 + wall, paid, lunches[l], gap);
     b->day_first[b->day + 1] = b->count;
 }
 

@@ -38,6 +38,32 @@ static void random_contract(struct rng *g, struct contract *c, int length, int d
     c->consecutive_max = limit(g, 0.4, days, days + 1, 1);
 }
 
+static struct paid_range some_lengths(struct rng *g, const struct shift_kind *k)
+{
+    return maybe(g, 0.5) ? (struct paid_range){0, 0} : maybe(g, 0.5) ? (struct paid_range){0, k->length_from}
+                                                                     : (struct paid_range){k->length_from + 15, 0};
+}
+
+/* What ties the pauses together, pauses by length, two parts. */
+static void random_ties(struct rng *g, struct shift_kind *k)
+{
+    k->stretch_max = maybe(g, 0.5) ? k->length_from / 2 + 15 * rng_between(g, 0, 6) : 0;
+    k->gap_min = maybe(g, 0.6) ? 15 * rng_between(g, 1, 5) : 0;
+    for (int i = 0; i < k->breaks; i++)
+        k->rule[i].only = some_lengths(g, k);
+    k->lunch_only = some_lengths(g, k);
+    if (maybe(g, 0.5))
+        return;
+    k->splits = rng_between(g, 1, 2);
+    k->split_min[0] = 30 * rng_between(g, 2, 6);
+    k->split_min[1] = 0;
+    k->split_from = 30 * rng_between(g, 2, 4);
+    k->split_to = k->split_from + 15 * rng_below(g, 8);
+    k->part_min = 15 * rng_between(g, 2, 8);
+    k->split_pay = rng_below(g, 12);
+    k->split_only = some_lengths(g, k);
+}
+
 static void random_kind(struct rng *g, struct shift_kind *k, int contract, int length, int open_all_day)
 {
     k->contract = contract;
@@ -58,6 +84,8 @@ static void random_kind(struct rng *g, struct shift_kind *k, int contract, int l
     k->breaks = rng_below(g, 3);
     k->rule[0] = (struct break_rule){15, 60, 60 + 10 * rng_below(g, 9), {0, 0}};
     k->rule[1] = (struct break_rule){15 * rng_between(g, 1, 2), 120, 135 + 10 * rng_below(g, 9), {0, 0}};
+    if (maybe(g, 0.4))
+        random_ties(g, k);
 }
 
 static void random_agent(struct rng *g, struct site *x, int agent)
