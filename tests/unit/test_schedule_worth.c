@@ -36,7 +36,7 @@ static double value(const struct trial *t)
     const struct horizon *h = &t->x->s.horizon;
     const double *wages = t->p->grid.wages[t->k->contract];
     int    length = h->intervals * h->interval_min, step = t->p->grid.step_min;
-    double sum = t->gap ? -t->k->split_pay : 0;
+    double sum = t->gap ? -t->k->split_pay : 0, share = t->k->paid_min > 0 ? (double)t->k->paid_min / t->paid : 1;
     for (int m = t->start; m < t->end; m += step) {
         int paused = 0, unpaid = 0;
         for (int i = 0; i < t->count; i++)
@@ -47,7 +47,7 @@ static double value(const struct trial *t)
         if (!paused && (m < length || h->cyclic))
             sum += t->price[m % length / h->interval_min] * step / h->interval_min;
         if (!unpaid)
-            sum -= wages[m / step + 1] - wages[m / step];
+            sum -= share * (wages[m / step + 1] - wages[m / step]);
     }
     return sum;
 }
@@ -101,7 +101,7 @@ static void check_places(struct trial *t, struct worth *w, int option, double cl
     for (int i = 0; i < h->pauses; i++) {
         t->from[i] = places[i] * step;
         t->to[i] = (places[i] + h->pause[i].length) * step;
-        t->unpaid[i] = h->pause[i].unpaid;
+        t->unpaid[i] = h->pause[i].kind == ACT_SPLIT || (h->pause[i].kind == ACT_LUNCH && !t->k->lunch_paid);
     }
     assert_near(value(t), claimed, 1e-9 * (1 + fabs(claimed)));
 }
