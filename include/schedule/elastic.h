@@ -9,7 +9,7 @@
 struct elastic {
     const struct problem *p;
     struct lp            *lp;
-    int                  *cover_row;     /* [intervals] -1: nobody can work there */
+    int                  *cover_row;     /* [intervals] -1: nobody can work there, or it costs nothing who does */
     int                  *shortage;      /* [intervals] column u */
     int                  *piece;         /* [intervals] first column s */
     double               *first_service; /* [intervals] service of the first piece */

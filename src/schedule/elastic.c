@@ -14,6 +14,13 @@ static void make_allowed(struct elastic *e)
             e->allowed[p->crew[i].contract][b] |= p->crew[i].allowed[b];
 }
 
+/* 1: some number of agents costs something, or serves. */
+static int matters(const struct need *n, int t)
+{
+    const struct need_line *l = &n->line[t];
+    return (l->floor > 0 && l->under > 0) || l->over > 0 || l->seat > 0 || n->goal[t] >= 0;
+}
+
 /* Intervals somebody could cover. */
 static void mark_reachable(const struct elastic *e, unsigned char *reachable)
 {
@@ -78,7 +85,7 @@ void elastic_make(struct elastic *e, const struct problem *p, struct lp *lp)
     add_goals(e);
     for (int t = 0; t < T; t++) {
         e->cover_row[t] = -1;
-        if (reachable[t])
+        if (reachable[t] && matters(&p->need, t))
             add_interval(e, t);
     }
     free(reachable);

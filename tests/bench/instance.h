@@ -1,8 +1,9 @@
 /* instance - a public problem as the optimizer's own nouns. Two formats (the READMEs beside the files state them): weeks of
  * classes of agents, and named staff on shifts by the day.
  *
- * Shifts by the day get the time axis the optimizer needs: each kind works one interval of its own on each day, in an order in
- * which what may not follow a kind the next day comes first; its paid minutes are those of the file. */
+ * Shifts by the day get the time axis the optimizer needs: each kind works intervals of its own on each day, as many as its
+ * minutes are units (the greatest common divisor of all kinds' minutes), and in the first of them it is needed. The kinds
+ * follow each other in an order in which what may not follow a kind the next day comes first. */
 #ifndef BENCH_INSTANCE_H
 #define BENCH_INSTANCE_H
 

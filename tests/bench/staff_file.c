@@ -23,7 +23,9 @@ struct staff_file {
     int             *minutes;           /* [kinds] */
     unsigned char   *forbids;           /* [kinds * KINDS_MAX] b may not follow a: [a * KINDS_MAX + b] */
     struct member   *member; int members;
-    int             *place;             /* [kinds] interval of the day */
+    int             *place;             /* [kinds] from first to last in the day */
+    int              unit;              /* minutes of work that are one interval of the day */
+    int              longest;           /* intervals of the longest shift */
     int              contracts;
 };
 
@@ -159,7 +161,7 @@ static void read_cover(struct staff_file *r)
 {
     struct requirement *q = &r->x->r;
     want_cells(r, 5, 5, "day, shift, need, weight under, weight over");
-    int day = integer(r, 0, "day", 0, r->days - 1), t = r->x->s.horizon.day_first[day] + r->place[find_kind(r, r->cell[1])];
+    int day = integer(r, 0, "day", 0, r->days - 1), t = r->x->s.horizon.day_first[day] + r->place[find_kind(r, r->cell[1])] * r->longest;
     double per_hour = 60.0 / r->x->s.horizon.interval_min;
     q->kind[t] = CLASS_OPEN;
     q->agents[t] = q->floor_agents[t] = integer(r, 2, "need", 0, COUNT_MAX);
@@ -185,6 +187,26 @@ static void place_kinds(struct staff_file *r)
     free(by);
 }
 
+static int common(int a, int b)
+{
+    return b ? common(b, a % b) : a;
+}
+
+/* The longest interval of which a day has enough for all kinds one after another, each as long as it is. */
+static int choose_step(struct staff_file *r)
+{
+    static const int steps[] = {60, 30, 15, 10, 5};
+    for (int k = 0; k < r->x->kind_count; k++)
+        r->unit = common(r->unit, r->minutes[k]);
+    for (int k = 0; k < r->x->kind_count; k++)
+        if (r->minutes[k] / r->unit > r->longest)
+            r->longest = r->minutes[k] / r->unit;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        if (r->x->kind_count * r->longest * steps[i] <= 1440)
+            return steps[i];
+    instance_fault(r->x->file, 0, "%d shifts of up to %d times %d minutes; no day has so many intervals", r->x->kind_count, r->longest, r->unit);
+}
+
 static int same_contract(const struct member *a, const struct member *b)
 {
     return a->minutes_max == b->minutes_max && a->minutes_min == b->minutes_min && a->run_max == b->run_max && a->run_min == b->run_min &&
@@ -204,10 +226,12 @@ static void find_contracts(struct staff_file *r)
 static void make_contract(struct staff_file *r, const struct member *m)
 {
     struct scenario *s = &r->x->s;
+    int step = s->horizon.interval_min;
     char name[32];
     snprintf(name, sizeof name, "%d", m->contract + 1);
     s->contracts[m->contract] = (struct contract){
-        .name = xstrdup(name), .day_min = RULE_NONE, .day_max = RULE_NONE, .week_min = (m->minutes_min + 479)/480*60, .week_max = m->minutes_max/480*60,
+        .name = xstrdup(name), .day_min = RULE_NONE, .day_max = RULE_NONE,
+        .week_min = (m->minutes_min + r->unit - 1) / r->unit * step, .week_max = m->minutes_max / r->unit * step,
         .days_min = RULE_NONE, .days_max = RULE_NONE, .rest_min = RULE_NONE, .consecutive_min = m->run_min, .consecutive_max = m->run_max,
         .use = USE_MUST, .period_days = r->days, .days_off_min = m->off_min, .weekend_days = 96, .weekends_max = m->weekends_max};
 }
@@ -215,10 +239,11 @@ static void make_contract(struct staff_file *r, const struct member *m)
 static void make_kind(struct staff_file *r, int contract, int kind)
 {
     struct instance *x = r->x;
-    int at = contract * x->kind_count + kind, step = x->s.horizon.interval_min, start = r->place[kind] * step;
+    int at = contract * x->kind_count + kind, step = x->s.horizon.interval_min, start = r->place[kind] * r->longest * step;
+    int length = r->minutes[kind] / r->unit * step;
     struct shift_kind *k = &x->s.kinds[at];
     *k = (struct shift_kind){.name = xstrdup(x->kinds[kind]), .contract = contract, .weekdays = 127, .start_from = start, .start_to = start,
-                             .start_step = step, .length_from = step, .length_to = step, .length_step = step};
+                             .start_step = step, .length_from = length, .length_to = length, .length_step = step};
     k->not_after = xcalloc((size_t)x->kind_count + 1, sizeof *k->not_after);
     for (int a = 0; a < x->kind_count; a++)
         if (r->forbids[a * KINDS_MAX + kind])
@@ -250,7 +275,7 @@ static void make_scenario(struct staff_file *r)
     struct instance *x = r->x;
     struct scenario *s = &x->s;
     struct faults faults = {0};
-    int step = x->kind_count <= 24 ? 60 : x->kind_count <= 48 ? 30 : 15;
+    int step = choose_step(r);
     if (horizon_make(&s->horizon, "UTC", MONDAY, r->days, step, 0, 0, &faults, x->file, 0, 0))
         instance_fault(x->file, 0, "%s", faults.items[0].message);
     s->break_step_min = step;
