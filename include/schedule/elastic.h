@@ -19,8 +19,9 @@ struct elastic {
     struct need_piece    *room;          int pieces;
 };
 
-/* Adds rows and columns to lp, a basis of u and s with them. */
-void elastic_make(struct elastic *e, const struct problem *p, struct lp *lp);
+/* Adds rows and columns to lp, a basis of u and s with them. covered[intervals]: slots on work of people the LP leaves alone;
+ * NULL: none. */
+void elastic_make(struct elastic *e, const struct problem *p, struct lp *lp, const int *covered);
 void elastic_free(struct elastic *e);
 
 static inline int elastic_allows(const struct elastic *e, int contract, int option)
@@ -35,6 +36,6 @@ int  elastic_cover(const struct elastic *e, int from, int to, double sign, int c
 void elastic_prices(const struct elastic *e, struct prices *x); /* of cover and goals, as the LP has them */
 /* 1: shortage that was cheaper than the service it let the LP claim has a higher price now (DESIGN 5): solve again. */
 int  elastic_raise(struct elastic *e, const struct prices *x);
-void elastic_coverage(const struct elastic *e, double *coverage); /* [intervals] in slots */
+void elastic_coverage(const struct elastic *e, double *coverage); /* [intervals] in slots, those left alone too */
 
 #endif

@@ -6,7 +6,8 @@
  *   goal  sum_tj service_tj s_tj + v_g >= - service at floors      all g        price mu_g
  *   crew  sum_{j of k} x_j = size_k                                all crews k
  *
- * x_j: tours with their pauses, priced by the exact DP (tour.h); who may stay off has the tour without a shift. */
+ * x_j: tours with their pauses, priced by the exact DP (tour.h); who may stay off has the tour without a shift. Columns are
+ * kept, so that the LP of a few agents, the others left as they are, begins with what is known of them. */
 #ifndef SCHEDULE_TOURS_H
 #define SCHEDULE_TOURS_H
 
@@ -23,23 +24,26 @@ void          tours_free(struct tours *m);
 /* Solves to the end or until watch, called once a round, returns nonzero. Fills r, made by master_result_make; its prices
  * have none for counts. */
 void tours_solve(struct tours *m, struct master_result *r, int (*watch)(void *context, double bound), void *context);
-
 /* Everybody placed in turn where the need was greatest: what the first columns are. b: everybody off. */
-void          tours_first(const struct tours *m, struct board *b);
+void tours_first(const struct tours *m, struct board *b);
 
-/* The columns, for rounding. */
-int        tours_columns(const struct tours *m);
-int        tours_crew(const struct tours *m, int column);
-double     tours_value(const struct tours *m, int column); /* of the last LP */
-/* The tour of an agent on the board as a column; one that is there already when it is the same. */
-int        tours_add(struct tours *m, const struct board *b, int agent);
-void       tours_put(const struct tours *m, int column, struct board *b, int agent); /* the agent was off */
-/* At least `least` agents have this tour; all others of a closed crew have none but those held. */
-void       tours_hold(struct tours *m, int column, int least);
-void       tours_close(struct tours *m, int crew, int closed);
-void       tours_release(struct tours *m); /* nothing held, every crew open */
-/* Solves the LP as it stands, then adds the best tour of every open crew that gains at its prices; returns how many, -1 when
- * the LP could not be solved. */
-int        tours_round(struct tours *m);
+/* --- rounding ------------------------------------------------------------------------------------------------------ */
+
+/* The LP of the agents open[agents] 1 alone; those on the board stay as they are there, those open are off. Begins with the
+ * columns worth most at the prices of the best bound. */
+void   tours_restrict(struct tours *m, const struct board *b, const unsigned char *open);
+/* Solves the LP, then adds the best tour of every crew with agents open that gains at its prices; returns how many, -1 when
+ * the LP could not be solved. *value: of the LP: staff and the agents open. */
+int    tours_round(struct tours *m, double *value);
+
+int    tours_columns(const struct tours *m);
+int    tours_crew(const struct tours *m, int column);
+double tours_value(const struct tours *m, int column);        /* of the last LP; 0 for those not in it */
+void   tours_hold(struct tours *m, int column, int least);    /* at least so many agents have this tour */
+void   tours_close(struct tours *m, int crew);                /* no tours but those held */
+void   tours_release(struct tours *m);                        /* nothing held or closed any more */
+void   tours_put(const struct tours *m, int column, struct board *b, int agent); /* the agent was off */
+/* The tour of an agent on the board as a column, for the LPs to come. */
+void   tours_add(struct tours *m, const struct board *b, int agent);
 
 #endif

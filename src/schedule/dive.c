@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROUNDS = 4 };
-static const double WHOLE = 0.999, SURE = 0.75;
+enum { ROUNDS = 4, FEW = 2, MANY = 14, SIDEWAYS = 10 };
+static const double WHOLE = 0.999, SURE = 0.75, NOISE = 0.2;
 
 struct dive {
     struct tours           *m;
@@ -19,6 +19,7 @@ struct dive {
     unsigned char          *open;      /* [agents] without a tour */
     int                    *left;      /* [crews] agents open */
     int                     opened;
+    int                     whole;     /* 1: objectives are whole numbers */
     int                     stopped;
 };
 
@@ -56,7 +57,7 @@ static void give(struct dive *d, int column)
     tours_put(d->m, column, &d->board, agent);
     hold(d, column);
     if (--d->left[crew] == 0)
-        tours_close(d->m, crew, 1);
+        tours_close(d->m, crew);
 }
 
 /* Gives what the LP is sure of, and at least its largest tour. */
@@ -67,14 +68,13 @@ static void round_off(struct dive *d)
     room_for_columns(d);
     for (int j = 0; j < columns; j++) {
         int crew = tours_crew(d->m, j);
-        double x = tours_value(d->m, j) - d->held[j];
-        while (d->left[crew] > 0 && x > WHOLE) {
+        double x = tours_value(d->m, j) - d->held[j], noise = NOISE * rng_uniform(d->rng);
+        for (; d->left[crew] > 0 && x > WHOLE; x--) {
             give(d, j);
-            x -= 1;
             given = 1;
         }
-        if (d->left[crew] > 0 && x > 1e-6 && x + 0.2 * rng_uniform(d->rng) > most) {
-            most = x + 0.2 * rng_uniform(d->rng);
+        if (d->left[crew] > 0 && x > 1e-6 && x + noise > most) {
+            most = x + noise;
             largest = j;
         }
     }
@@ -82,16 +82,20 @@ static void round_off(struct dive *d)
         give(d, largest);
 }
 
-/* Everybody open gets a tour. 0: stopped or the LP failed. */
-static int plunge(struct dive *d)
+/* Everybody open gets a tour, as long as the LP says that the open ones and the staff can cost less than `most`. 0: they
+ * cannot, or it was stopped, or the LP failed. */
+static int plunge(struct dive *d, double most)
 {
+    double value;
     while (d->opened > 0) {
         int added = 1;
         for (int i = 0; i < ROUNDS && added > 0; i++) {
-            added = tours_round(d->m);
+            added = tours_round(d->m, &value);
             if (added < 0 || stop(d))
                 return 0;
         }
+        if (value > most)
+            return 0;
         int before = d->opened;
         round_off(d);
         if (d->opened == before)
@@ -101,10 +105,11 @@ static int plunge(struct dive *d)
     return 1;
 }
 
+/* A roster as good is kept too: the next neighbours are others. */
 static void keep_better(struct dive *d)
 {
     double objective = board_objective(&d->board);
-    if (objective < d->objective - 1e-9) {
+    if (objective < d->objective + 1e-9) {
         d->objective = objective;
         board_copy(&d->best, &d->board);
     }
@@ -112,59 +117,50 @@ static void keep_better(struct dive *d)
 
 static void open_agent(struct dive *d, int agent)
 {
-    int crew = d->p->crew_of[agent];
-    if (!d->p->crew[crew].possible)
-        return;
     d->open[agent] = 1;
     d->opened++;
-    d->left[crew]++;
+    d->left[d->p->crew_of[agent]]++;
+    board_take(&d->board, agent);
 }
 
 static void begin(struct dive *d)
 {
-    tours_release(d->m);
     if (d->columns)
         memset(d->held, 0, (size_t)d->columns * sizeof *d->held);
     memset(d->open, 0, (size_t)d->p->agents);
     memset(d->left, 0, (size_t)d->p->crews * sizeof *d->left);
     d->opened = 0;
+    board_copy(&d->board, &d->best);
 }
 
 static void dive_whole(struct dive *d)
 {
     begin(d);
-    for (int i = 0; i < d->p->agents; i++) {
-        board_take(&d->board, i);
-        open_agent(d, i);
-    }
-    if (plunge(d))
+    for (int i = 0; i < d->p->agents; i++)
+        if (d->p->crew[d->p->crew_of[i]].possible)
+            open_agent(d, i);
+    tours_release(d->m);
+    if (plunge(d, INFINITY))
         keep_better(d);
 }
 
 static void dive_near(struct dive *d, int count)
 {
     const struct problem *p = d->p;
+    double most = d->best.staff;
     begin(d);
-    board_copy(&d->board, &d->best);
-    while (d->opened < count && d->opened < p->agents) {
+    for (int tries = 0; tries < 4 * count && d->opened < count; tries++) {
         int i = rng_below(d->rng, p->agents);
-        if (!d->open[i])
-            open_agent(d, i);
-        if (!p->crew[p->crew_of[i]].possible)
-            count--;
+        if (d->open[i] || !p->crew[p->crew_of[i]].possible)
+            continue;
+        tours_add(d->m, &d->best, i);
+        most += d->best.cost[i];
+        open_agent(d, i);
     }
-    for (int i = 0; i < p->agents; i++)
-        if (!d->open[i] && p->crew[p->crew_of[i]].possible)
-            hold(d, tours_add(d->m, &d->board, i));
-    for (int i = 0; i < p->agents; i++)
-        if (d->open[i]) {
-            tours_add(d->m, &d->board, i);
-            board_take(&d->board, i);
-        }
-    for (int i = 0; i < p->crews; i++)
-        if (d->left[i] == 0)
-            tours_close(d->m, i, 1);
-    if (plunge(d))
+    if (rng_below(d->rng, SIDEWAYS) > 0)
+        most -= d->whole ? 1 - 1e-6 : 1e-6;
+    tours_restrict(d->m, &d->board, d->open);
+    if (plunge(d, most))
         keep_better(d);
 }
 
@@ -172,7 +168,7 @@ long dive_run(struct board *b, struct tours *m, const struct dive_plan *plan, st
 {
     const struct problem *p = b->p;
     long steps = 0;
-    struct dive d = {.m = m, .p = p, .plan = plan, .rng = rng, .objective = board_objective(b)};
+    struct dive d = {.m = m, .p = p, .plan = plan, .rng = rng, .objective = board_objective(b), .whole = problem_whole(p)};
     d.open = xcalloc((size_t)p->agents + 1, 1);
     d.left = xcalloc((size_t)p->crews + 1, sizeof *d.left);
     board_make(&d.board, p);
@@ -181,8 +177,7 @@ long dive_run(struct board *b, struct tours *m, const struct dive_plan *plan, st
     for (int i = 0; i < plan->dives && !stop(&d) && d.objective > plan->enough; i++)
         dive_whole(&d);
     for (; steps < plan->steps && d.objective > plan->enough && !stop(&d); steps++)
-        dive_near(&d, 2 + rng_below(rng, 6));
-    tours_release(m);
+        dive_near(&d, rng_between(rng, FEW, MANY));
     board_copy(b, &d.best);
     board_free(&d.board);
     board_free(&d.best);

@@ -34,11 +34,11 @@ static void mark_reachable(const struct elastic *e, unsigned char *reachable)
         }
 }
 
-static void add_interval(struct elastic *e, int t)
+static void add_interval(struct elastic *e, int t, int covered)
 {
     const struct need *n = &e->p->need;
-    double floor_staff = n->r->floor_gross[t], one = 1;
-    int row = e->cover_row[t] = lp_add_row(e->lp, floor_staff, floor_staff);
+    double wanted = n->r->floor_gross[t] - (double)covered / n->per, one = 1;
+    int row = e->cover_row[t] = lp_add_row(e->lp, wanted, wanted);
     e->under[t] = n->r->under_per_h[t] * n->hours;
     e->shortage[t] = lp_add_column(e->lp, e->under[t], 0, INFINITY, 1, &row, &one);
     int pieces = need_pieces(n, t, e->room, e->pieces);
@@ -50,7 +50,7 @@ static void add_interval(struct elastic *e, int t)
         int column = lp_add_column(e->lp, q->cost, 0, q->width, q->service != 0 ? 2 : 1, rows, coefs);
         e->piece[t] = j == 0 ? column : e->piece[t];
     }
-    lp_set_basic(e->lp, row, floor_staff > 0 ? e->shortage[t] : e->piece[t] + pieces - 1);
+    lp_set_basic(e->lp, row, wanted > 0 ? e->shortage[t] : e->piece[t] + pieces - 1);
 }
 
 static void add_goals(struct elastic *e)
@@ -68,7 +68,7 @@ static void add_goals(struct elastic *e)
     }
 }
 
-void elastic_make(struct elastic *e, const struct problem *p, struct lp *lp)
+void elastic_make(struct elastic *e, const struct problem *p, struct lp *lp, const int *covered)
 {
     int T = p->need.intervals;
     *e = (struct elastic){.p = p, .lp = lp, .pieces = need_piece_room(&p->need)};
@@ -86,7 +86,7 @@ void elastic_make(struct elastic *e, const struct problem *p, struct lp *lp)
     for (int t = 0; t < T; t++) {
         e->cover_row[t] = -1;
         if (reachable[t] && matters(&p->need, t))
-            add_interval(e, t);
+            add_interval(e, t, covered ? covered[t] : 0);
     }
     free(reachable);
 }

@@ -270,7 +270,7 @@ struct master *master_make(const struct problem *p)
     certificate_room_make(&m->room, p);
     prices_make(&m->prices, p);
     make_squads(m);
-    elastic_make(&m->elastic, p, m->lp);
+    elastic_make(&m->elastic, p, m->lp, NULL);
     add_structure(m);
     read_prices(m);
     certificate_bound(p, &m->prices, NULL, &m->room, NULL);
