@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SOLVES = 8, STEPS = 2000000, RUNNERS = 4, RUNNERS_LARGE = 2, LARGE = 400, DIVES = 3, DIVE_STEPS = 600, TRIAL = 20 };
+enum { SOLVES = 8, STEPS = 2000000, RUNNERS = 4, RUNNERS_LARGE = 2, LARGE = 400, DIVES = 2, DIVE_STEPS = 1000, DIVE_TRIAL = 10, TRIAL = 40 };
 static const double NEAR = 0.02; /* gap below which dives lead without a trial */
 
 struct part { /* one queue: agents have one skill, so the queues share nothing */
@@ -118,11 +118,12 @@ static void run_race(struct run *run, long steps)
     board_free(&found);
 }
 
-/* Dives; where a short race finds nothing better, dives near their best. 0: the race leads. */
+/* Dives, and some near their best; more of them where a short race finds nothing better. 0: the race leads. */
 static int dive(struct run *run)
 {
     struct part *x = run->now;
-    struct dive_plan plan = {.dives = DIVES, .enough = enough(run), .watch = watch_search, .context = run};
+    long steps = (long)(DIVE_STEPS * run->r->effort);
+    struct dive_plan plan = {.dives = DIVES, .steps = steps / DIVE_TRIAL, .enough = enough(run), .watch = watch_search, .context = run};
     struct rng rng;
     rng_stream(&rng, seed_of(run), (uint64_t)RUNNERS);
     if (!x->first)
@@ -132,12 +133,12 @@ static int dive(struct run *run)
     x->best = board_objective(&x->board);
     if (x->best - x->bound > NEAR * x->best) {
         double best = x->best;
-        run_race(run, (long)(STEPS * run->r->effort / TRIAL));
+        run_race(run, (long)(STEPS * fmin(run->r->effort, 1) / TRIAL));
         if (x->best < best)
             return 0;
     }
     plan.dives = 0;
-    plan.steps = (long)(DIVE_STEPS * run->r->effort);
+    plan.steps = steps - plan.steps;
     run->a->iterations += dive_run(&x->board, x->tours, &plan, &rng);
     x->best = board_objective(&x->board);
     return 1;
