@@ -50,8 +50,9 @@ enum text_number_form {          /* forms accepted beside 12, -3.5, 1e6; spaces,
 /* The whole of s (outer spaces aside) must be one finite number. 0, or -1. */
 int text_number(const char *s, unsigned forms, double *value);
 int text_integer(const char *s, long long *value);   /* optional sign and digits only; 0, or -1 (also if too big) */
-/* Seconds of h:mm:ss[.f], m:ss[.f], :ss or a plain number of seconds; >= 0. 0, or -1. */
+/* Seconds of h:mm:ss[.f], m:ss[.f], :ss, 4m 01s, 4分1秒 or a plain number of seconds; >= 0. 0, or -1. */
 int text_duration(const char *s, double *seconds);
+int text_states_units(const char *s); /* 1: a duration of that kind, not a plain number */
 /* Seconds after midnight of H:MM[:SS[.f]] [AM/PM], 8h30, 下午8:30, 8时30分; f dropped; hours up to 99 (limits are the caller's).
  * 0, or -1. */
 int text_clock(const char *s, int *seconds);

@@ -28,6 +28,22 @@ static int is_chinese(const unsigned char *s, size_t n)
     return pairs >= 2 && common * 4 >= 3 * (pairs - marks) && other * 10 <= pairs;
 }
 
+/* Chinese text in Big5: lead 0xa1 to 0xf9, trail 0x40 to 0x7e or from 0xa1; lead 0xa4 to 0xc6 has the 5,401 common characters. */
+static int is_traditional(const unsigned char *s, size_t n)
+{
+    size_t pairs = 0, common = 0;
+    for (size_t i = 0; i + 1 < n; i++) {
+        if (s[i] < 0x80)
+            continue;
+        if (s[i] < 0xa1 || s[i] > 0xf9 || s[i + 1] < 0x40 || (s[i + 1] > 0x7e && s[i + 1] < 0xa1) || s[i + 1] == 0xff)
+            return 0;
+        pairs++;
+        common += s[i] >= 0xa4 && s[i] <= 0xc6;
+        i++;
+    }
+    return pairs >= 4 && common * 4 >= 3 * pairs;
+}
+
 static int is_letter(unsigned char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -62,7 +78,7 @@ static int is_western(const unsigned char *s, size_t n)
 const char *encoding_guess(const char *s, size_t n)
 {
     const unsigned char *bytes = (const unsigned char *)s;
-    return is_chinese(bytes, n) ? "GB18030" : is_western(bytes, n) ? "WINDOWS-1252" : NULL;
+    return is_chinese(bytes, n) ? "GB18030" : is_western(bytes, n) ? "WINDOWS-1252" : is_traditional(bytes, n) ? "BIG5" : NULL;
 }
 
 const char *encoding_guess_wide(const char *s, size_t n)

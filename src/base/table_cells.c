@@ -249,7 +249,7 @@ int table_duration(const struct table *t, long row, int column, double *seconds,
     int               code = table_filled(t, row, column, &s, want, faults);
     if (code <= 0)
         return code;
-    if (strchr(s, ':'))
+    if (text_states_units(s))
         code = text_duration(s, &v);
     else
         code = cell_number(t, column, s, TEXT_PLAIN, &v);

@@ -33,6 +33,7 @@ struct reading {
     int               after_cr;     /* 1: the last thing was a CR that ended a row: LF belongs to it */
     int               forced;       /* how much of =" at the beginning of a cell was read: see unforce */
     char              previous;     /* the byte before, 0 at the beginning */
+    int               quoted;       /* 1: inside quotes */
     int               too_wide;     /* 1: a limit was passed, the fault is given */
 };
 
@@ -154,8 +155,9 @@ static void unforce(struct reading *r, const char *s, size_t n, struct text *out
     char delimiter = r->table->data->delimiter;
     for (size_t i = 0; i < n; i++) {
         char c = s[i];
-        int  begins = r->previous == delimiter || r->previous == '\n' || r->previous == '\r' || r->previous == '\0';
+        int  begins = !r->quoted && (r->previous == delimiter || r->previous == '\n' || r->previous == '\r' || r->previous == '\0');
         r->previous = c;
+        r->quoted ^= c == '"';
         if (r->forced == 1 && c == '"') {
             r->forced = 2;
             continue;
@@ -170,6 +172,17 @@ static void unforce(struct reading *r, const char *s, size_t n, struct text *out
     }
 }
 
+static int odd_quotes(const char *s, size_t n)
+{
+    int         odd = 0;
+    const char *end = s + n;
+    while ((s = memchr(s, '"', (size_t)(end - s))) != NULL) {
+        odd ^= 1;
+        s++;
+    }
+    return odd;
+}
+
 static int parse(struct reading *r, const char *s, size_t n)
 {
     struct text left = {0};
@@ -177,6 +190,7 @@ static int parse(struct reading *r, const char *s, size_t n)
         return 0;
     if (!r->forced && !memchr(s, '=', n)) {
         r->previous = s[n - 1];
+        r->quoted ^= odd_quotes(s, n);
         return parse_bytes(r, s, n);
     }
     unforce(r, s, n, &left);
@@ -241,8 +255,8 @@ static int not_in_encoding(struct reading *r, unsigned char byte)
         return faults_add(r->faults, d->file, r->line + r->lines_inside, 0, "byte 0x%02X is not %s; want another --encoding", byte,
                           r->encoding);
     return faults_add(r->faults, d->file, r->line + r->lines_inside, (long)(d->cell_count - d->row_first) + 1,
-                      "byte 0x%02X is not UTF-8, nor Chinese (GB18030) or Western (Windows-1252) text; save the file as UTF-8, or "
-                      "import it with --encoding BIG5, WINDOWS-1251 ...", byte);
+                      "byte 0x%02X is not UTF-8, nor Chinese (GB18030, Big5) or Western (Windows-1252) text; save the file as UTF-8, or "
+                      "import it with --encoding WINDOWS-1251, SHIFT_JIS ...", byte);
 }
 
 static int not_text(struct reading *r)

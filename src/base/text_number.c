@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static int digit(char c)
 {
@@ -187,11 +188,50 @@ static int read_count(const char **s, int most, long *value)
     return n;
 }
 
+int text_states_units(const char *s)
+{
+    return strpbrk(s, ":hHmMsS") || strstr(s, "秒") || strstr(s, "分") || strstr(s, "时") || strstr(s, "時");
+}
+
+/* The seconds of the unit at *s, which moves behind it; 0 none. */
+static double read_unit(const char **s)
+{
+    static const struct { const char *name; double seconds; } units[] = {
+        {"小时", 3600}, {"小時", 3600}, {"时", 3600}, {"時", 3600}, {"分钟", 60}, {"分鐘", 60}, {"分", 60}, {"秒", 1},
+        {"hours", 3600}, {"hour", 3600}, {"hrs", 3600}, {"hr", 3600}, {"h", 3600}, {"mins", 60}, {"min", 60}, {"m", 60},
+        {"secs", 1}, {"sec", 1}, {"s", 1}};
+    const char *p = skip_blanks(*s);
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (strncasecmp(p, units[i].name, strlen(units[i].name)) == 0) {
+            *s = p + strlen(units[i].name);
+            return units[i].seconds;
+        }
+    return 0;
+}
+
+/* 4m 01s, 1h 2m, 90s, 4分1秒: each unit smaller than the one before. 0, or -1. */
+static int united_duration(const char *p, double *seconds)
+{
+    double sum = 0, before = 1e9;
+    while (*(p = skip_blanks(p))) {
+        long   count;
+        double unit;
+        if (!read_count(&p, 6, &count) || (unit = read_unit(&p)) == 0 || unit >= before)
+            return -1;
+        sum += (double)count * unit;
+        before = unit;
+    }
+    *seconds = sum;
+    return before < 1e9 ? 0 : -1;
+}
+
 int text_duration(const char *s, double *seconds)
 {
     const char *p = skip_blanks(s);
     long        first, second;
     double      last;
+    if (!strchr(p, ':') && text_states_units(p))
+        return united_duration(p, seconds);
     if (!strchr(p, ':')) {
         if (text_number(p, TEXT_PLAIN, &last) || last < 0)
             return -1;

@@ -43,7 +43,7 @@ static int read_seconds(const struct reader *r, long row, enum columns_field fie
         *seconds = -*seconds;
     else if (table_duration(r->table, row, column, seconds, faults) < 0)
         return -1;
-    if (!strchr(s, ':'))
+    if (!text_states_units(s))
         *seconds *= r->layout->unit_s[field];
     return 0;
 }

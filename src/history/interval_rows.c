@@ -27,7 +27,7 @@ struct reader {
 static int read_seconds(const struct reader *r, long row, int field, double *seconds, struct faults *faults)
 {
     int column = r->layout->of[field], found = table_duration(r->table, row, column, seconds, faults);
-    if (found == 1 && !strchr(table_text(r->table, row, column), ':'))
+    if (found == 1 && !text_states_units(table_text(r->table, row, column)))
         *seconds *= r->layout->unit_s[field];
     return found;
 }

@@ -81,8 +81,13 @@ static void note_thousands(const struct table *t, int column, long row, struct l
                 table_header(t, column), cell, strchr(cell, ',') ? "comma" : "point");
 }
 
-/* A count is a whole number, and a file cut by semicolons comes from where commas begin decimals. Several columns of
- * contacts are of one kind: one note is enough. */
+/* 1: the mark is the one that groups thousands where such files come from: commas beside commas, points beside semicolons. */
+static int suits_delimiter(const struct table *t, const char *cell)
+{
+    return table_delimiter(t) == ',' ? strchr(cell, ',') != NULL : table_delimiter(t) == ';' && strchr(cell, '.') != NULL;
+}
+
+/* A count is a whole number. Several columns of contacts are of one kind: one note is enough. */
 static int settle_counts(struct table *t, const int *columns, int n, struct layout_notes *notes, struct faults *faults)
 {
     int code = 0, thousands = -1, noted = 0;
@@ -98,7 +103,7 @@ static int settle_counts(struct table *t, const int *columns, int n, struct layo
         if (decimal != TABLE_DECIMAL_FOUND && (decimal == other_than(cell) || !thousands)) {
             if (!noted++)
                 note_witness(t, columns[i], either, witness, decimal, notes);
-        } else if (!thousands && !(strchr(cell, '.') && table_delimiter(t) == ';')) {
+        } else if (!thousands && !suits_delimiter(t, cell)) {
             code = unclear(t, columns[i], either, faults);
         } else {
             table_set_decimal(t, columns[i], other_than(cell));
@@ -126,8 +131,20 @@ static int settle_other(struct table *t, int column, struct layout_notes *notes,
     return strchr(cell, ',') || table_delimiter(t) == ';' ? unclear(t, column, either, faults) : 0;
 }
 
+/* 1: a history as import writes it, whose points begin decimals however few they are. */
+static int is_history(const struct table *t)
+{
+    static const char *const names[] = {"queue", "start", "offered"};
+    for (int c = 0; c < 3; c++)
+        if (c >= t->columns || strcmp(table_header(t, c), names[c]) != 0)
+            return 0;
+    return table_delimiter(t) == ',';
+}
+
 int marks_settle(struct table *t, const struct marks_columns *columns, struct layout_notes *notes, struct faults *faults)
 {
+    if (is_history(t))
+        return 0;
     int code = settle_counts(t, columns->counts, columns->count_columns, notes, faults);
     for (int i = 0; i < columns->other_columns; i++)
         if (settle_other(t, columns->others[i], notes, faults))

@@ -84,8 +84,10 @@ int moment_clock(const char *s, int *start_s, int *end_s)
         n++;
     if (!mark)
         return other_clock(s, 0, start_s);
-    /* "9-10" may as well be a day of a month */
-    return strpbrk(s, ":hHmM.") || n >= 4 ? read_range(s, n, mark, start_s, end_s) : -1;
+    if (read_range(s, n, mark, start_s, end_s))
+        return -1;
+    /* "09-10" is an hour; other such pairs are days of months */
+    return strpbrk(s, ":hHmM.") || n >= 4 || *end_s == *start_s + 3600 || (*start_s == 23 * 3600 && *end_s == 0) ? 0 : -1;
 }
 
 int moment_whole_length_s(int64_t length_s)

@@ -285,6 +285,9 @@ void settle_notes(struct import *im)
         note_counts(im);
     }
     note_missing_days(im);
+    if (im->sums.aht_s > 0 && im->sums.aht_s < 12)
+        WARN(im, "a mean handle time of %.1f s is very short: are these minutes? then say --map with [min] behind the column's name",
+             im->sums.aht_s);
     if (im->sums.aht_s > 7200)
         note_long(im);
 }

@@ -87,6 +87,26 @@ static void other_encodings(void **state)
     text_free(&gbk);
 }
 
+/* ="0123" is text for a spreadsheet; an = at the end of a quoted cell is not. */
+static void forced_text(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *cell, *text;
+    } cases[] = {{"=\"0123\"", "0123"}, {"\"a,=\"", "a,="}, {"=1", "=1"}, {"=", "="}, {"\"x\"\"=\"\"\"", "x\"=\""}, {"\"y,=\"\"z\"", "y,=\"z"}};
+    struct table t;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct text csv = {0};
+        text_addf(&csv, "a,b\n1,%s\n%s,2\n3,%s", cases[i].cell, cases[i].cell, cases[i].cell);
+        assert_int_equal(parse(&t, csv.data, NULL), 0);
+        assert_string_equal(table_text(&t, 0, 1), cases[i].text);
+        assert_string_equal(table_text(&t, 1, 0), cases[i].text);
+        assert_string_equal(table_text(&t, 2, 1), cases[i].text);
+        table_free(&t);
+        text_free(&csv);
+    }
+}
+
 static void encodings_are_told_from_the_bytes(void **state)
 {
     (void)state;
@@ -96,6 +116,10 @@ static void encodings_are_told_from_the_bytes(void **state)
     assert_int_equal(parse(&t, "a,\xb6\xd3\xc1\xd0\n1,\xbf\xcd\xb7\xfe\n", NULL), 0);
     assert_string_equal(table_encoding(&t), "GB18030");
     assert_string_equal(table_header(&t, 1), "\xe9\x98\x9f\xe5\x88\x97");
+    table_free(&t);
+    assert_int_equal(parse(&t, "a,\xa4\xe9\xb4\xc1,\xae\xc9\xb6\xa1\n1,2,3\n", NULL), 0);
+    assert_string_equal(table_encoding(&t), "BIG5");
+    assert_string_equal(table_header(&t, 1), "日期");
     table_free(&t);
     assert_int_equal(parse(&t, "Name,b\nM\xfcller,1\xa0""396\n", NULL), 0);
     assert_string_equal(table_encoding(&t), "WINDOWS-1252");
@@ -140,9 +164,9 @@ static void broken_files(void **state)
         {"a,b\n1,\"two\nlines", "t.csv:2:2: the quote that begins this cell is not closed"},
         {"a,b\n1,2\n3\n", "t.csv:3:2: the row has 1 cell; want 2 as in the header"},
         {"a,b\n\"1\n1\",2\n3,4,5\n", "t.csv:4:3: the row has 3 cells; want 2 as in the header (quote cells that hold the delimiter)"},
-        {"a,b\n1,\xc4\xe0\xf2\xe0\n", "t.csv:2:2: byte 0xC4 is not UTF-8, nor Chinese (GB18030) or Western (Windows-1252) text; save the file as UTF-8, or import it with --encoding BIG5, WINDOWS-1251 ..."},
-        {"a,\xe9\x98\x9f\n1,M\xfcller\n", "t.csv:2:2: byte 0xFC is not UTF-8, nor Chinese (GB18030) or Western (Windows-1252) text; save the file as UTF-8, or import it with --encoding BIG5, WINDOWS-1251 ..."},
-        {"a,b\n1,2\n3,\xe4\xb8", "t.csv:3:2: byte 0xE4 is not UTF-8, nor Chinese (GB18030) or Western (Windows-1252) text; save the file as UTF-8, or import it with --encoding BIG5, WINDOWS-1251 ..."},
+        {"a,b\n1,\xc4\xe0\xf2\xe0\n", "t.csv:2:2: byte 0xC4 is not UTF-8, nor Chinese (GB18030, Big5) or Western (Windows-1252) text; save the file as UTF-8, or import it with --encoding WINDOWS-1251, SHIFT_JIS ..."},
+        {"a,\xe9\x98\x9f\n1,M\xfcller\n", "t.csv:2:2: byte 0xFC is not UTF-8, nor Chinese (GB18030, Big5) or Western (Windows-1252) text; save the file as UTF-8, or import it with --encoding WINDOWS-1251, SHIFT_JIS ..."},
+        {"a,b\n1,2\n3,\xe4\xb8", "t.csv:3:2: byte 0xE4 is not UTF-8, nor Chinese (GB18030, Big5) or Western (Windows-1252) text; save the file as UTF-8, or import it with --encoding WINDOWS-1251, SHIFT_JIS ..."},
     };
     struct table t;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -564,6 +588,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_what_exports_write),
         cmocka_unit_test(other_encodings),
+        cmocka_unit_test(forced_text),
         cmocka_unit_test(encodings_are_told_from_the_bytes),
         cmocka_unit_test(broken_files),
         cmocka_unit_test(columns_by_name),

@@ -198,11 +198,15 @@ static void reads_durations_and_clocks(void **state)
     assert_true(d == 134);
     assert_int_equal(text_duration("75:00", &d), 0);
     assert_true(d == 4500);
+    assert_int_equal(text_duration("1h 4m 01s", &d), 0);
+    assert_true(d == 3841);
+    assert_int_equal(text_duration("4分1秒", &d), 0);
+    assert_true(d == 241);
     assert_int_equal(text_duration(":30", &d), 0);
     assert_true(d == 30);
     assert_int_equal(text_duration("183.5", &d), 0);
     assert_true(d == 183.5);
-    const char *bad[] = {"", "-1", "1:2", "1:60", "0:60:00", "0:00:60", ":3", ":", ":60", "1:2:3", "0:02:14:00", "a", "0:-1:00", "1:30 PM"};
+    const char *bad[] = {"", "-1", "1:2", "1:60", "0:60:00", "0:00:60", "4m 5h", "4m 4m", "m", "4 s 1", ":3", ":", ":60", "1:2:3", "0:02:14:00", "a", "0:-1:00", "1:30 PM"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         if (!text_duration(bad[i], &d))
             fail_msg("\"%s\" gave %g", bad[i], d);
