@@ -45,6 +45,11 @@ void words_weak_when(struct text *out, const struct plan *p, const struct words_
 void words_weak_reason(struct text *out, const struct plan *p, const struct words_weak *w, enum lang lang);
 /* 1: no stated price of an hour comes near this money: it is the penalty of a promise, to be said in words. */
 int  words_is_promise(const struct plan *p, double money_per_h);
+/* Which penalties are those of broken promises: no sums to be shown. `rest` gets what the other penalties add up to. */
+enum { WORDS_MUST = 1, WORDS_SEATS = 2, WORDS_UNDER = 4, WORDS_GOAL = 8 };
+int  words_broken(const struct plan *p, double *rest);
+/* 1: the lower bound is near enough to say something. */
+int  words_proven(const struct plan *p);
 void words_limits(struct text *out, const struct plan *p, enum lang lang);   /* what stands in the way of better: a list */
 
 /* What a stage, the optimizer or the judge noticed (model/notes.h). */

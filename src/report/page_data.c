@@ -109,6 +109,8 @@ void page_goal_words(struct json_out *w, const struct plan *p, const struct goal
 static void summary(struct json_out *w, const struct plan *p)
 {
     const struct summary *y = &p->result.summary;
+    double rest;
+    int    broken = words_broken(p, &rest);
     json_out_object(w, "summary");
     json_out_bool(w, "goal_met", y->goal_met);
     const struct { const char *key; double value; } figures[] = {
@@ -126,10 +128,14 @@ static void summary(struct json_out *w, const struct plan *p)
     json_out_flat_object(w, "shown"); /* made where the text report makes its own, so that the two never differ */
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
         json_out_string(w, figures[i].key, words_count(figures[i].value, !strcmp(figures[i].key, "cost_per_answered") ? 2 : 0).text);
+    json_out_string(w, "rest", words_count(rest, 0).text);
     json_out_string(w, "gap", words_percent(fmax(0, y->gap)).text);
     json_out_string(w, "occupancy", words_percent(y->occupancy).text);
     json_out_string(w, "service_level", words_percent(y->service_level).text);
     json_out_end(w, '}');
+    json_out_integer(w, "broken", broken);
+    json_out_fixed(w, "rest", rest, 6);
+    json_out_bool(w, "proven", words_proven(p));
     json_out_fixed(w, "gap", y->gap, 6);
     json_out_fixed(w, "occupancy", y->occupancy, 6);
     json_out_fixed(w, "service_level", y->service_level, 6);

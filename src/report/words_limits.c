@@ -47,6 +47,22 @@ static const char *said(const struct plan *p, const struct words_weak *w)
     return NULL;
 }
 
+/* 1: whoever has no shift is away for part of the plan at least. */
+static int everybody_works(const struct plan *p)
+{
+    const struct scenario *s = &p->scenario;
+    unsigned char         *busy = xcalloc((size_t)s->agent_count + 1, 1);
+    int                    all = 1;
+    for (int i = 0; i < p->answer.roster.shift_count; i++)
+        busy[p->answer.roster.shifts[i].agent] = 1;
+    for (int i = 0; i < s->time_off_count; i++)
+        busy[s->time_offs[i].agent] = 1;
+    for (int a = 0; a < s->agent_count; a++)
+        all &= busy[a];
+    free(busy);
+    return all;
+}
+
 static void why(struct text *out, const struct plan *p, const struct words_weak *w, enum lang lang)
 {
     const struct requirement *r = &p->requirements[w->queue];
@@ -55,7 +71,7 @@ static void why(struct text *out, const struct plan *p, const struct words_weak 
         words_note(out, said(p, w), lang);
     else if (p->result.coverages[w->queue].scheduled[t] > r->seats - 0.5)
         text_addf(out, lang_say(lang, "the %s seats are full"), words_count(r->seats, 0).text);
-    else if (p->result.summary.agents_used == p->scenario.agent_count)
+    else if (everybody_works(p))
         text_add(out, lang_say(lang, "every agent works already"));
     else if (r->kind[t] == CLASS_PEAK_MUST || words_is_promise(p, r->under_per_h[t]))
         text_add(out, lang_say(lang, "no shift found that keeps every rule"));
@@ -251,8 +267,8 @@ static void fixed_money(struct text *out, const struct plan *p, enum lang lang)
     if (y->fixed_cost >= 0.5 * y->cost.total && y->cost.total > 0)
         text_addf(out, lang_say(lang, "%s of the cost is fixed: leave, and hours that contracts guarantee. No roster changes it.\n"),
                   words_percent(y->fixed_cost / y->cost.total).text);
-    if (y->agents_used == p->scenario.agent_count && y->agents_used > 0)
-        text_addf(out, lang_say(lang, "All %d agents work: there is nobody more to roster.\n"), y->agents_used);
+    if (y->agents_used > 0 && everybody_works(p))
+        text_add(out, lang_say(lang, "Every agent works or is away: there is nobody more to roster.\n"));
     for (int k = 0; k < p->result.coverage_count; k++)
         full_seats(out, p, k, lang);
     if (!y->goal_met)

@@ -4,12 +4,64 @@
 #include <math.h>
 #include <string.h>
 
+static int short_of_promise(const struct plan *p)
+{
+    for (int k = 0; k < p->result.coverage_count; k++) {
+        const struct requirement *r = &p->requirements[k];
+        for (int t = 0; t < r->intervals; t++)
+            if (r->kind[t] == CLASS_OPEN && p->result.coverages[k].scheduled[t] < r->floor_gross[t] - 1e-6 &&
+                words_is_promise(p, r->under_per_h[t]))
+                return 1;
+    }
+    return 0;
+}
+
+int words_broken(const struct plan *p, double *rest)
+{
+    const struct penalty_items *y = &p->result.summary.penalty;
+    const struct penalties     *c = &p->scenario.penalties;
+    int                         must = words_is_promise(p, c->must_per_agent_h);
+    const struct { double money; int promise, bit; } items[] = {
+        {y->must, must, WORDS_MUST}, {y->seats, must, WORDS_SEATS}, {y->under, y->under > 0.005 && short_of_promise(p), WORDS_UNDER},
+        {y->goal, words_is_promise(p, c->goal_per_contact), WORDS_GOAL}};
+    int broken = 0;
+    *rest = y->total;
+    for (size_t i = 0; i < sizeof items / sizeof *items; i++)
+        if (items[i].money > 0.005 && items[i].promise) {
+            broken |= items[i].bit;
+            *rest -= items[i].money;
+        }
+    return broken;
+}
+
+int words_proven(const struct plan *p)
+{
+    const struct summary *y = &p->result.summary;
+    return isfinite(y->gap) && y->lower_bound > 0 && y->gap <= 0.5;
+}
+
 static void item(struct text *out, double money, const char *name, const char **comma)
 {
     if (money < 0.5)
         return;
     text_addf(out, "%s%s %s", *comma, name, words_count(money, 0).text);
     *comma = " · ";
+}
+
+/* Promises have no price: what is broken is named. */
+static void broken_promises(struct text *out, int broken, enum lang lang)
+{
+    static const struct { int bit; const char *what; } names[] = {
+        {WORDS_MUST, LANG_MARK("short in a peak that must hold")}, {WORDS_UNDER, LANG_MARK("short of the least that must be there")},
+        {WORDS_SEATS, LANG_MARK("over the seats")}, {WORDS_GOAL, LANG_MARK("missed day and week goals")}};
+    const char *comma = "";
+    text_add_char(out, '\n');
+    text_add(out, lang_say(lang, "Broken, though it must hold whatever it costs: "));
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (broken & names[i].bit) {
+            text_addf(out, "%s%s", comma, lang_say(lang, names[i].what));
+            comma = " · ";
+        }
 }
 
 void words_cost(struct text *out, const struct plan *p, enum lang lang)
@@ -26,17 +78,21 @@ void words_cost(struct text *out, const struct plan *p, enum lang lang)
     if (isfinite(y->cost_per_answered))
         text_addf(out, lang_say(lang, "; %s per answered contact (%s of %s contacts answered)"),
                   words_count(y->cost_per_answered, 2).text, words_count(y->answered, 0).text, words_count(y->offered, 0).text);
-    if (y->penalty.total < 0.5)
+    double rest;
+    int    broken = words_broken(p, &rest);
+    if (broken)
+        broken_promises(out, broken, lang);
+    if (rest < 0.5)
         return;
     comma = "";
     text_add_char(out, '\n');
-    text_addf(out, lang_say(lang, "Penalties %s, which nobody pays but the plan avoids"), words_count(y->penalty.total, 0).text);
+    text_addf(out, lang_say(lang, "Penalties %s, which nobody pays but the plan avoids"), words_count(rest, 0).text);
     text_add(out, lang_say(lang, " ("));
-    item(out, y->penalty.must, lang_say(lang, "short in a peak that must hold"), &comma);
+    item(out, broken & WORDS_MUST ? 0 : y->penalty.must, lang_say(lang, "short in a peak that must hold"), &comma);
     item(out, y->penalty.under_peak, lang_say(lang, "short in a peak"), &comma);
-    item(out, y->penalty.under, lang_say(lang, "short of staff"), &comma);
-    item(out, y->penalty.seats, lang_say(lang, "over the seats"), &comma);
-    item(out, y->penalty.goal, lang_say(lang, "missed day and week goals"), &comma);
+    item(out, broken & WORDS_UNDER ? 0 : y->penalty.under, lang_say(lang, "short of staff"), &comma);
+    item(out, broken & WORDS_SEATS ? 0 : y->penalty.seats, lang_say(lang, "over the seats"), &comma);
+    item(out, broken & WORDS_GOAL ? 0 : y->penalty.goal, lang_say(lang, "missed day and week goals"), &comma);
     item(out, y->penalty.over, lang_say(lang, "staff beyond need"), &comma);
     item(out, y->penalty.personal, lang_say(lang, "wishes not granted"), &comma);
     item(out, y->penalty.days_off, lang_say(lang, "days off not together"), &comma);
@@ -56,6 +112,13 @@ void words_gap(struct text *out, const struct plan *p, enum lang lang)
     }
     if (y->lower_bound <= 0) {
         text_add(out, lang_say(lang, "No least cost is proven: the goals are out of reach, and their penalties outweigh all cost."));
+        return;
+    }
+    double rest;
+    if (words_broken(p, &rest)) {
+        text_add(out, lang_say(lang, "What must hold does not, and its penalties outweigh all cost: "));
+        text_addf(out, words_proven(p) ? lang_say(lang, "with them at most %s could be saved.") : lang_say(lang, "how much better any roster could be is not known."),
+                  words_percent(fmax(0, y->gap)).text);
         return;
     }
     const char *together = y->penalty.total >= 0.5 ? lang_say(lang, " with penalties") : "";

@@ -6,7 +6,10 @@ function verdict() {
         el("div", {}, el("strong", {}, s.verdict), s.gap.map(line => el("p", {}, line))));
 }
 
-const proven = () => known(data.summary.gap) && data.summary.lower_bound > 0;
+const proven = () => data.summary.proven;
+/* Penalties of promises that are broken: words take the place of their sums. */
+const promises = { must: 1, seats: 2, under: 4, goal: 8 };
+const broken = key => (data.summary.broken & promises[key]) !== 0;
 function tile(name, value, note) {
     return el("div", { class: "tile" }, el("span", { class: "dim" }, name), el("b", {}, value), el("span", { class: "dim" }, note));
 }
@@ -72,30 +75,30 @@ function queuePart() {
 
 function costTable() {
     const y = data.summary, s = y.shown;
-    const line = (name, key, total) => el("tr", { class: total ? "total" : null }, el("td", {}, name), el("td", { class: "n" }, s[key]));
+    const line = (name, key, total) => el("tr", { class: total ? "total" : null }, el("td", {}, name), el("td", { class: broken(key) ? "n bad" : "n" }, broken(key) ? "✗ " + t("must hold, is broken") : s[key]));
     const items = [["wages", t("Wages")], ["premiums", t("Premiums")], ["overtime", t("Overtime")], ["paid_leave", t("Paid leave")]];
-    const penalties = [["must", t("Short in a peak that must hold, or over the seats")], ["under_peak", t("Short in a peak")], ["under", t("Short of staff")], ["seats", t("Over the seats")],
+    const penalties = [["must", t("Short in a peak that must hold")], ["under_peak", t("Short in a peak")], ["under", t("Short of staff")], ["seats", t("Over the seats")],
         ["goal", t("Contacts short of a day or week goal")], ["over", t("Staff beyond need")], ["personal", t("Wishes not granted")], ["days_off", t("No two days off together")]];
     const list = names => names.filter(([k]) => y[k] > 0.005).map(([k, name]) => line(name, k));
     return el("table", {}, el("tbody", {},
         list(items), line(t("Cost: money paid"), "cost", true),
-        list(penalties), y.penalty > 0.005 ? line(t("Penalties: nobody pays them"), "penalty", true) : null,
-        line(t("Cost and penalties"), "objective", true),
-        proven() ? line(t("No roster can be below"), "lower_bound") : null));
+        list(penalties), y.rest > 0.005 ? line(t("Penalties: nobody pays them"), "rest", true) : null,
+        y.broken ? null : line(t("Cost and penalties"), "objective", true),
+        proven() && !y.broken ? line(t("No roster can be below"), "lower_bound") : null));
 }
 
 /* The money as one bar, with the mark no roster can be below. */
 function costBar() {
-    const y = data.summary, top = Math.max(y.objective, proven() ? y.lower_bound : 0) || 1, x = v => 400 * v / top;
+    const y = data.summary, bound = proven() && !y.broken, top = Math.max(y.cost + y.rest, bound ? y.lower_bound : 0) || 1, x = v => 400 * v / top;
     const svg = d3.create("svg").attr("viewBox", "0 0 400 34").attr("preserveAspectRatio", "none").attr("class", "costbar").attr("aria-hidden", "true");
     let at = 0;
-    for (const [name, value] of [["wages", y.wages], ["extras", y.cost - y.wages], ["penalty", y.penalty]]) {
+    for (const [name, value] of [["wages", y.wages], ["extras", y.cost - y.wages], ["penalty", y.rest]]) {
         svg.append("rect").attr("class", name).attr("x", x(at)).attr("width", x(value)).attr("y", 6).attr("height", 22);
         at += value;
     }
-    if (proven()) svg.append("path").attr("class", "bound-line").attr("vector-effect", "non-scaling-stroke").attr("d", `M${x(y.lower_bound)},0V34`);
-    return el("div", {}, el("div", { class: "legend" }, [["wages", t("wages")], ["extras", t("premiums, overtime, leave")], ["penalty", t("penalties")]].filter(([n]) => n !== "penalty" || y.penalty > 0).map(([s, text]) => el("span", {}, symbol(s), text)),
-        proven() ? el("span", {}, symbol("bound"), t("no roster can be below")) : null), svg.node());
+    if (bound) svg.append("path").attr("class", "bound-line").attr("vector-effect", "non-scaling-stroke").attr("d", `M${x(y.lower_bound)},0V34`);
+    return el("div", {}, el("div", { class: "legend" }, [["wages", t("wages")], ["extras", t("premiums, overtime, leave")], ["penalty", t("penalties")]].filter(([n]) => n !== "penalty" || y.rest > 0).map(([s, text]) => el("span", {}, symbol(s), text)),
+        bound ? el("span", {}, symbol("bound"), t("no roster can be below")) : null), svg.node());
 }
 
 function limits() {
