@@ -38,6 +38,9 @@ int  import_read_profile(struct import *im, const char *path, struct faults *fau
 void import_table(const struct import *im, struct table_out *out);
 /* One row of it, as CSV without a line end, into t (emptied first); row -1: the header. */
 void import_row_text(const struct import *im, long row, struct text *t);
+/* First, busiest (else a middle) and last row: enough to see a wrong order of dates or a total taken for an interval. How
+ * many. */
+int  import_samples(const struct import *im, long row[3]);
 void import_free(struct import *im);
 
 #endif

@@ -100,6 +100,16 @@ static int within_a_day(const struct icalrecurrencetype *rule)
            rule->by_minute[0] != ICAL_RECURRENCE_ARRAY_MAX || rule->by_second[0] != ICAL_RECURRENCE_ARRAY_MAX;
 }
 
+/* 1: its weekdays are such as the -14th Sunday of a month: looking for one takes seconds. */
+static int never_comes(const struct icalrecurrencetype *rule)
+{
+    int most = rule->freq == ICAL_MONTHLY_RECURRENCE || rule->by_month[0] != ICAL_RECURRENCE_ARRAY_MAX ? 5 : 53, n = 0;
+    for (; rule->by_day[n] != ICAL_RECURRENCE_ARRAY_MAX; n++)
+        if (abs(icalrecurrencetype_day_position(rule->by_day[n])) <= most)
+            return 0;
+    return n > 0;
+}
+
 static int fetch(struct ics_rule *r)
 {
     struct icaltimetype t = icalrecur_iterator_next(r->iterator);
@@ -121,6 +131,8 @@ struct ics_rule *ics_rule_open(const char *text, const struct ics_when *start, c
     if (within_a_day(&rule))
         return NULL;
     *why = "never happens";
+    if (never_comes(&rule))
+        return NULL;
     icalrecur_iterator *iterator = icalrecur_iterator_new(rule, to_ical(start));
     if (!iterator)
         return NULL;

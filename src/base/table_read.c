@@ -2,6 +2,7 @@
 #include "table_data.h"
 
 #include "base/alloc.h"
+#include "base/delimiter.h"
 #include "base/encoding.h"
 #include "base/file.h"
 #include <csv.h>
@@ -81,51 +82,6 @@ static void on_row(int ending, void *context)
     r->after_cr = ending == '\r';
 }
 
-/* --- the delimiter ------------------------------------------------------------------------------------------------ */
-
-/* How many of the first lines have the same number of `delimiter` outside quotes (the commonest number above 0), and that
- * number. */
-static int agreeing_lines(const char *s, size_t n, char delimiter, int *number)
-{
-    enum { LINES = 100 };
-    int counts[LINES], lines = 0, count = 0, quoted = 0, any = 0, best = 0;
-    for (size_t i = 0; i <= n && lines < LINES; i++) {
-        char c = i < n ? s[i] : '\n';
-        if (c == '"')
-            quoted = !quoted;
-        if ((c == '\n' || c == '\r') && (!quoted || i == n)) {
-            if (any)
-                counts[lines++] = count;
-            count = any = 0;
-        } else {
-            any = 1;
-            count += c == delimiter && !quoted;
-        }
-    }
-    *number = 0;
-    for (int i = 0; i < lines; i++) {
-        int same = 0;
-        for (int j = 0; j < lines; j++)
-            same += counts[j] == counts[i];
-        if (counts[i] > 0 && same > best)
-            best = same, *number = counts[i];
-    }
-    return best;
-}
-
-static char find_delimiter(const char *s, size_t n)
-{
-    static const char candidates[] = "\t;|,"; /* a comma may also be a decimal comma, so on a draw it comes last */
-    char              best = ',';
-    int               most = 0, most_number = 0;
-    for (const char *c = candidates; *c; c++) {
-        int number, lines = agreeing_lines(s, n, *c, &number);
-        if (lines > most || (lines == most && number > most_number))
-            best = *c, most = lines, most_number = number;
-    }
-    return best;
-}
-
 /* --- handing text to libcsv --------------------------------------------------------------------------------------- */
 
 static int parse_bytes(struct reading *r, const char *s, size_t n)
@@ -199,24 +155,6 @@ static int parse(struct reading *r, const char *s, size_t n)
     return code;
 }
 
-/* Excel's first line sep=; states the delimiter. */
-static int states_delimiter(const char *s, size_t n)
-{
-    return n >= 5 && strncasecmp(s, "sep=", 4) == 0 && (n == 5 || s[5] == '\r' || s[5] == '\n');
-}
-
-static int is_page(const char *s, size_t n)
-{
-    static const char *const begins[] = {"<html", "<!doctype", "<table", "<?xml", "<head", "<meta", "<style"};
-    size_t                   blank = 0;
-    while (blank < n && strchr(" \t\r\n", s[blank]))
-        blank++;
-    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
-        if (n - blank >= strlen(begins[i]) && strncasecmp(s + blank, begins[i], strlen(begins[i])) == 0)
-            return 1;
-    return 0;
-}
-
 /* Text in UTF-8. The first slice is kept back until the delimiter can be told from it. */
 static int take(struct reading *r, const char *s, size_t n, int last)
 {
@@ -228,13 +166,13 @@ static int take(struct reading *r, const char *s, size_t n, int last)
     const char *text = text_string(&r->begin);
     size_t      length = r->begin.length;
     char        delimiter = r->table->data->options.delimiter;
-    if (is_page(text, length))
+    if (delimiter_none(text, length))
         return faults_add(r->faults, r->table->data->file, 1, 0,
                           "is an HTML or XML page, as some systems export under the name .xls; open it in a spreadsheet and "
                           "save it as .xlsx or CSV");
-    r->sep_line = states_delimiter(text, length);
+    r->sep_line = delimiter_states(text, length);
     if (!delimiter)
-        delimiter = r->sep_line ? text[4] : find_delimiter(text, length < SLICE ? length : SLICE);
+        delimiter = r->sep_line ? text[4] : delimiter_find(text, length < SLICE ? length : SLICE);
     csv_set_delim(&r->parser, (unsigned char)delimiter);
     r->table->data->delimiter = delimiter;
     r->begun = 1;

@@ -1,24 +1,13 @@
 #include "cli/import_summary.h"
 
-#include "base/json.h"
 #include "cli/terminal.h"
 #include "history/grid_rows.h"
 #include "history/roles.h"
-#include "model/notes.h"
-#include "report/lang.h"
+#include "report/words.h"
 #include <math.h>
 #include <string.h>
 
 enum { NAME_WIDTH = 30, QUEUES_NAMED = 12 };
-
-/* --- the parts ------------------------------------------------------------------------------------------------------ */
-
-static const char *const kind_names[] = {"intervals", "days", "calls"};
-
-static const char *say(const void *context, const char *message)
-{
-    return lang_say(*(const enum lang *)context, message);
-}
 
 static void print_head(const struct import *im, FILE *out, enum lang lang)
 {
@@ -57,7 +46,7 @@ static void print_grid(const struct import *im, FILE *out, enum lang lang)
 static void print_note(FILE *out, const char *mark, const char *note, enum lang lang)
 {
     struct text said = {0};
-    notes_text(&said, note, say, &lang);
+    words_note(&said, note, lang);
     terminal_paragraph(out, mark, text_string(&said));
     text_free(&said);
 }
@@ -255,23 +244,6 @@ static void print_sums(const struct import *im, FILE *out, enum lang lang)
                 im->calls.all.patience_s);
 }
 
-/* First, busiest and last row: enough to see a wrong order of dates or a total taken for an interval. */
-static int samples(const struct import *im, long row[3])
-{
-    long n = (long)im->bins.count, busiest = 0;
-    for (long i = 1; i < n; i++)
-        if (im->bins.items[i].offered > im->bins.items[busiest].offered)
-            busiest = i;
-    row[0] = 0;
-    if (n <= 3) {
-        row[1] = 1, row[2] = 2;
-        return (int)n;
-    }
-    row[1] = busiest > 0 && busiest < n - 1 ? busiest : n / 2;
-    row[2] = n - 1;
-    return 3;
-}
-
 /* What may be a mistake comes first. */
 static void print_notes(const struct layout_notes *notes, FILE *out, enum lang lang)
 {
@@ -287,7 +259,7 @@ static void print_samples(const struct import *im, FILE *out, enum lang lang)
     static const char *const which[] = {LANG_MARK("first"), LANG_MARK("busiest"), LANG_MARK("last")};
     struct text              t = {0};
     long                     row[3];
-    int                      n = samples(im, row);
+    int                      n = import_samples(im, row);
     import_row_text(im, -1, &t);
     fprintf(out, "\n  ");
     terminal_cell(out, lang_say(lang, "the history"), 14);
@@ -314,119 +286,4 @@ void import_summary_print(const struct import *im, FILE *out, enum lang lang)
     print_sums(im, out, lang);
     print_notes(&im->notes, out, lang);
     print_samples(im, out, lang);
-}
-
-/* --- JSON ----------------------------------------------------------------------------------------------------------- */
-
-static void json_numbers(struct json_out *w, const struct call_log_numbers *n)
-{
-    json_out_integer(w, "answered", n->answered);
-    json_out_integer(w, "lost", n->lost);
-    json_out_integer(w, "queued", n->queued);
-    json_out_fixed(w, "aht_s", n->handle_mean_s, 3);
-    json_out_fixed(w, "handle_cv2", n->handle_cv2, 4);
-    json_out_fixed(w, "patience_s", n->patience_s, 3);
-    json_out_fixed(w, "patience_low_s", n->patience_low_s, 3);
-    json_out_fixed(w, "patience_high_s", n->patience_high_s, 3);
-}
-
-static void json_calls(struct json_out *w, const struct import *im)
-{
-    const struct call_log *log = &im->calls;
-    json_out_object(w, "calls");
-    json_numbers(w, &log->all);
-    json_out_integer(w, "left_before_queue", log->left_before);
-    json_out_integer(w, "ignored", log->ignored);
-    json_out_integer(w, "broken", log->broken);
-    json_out_array(w, "by_queue");
-    for (int q = 0; q < im->bins.queue_count; q++) {
-        json_out_flat_object(w, NULL);
-        json_out_string(w, "queue", im->bins.queues[q]);
-        json_numbers(w, &log->queues[q]);
-        json_out_end(w, '}');
-    }
-    json_out_end(w, ']');
-    json_out_end(w, '}');
-}
-
-static void json_note(struct json_out *w, const char *key, const char *note, enum lang lang)
-{
-    struct text said = {0};
-    notes_text(&said, note, say, &lang);
-    json_out_string(w, key, text_string(&said));
-    text_free(&said);
-}
-
-static void json_notes(struct json_out *w, const char *key, const struct layout_notes *notes, int from, int to, enum lang lang)
-{
-    json_out_array(w, key);
-    for (int i = from; i < to; i++)
-        json_note(w, NULL, notes->items[i], lang);
-    json_out_end(w, ']');
-}
-
-static void json_columns(struct json_out *w, const struct import *im, enum lang lang)
-{
-    struct text role = {0};
-    json_out_object(w, "columns");
-    for (int c = 0; c < im->layout.columns; c++) {
-        text_clear(&role);
-        if (!*table_header(&im->table, c))
-            continue;
-        if (roles_of(im, c, &role))
-            json_note(w, table_header(&im->table, c), text_string(&role), lang);
-        else
-            json_out_string(w, table_header(&im->table, c), NULL);
-    }
-    json_out_end(w, '}');
-    text_free(&role);
-}
-
-static void json_lists(struct json_out *w, const struct import *im, enum lang lang)
-{
-    struct text t = {0};
-    long        row[3];
-    json_columns(w, im, lang);
-    json_out_flat_array(w, "queues");
-    for (int q = 0; q < im->bins.queue_count; q++)
-        json_out_string(w, NULL, im->bins.queues[q]);
-    json_out_end(w, ']');
-    json_notes(w, "check", &im->notes, 0, im->notes.urgent, lang);
-    json_notes(w, "notes", &im->notes, im->notes.urgent, im->notes.count, lang);
-    json_out_array(w, "sample");
-    for (int i = 0, n = samples(im, row); i < n; i++) {
-        import_row_text(im, row[i], &t);
-        json_out_string(w, NULL, text_string(&t));
-    }
-    json_out_end(w, ']');
-    text_free(&t);
-}
-
-void import_summary_json(const struct import *im, const char *written, enum lang lang, FILE *out)
-{
-    struct json_out w = {0};
-    char            date[CLOCK_DATE_SIZE];
-    json_out_object(&w, NULL);
-    json_out_string(&w, "file", table_file(&im->table));
-    json_out_string(&w, "written", written);
-    json_out_string(&w, "rows_are", kind_names[im->kind]);
-    json_out_integer(&w, "rows", im->file_rows);
-    json_out_integer(&w, "rows_written", (long long)im->bins.count);
-    json_out_integer(&w, "interval_min", im->interval_min);
-    json_out_string(&w, "first_day", clock_date_format(im->sums.first_day, date));
-    json_out_string(&w, "last_day", clock_date_format(im->sums.last_day, date));
-    json_out_integer(&w, "days_with_rows", im->sums.days_with_rows);
-    json_out_fixed(&w, "offered", im->sums.offered, 3);
-    json_out_fixed(&w, "answered", im->sums.answered, 3);
-    json_out_fixed(&w, "abandoned", im->sums.abandoned, 3);
-    json_out_fixed(&w, "aht_s", im->sums.aht_s, 3);
-    json_out_fixed(&w, "asa_s", im->sums.asa_s, 3);
-    if (im->kind == IMPORT_CALLS)
-        json_calls(&w, im);
-    else
-        json_out_fixed(&w, "service_level", im->rows.service_level, 6);
-    json_lists(&w, im, lang);
-    json_out_end(&w, '}');
-    fprintf(out, "%s\n", text_string(&w.text));
-    json_out_free(&w);
 }

@@ -308,6 +308,22 @@ void import_row_text(const struct import *im, long row, struct text *t)
     table_out_free(&out);
 }
 
+int import_samples(const struct import *im, long row[3])
+{
+    long n = (long)im->bins.count, busiest = 0;
+    for (long i = 1; i < n; i++)
+        if (im->bins.items[i].offered > im->bins.items[busiest].offered)
+            busiest = i;
+    row[0] = 0;
+    if (n <= 3) {
+        row[1] = 1, row[2] = 2;
+        return (int)n;
+    }
+    row[1] = busiest > 0 && busiest < n - 1 ? busiest : n / 2;
+    row[2] = n - 1;
+    return 3;
+}
+
 void import_free(struct import *im)
 {
     table_free(&im->table);

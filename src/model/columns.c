@@ -39,19 +39,25 @@ const struct columns_entry columns_table[COLUMNS_COUNT] = {
                          "呼入量|呼入总量|总呼入量|来电量|来电数|总来电数|来电总数|进线量|总进线量|话务量|呼叫量|呼叫总量|"
                          "人工请求量|转人工量|请求量|"
                          "來電數|來電量|總來電數|來電總數|進線量|進線數|總進線量|話務量|呼叫量|撥入數|撥入量|"
-                         "calls offered half|calls offered to half|nb calls offered|anrufe|angeboten|angebotene anrufe|anrufe angeboten|eingehende anrufe|anrufe gesamt|anzahl anrufe|gespräche|kontakte|appels|appels reçus|appels présentés|appels entrants|nombre d'appels",
+                         "calls offered half|calls offered to half|nb calls offered|anrufe|angeboten|angebotene anrufe|"
+                         "anrufe angeboten|eingehende anrufe|anrufe gesamt|anzahl anrufe|gespräche|kontakte|appels|"
+                         "appels reçus|appels présentés|appels entrants|nombre d'appels",
                          NOTES_MARK("contacts that reached the queue, answered or not")},
     [COLUMNS_ANSWERED] = {"answered|answered calls|calls answered|handled|calls handled|handled calls|contacts handled|"
                           "contacts answered|acd calls|answer|taken|calls taken|connected|"
                           "接听量|接听数|接通量|接通数|应答量|应答数|已接|已接来电|人工接听量|人工接通量|"
                           "接聽量|接聽數|接通數|應答量|應答數|已接來電|已接聽|"
-                          "accepted|accepted calls|calls accepted|calls handled half|calls handled to half|angenommen|angenommene anrufe|anrufe angenommen|beantwortet|beantwortete anrufe|appels répondus|appels traités|appels décrochés|répondus|traités",
+                          "accepted|accepted calls|calls accepted|calls handled half|calls handled to half|angenommen|"
+                          "angenommene anrufe|anrufe angenommen|beantwortet|beantwortete anrufe|appels répondus|appels traités|"
+                          "appels décrochés|répondus|traités",
                           NOTES_MARK("contacts an agent took")},
     [COLUMNS_ABANDONED] = {"abandoned|abandoned calls|calls abandoned|contacts abandoned|abandons|abandon|abnd|aban|aban calls|lost|"
                            "lost calls|missed|missed calls|unanswered|unanswered calls|calls lost|"
                            "放弃量|放弃数|放弃|呼损|呼损量|未接|未接量|未接来电|队列放弃|"
                            "放棄數|放棄量|放棄|未接數|未接來電|未接聽|"
-                           "abn calls|abandoned waiting|abandoned in queue|calls aband|total calls aband to half|verloren|verlorene anrufe|aufgelegt|abgebrochen|abbrüche|nicht angenommen|appels abandonnés|abandonnés|appels perdus|perdus",
+                           "abn calls|abandoned waiting|abandoned in queue|calls aband|total calls aband to half|verloren|"
+                           "verlorene anrufe|aufgelegt|abgebrochen|abbrüche|nicht angenommen|appels abandonnés|abandonnés|"
+                           "appels perdus|perdus",
                            NOTES_MARK("contacts that hung up while waiting")},
     [COLUMNS_BLOCKED] = {"blocked|blocked calls|busy|busied out|forced busy|overflow|占线|溢出|佔線|溢位", NOTES_MARK("contacts turned away")},
     [COLUMNS_IN_TIME] = {"answered in time|ans in 20s|answered within 20s|answered in 20s|answered within threshold|within sl|in sla|"
@@ -64,7 +70,8 @@ const struct columns_entry columns_table[COLUMNS_COUNT] = {
                      NOTES_MARK("mean handle time (talk, hold and wrap-up)")},
     [COLUMNS_HANDLE_TOTAL] = {"handle_total_s|total handle time|total handling time|total handle|sum handle time|handle time total|"
                               "处理总时长|总处理时长|总处理时间|處理總時長|總處理時間|總處理時長|"
-                              "handle time half|handle time to half|bearbeitungszeit gesamt|gesamte bearbeitungszeit|summe bearbeitungszeit",
+                              "handle time half|handle time to half|bearbeitungszeit gesamt|gesamte bearbeitungszeit|"
+                              "summe bearbeitungszeit",
                               NOTES_MARK("the row's handle times added up")},
     [COLUMNS_HANDLE] = {"handle_s|handle time|handling time|handle|handle duration|duration|call duration|处理时长|处理时间|时长|"
                         "處理時間|處理時長|時長|"
@@ -84,7 +91,8 @@ const struct columns_entry columns_table[COLUMNS_COUNT] = {
                            NOTES_MARK("mean hold time")},
     [COLUMNS_HOLD_TOTAL] = {"hold_total_s|total hold time|total hold|保持总时长|总保持时长|總保留時間|總保持時間", NOTES_MARK("the row's hold times added up")},
     [COLUMNS_HOLD] = {"hold_s|hold time|hold duration|hold|保持时长|保持时间|保留時間|保持時間", NOTES_MARK("hold time")},
-    [COLUMNS_WRAP_MEAN] = {"wrap_mean_s|average wrap time|average wrap up time|avg wrap|avg wrap up|avg wrap time|avg acw|avg acw time|average acw|"
+    [COLUMNS_WRAP_MEAN] = {"wrap_mean_s|average wrap time|average wrap up time|avg wrap|avg wrap up|avg wrap time|avg acw|"
+                           "avg acw time|average acw|"
                            "average after call work|average after call work time|平均话后时长|平均话后处理时长|平均整理时长|平均事后处理时长|"
                            "平均話後時間|平均話後處理時間",
                            NOTES_MARK("mean wrap-up time")},
@@ -95,7 +103,8 @@ const struct columns_entry columns_table[COLUMNS_COUNT] = {
                       "整理时长|事后处理时长|話後時間|話後處理時間|"
                       "nachbearbeitung|nachbearbeitungszeit|post-traitement|durée de post-traitement",
                       NOTES_MARK("wrap-up time")},
-    [COLUMNS_WAIT_MEAN] = {"wait_mean_s|average wait|average wait time|avg wait|avg wait time|average waiting time|avg waiting time|mean wait|"
+    [COLUMNS_WAIT_MEAN] = {"wait_mean_s|average wait|average wait time|avg wait|avg wait time|average waiting time|"
+                           "avg waiting time|mean wait|"
                            "mean wait time|average queue time|avg queue time|平均等待时长|平均等待时间|平均排队时长|平均排队时间|平均等候時間|"
                            "平均等待時間|平均排隊時間|"
                            "durchschnittliche wartezeit|ø wartezeit|mittlere wartezeit|temps d'attente moyen",
@@ -104,10 +113,12 @@ const struct columns_entry columns_table[COLUMNS_COUNT] = {
                             "等候總時間|"
                             "ans time",
                             NOTES_MARK("the row's waits added up")},
-    [COLUMNS_WAIT] = {"wait_s|wait|wait time|waiting time|queue time|queue wait time|time in queue|ring time|等待时长|等待时间|排队时长|排队时间|振铃时长|等候時間|等待時間|排隊時間|"
+    [COLUMNS_WAIT] = {"wait_s|wait|wait time|waiting time|queue time|queue wait time|time in queue|ring time|等待时长|等待时间|排队时长|"
+                      "排队时间|振铃时长|等候時間|等待時間|排隊時間|"
                       "ringing|wartezeit|temps d'attente|durée d'attente",
                       NOTES_MARK("time waited")},
-    [COLUMNS_ASA] = {"asa_s|asa|answer speed|speed of answer|average speed of answer|average speed to answer|avg speed of answer|avg speed ans|avg speed answer|"
+    [COLUMNS_ASA] = {"asa_s|asa|answer speed|speed of answer|average speed of answer|average speed to answer|"
+                     "avg speed of answer|avg speed ans|avg speed answer|"
                      "average answer speed|avg answer time|average queue answer time|mean speed of answer|平均应答速度|平均应答时长|"
                      "平均应答时间|平均接通时长|平均回應速度|平均應答時間|平均應答速度",
                      NOTES_MARK("mean wait of answered contacts")},
@@ -126,7 +137,8 @@ const struct columns_entry columns_table[COLUMNS_COUNT] = {
     [COLUMNS_CALL] = {"call_id|call id|callid|call number|contact id|interaction id|session id|uniqueid|unique id|conversation id|"
                       "ticket id|ucid|vru+line|通话id|来电编号|会话id|流水号|通話編號|來電編號|流水號",
                       NOTES_MARK("the call's number")},
-    [COLUMNS_OUTCOME] = {"outcome|disposition|call outcome|call result|result|call status|status|call disposition|final state|answered (y/n)|"
+    [COLUMNS_OUTCOME] = {"outcome|disposition|call outcome|call result|result|call status|status|call disposition|final state|"
+                         "answered (y/n)|"
                          "结果|呼叫结果|通话结果|状态|通话状态|接听状态|是否接听|結果|通話結果|通話狀態|狀態|是否接聽",
                          NOTES_MARK("how the call ended")},
     [COLUMNS_MENU] = {"menu_s|vru time|ivr time|ivr duration|menu time|time in ivr|ivr时长|ivr時間", NOTES_MARK("time in the voice menu")},
