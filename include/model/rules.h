@@ -75,7 +75,7 @@ struct shift_kind { /* a row of shifts.csv: a family of shifts */
     int               lunch_from, lunch_to;          /* bounds of its START after the shift's start */
     struct paid_range lunch_only;                    /* shifts of other paid lengths have no lunch */
     int               splits;                        /* choices in split_min; 0: worked in one piece */
-    int               split_min[SPLIT_CHOICES_MAX];  /* lengths of the gap between the two parts; 0: in one piece all the same */
+    int               split_min[SPLIT_CHOICES_MAX + 1]; /* lengths of the gap between the two parts; 0: in one piece all the same */
     int               split_from, split_to;          /* bounds of the gap's START after the shift's start */
     int               part_min;                      /* least minutes from the start to the gap and from the gap to the end */
     struct paid_range split_only;                    /* shifts of other paid lengths are in one piece */

@@ -39,6 +39,27 @@ static void list_rows(struct conflict *c, const struct scenario *s)
             add(c, CLAUSE_WISH, i, own++, -1);
 }
 
+/* Rules inside a shift that a kind of the contract has, by the strictest of them. */
+static void list_inside(struct conflict *c, const struct scenario *s)
+{
+    int stretch = 0, gap = 0, split = 0;
+    for (int i = 0; i < s->kind_count; i++) {
+        const struct shift_kind *k = &s->kinds[i];
+        if (k->contract != s->agents[c->agent].contract)
+            continue;
+        stretch = k->stretch_max > 0 && (stretch == 0 || k->stretch_max < stretch) ? k->stretch_max : stretch;
+        gap = k->gap_min > gap ? k->gap_min : gap;
+        for (int q = 0; q < k->splits; q++)
+            split |= k->split_min[q] > 0;
+    }
+    if (stretch > 0)
+        add(c, CLAUSE_STRETCH, -1, -1, stretch);
+    if (gap > 0)
+        add(c, CLAUSE_GAP, -1, -1, gap);
+    if (split)
+        add(c, CLAUSE_SPLIT, -1, -1, -1);
+}
+
 static void list_clauses(struct conflict *c, const struct scenario *s)
 {
     const struct agent    *a = &s->agents[c->agent];
@@ -55,6 +76,7 @@ static void list_clauses(struct conflict *c, const struct scenario *s)
     for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++)
         if (limits[i].value != RULE_NONE)
             add(c, limits[i].kind, -1, -1, limits[i].value);
+    list_inside(c, s);
     if (restricts(s, c->agent))
         add(c, CLAUSE_AVAILABLE, -1, -1, -1);
     add(c, CLAUSE_STARTS, -1, -1, -1);
@@ -78,6 +100,19 @@ static void drop_kinds(struct alone *x, int weekdays)
     }
 }
 
+static void drop_inside(struct alone *x, enum clause_kind which)
+{
+    for (int k = 0; k < x->s.kind_count; k++) {
+        struct shift_kind *kind = &x->s.kinds[k];
+        if (which == CLAUSE_STRETCH)
+            kind->stretch_max = 0;
+        else if (which == CLAUSE_GAP)
+            kind->gap_min = 0;
+        else if (kind->splits > 0)
+            kind->split_min[kind->splits++] = 0; /* in one piece too */
+    }
+}
+
 static void drop(struct alone *x, const struct clause *c)
 {
     struct contract *k = &x->s.contracts[x->agent.contract];
@@ -96,6 +131,9 @@ static void drop(struct alone *x, const struct clause *c)
     case CLAUSE_TIME_OFF: alone_cancel(&x->agent, &x->s.time_offs[c->own], &x->s); break;
     case CLAUSE_WISH: x->s.requests[c->own].weight = 0; break;
     case CLAUSE_CLOSED: memset(x->s.day_closed, 0, (size_t)x->s.horizon.days); break;
+    case CLAUSE_STRETCH:
+    case CLAUSE_GAP:
+    case CLAUSE_SPLIT: drop_inside(x, c->kind); break;
     case CLAUSE_STARTS: drop_kinds(x, 0); break;
     case CLAUSE_WEEKDAYS: drop_kinds(x, 1); break;
     case CLAUSE_AVAILABLE:

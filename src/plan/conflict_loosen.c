@@ -27,7 +27,7 @@ static int *limit_of(struct alone *x, enum clause_kind kind)
 
 static int is_most(enum clause_kind kind)
 {
-    return kind == CLAUSE_WEEK_MAX || kind == CLAUSE_DAYS_MAX || kind == CLAUSE_DAY_MAX || kind == CLAUSE_CONSECUTIVE_MAX;
+    return kind == CLAUSE_STRETCH || kind == CLAUSE_WEEK_MAX || kind == CLAUSE_DAYS_MAX || kind == CLAUSE_DAY_MAX || kind == CLAUSE_CONSECUTIVE_MAX;
 }
 
 static int unit_of(enum clause_kind kind)
@@ -64,11 +64,25 @@ static void widen_starts(struct alone *x, int minutes)
     }
 }
 
+/* Longer stretches of work, or less of it between pauses. */
+static void loosen_inside(struct alone *x, enum clause_kind kind, int minutes)
+{
+    for (int k = 0; k < x->s.kind_count; k++) {
+        struct shift_kind *of = &x->s.kinds[k];
+        if (kind == CLAUSE_STRETCH && of->stretch_max > 0)
+            of->stretch_max += minutes;
+        else if (kind == CLAUSE_GAP)
+            of->gap_min -= minutes < of->gap_min ? minutes : of->gap_min;
+    }
+}
+
 static void change(struct alone *x, const struct clause *c, int steps)
 {
     int *limit = limit_of(x, c->kind), by = steps * (limit ? unit_of(c->kind) : HALF_HOUR);
     if (limit)
         *limit = is_most(c->kind) ? *limit + by : *limit > by ? *limit - by : 0;
+    else if (c->kind == CLAUSE_STRETCH || c->kind == CLAUSE_GAP)
+        loosen_inside(x, c->kind, by);
     else if (c->kind == CLAUSE_AVAILABLE)
         c->open ? open_days(x, c->open) : widen_windows(x, by);
     else if (c->kind == CLAUSE_STARTS)
@@ -134,6 +148,7 @@ static int most_steps(const struct scenario *s, const struct clause *clause)
     case CLAUSE_TIME_OFF:
         return (s->time_offs[clause->index].end_min - s->time_offs[clause->index].start_min - 1) / HALF_HOUR;
     case CLAUSE_WISH:
+    case CLAUSE_SPLIT:
     case CLAUSE_CLOSED:
     case CLAUSE_WEEKDAYS: return 0;
     default: return is_most(clause->kind) ? 7 * DAY_MIN / unit : (clause->value + unit - 1) / unit;

@@ -12,7 +12,7 @@ static void hours(struct text *out, int minutes)
 static int in_hours(enum clause_kind kind)
 {
     return kind == CLAUSE_WEEK_MIN || kind == CLAUSE_WEEK_MAX || kind == CLAUSE_DAY_MIN || kind == CLAUSE_DAY_MAX ||
-           kind == CLAUSE_REST || kind == CLAUSE_HOURS_BEFORE;
+           kind == CLAUSE_REST || kind == CLAUSE_HOURS_BEFORE || kind == CLAUSE_STRETCH || kind == CLAUSE_GAP;
 }
 
 static void amount(struct text *out, const struct plan *p, const struct clause *k, int value)
@@ -41,6 +41,9 @@ static const char *limit_text(enum clause_kind kind)
     case CLAUSE_CONSECUTIVE_MAX: return LANG_MARK("at most %s days in a row");
     case CLAUSE_REST_BEFORE: return LANG_MARK("no shift before %s, after the last one before the plan");
     case CLAUSE_HOURS_BEFORE: return LANG_MARK("%s worked already in the first week");
+    case CLAUSE_STRETCH: return LANG_MARK("at most %s of work without a pause");
+    case CLAUSE_GAP: return LANG_MARK("at least %s of work between two pauses");
+    case CLAUSE_SPLIT: return LANG_MARK("shifts in two parts");
     case CLAUSE_AVAILABLE: return LANG_MARK("the agent's hours of availability");
     case CLAUSE_STARTS: return LANG_MARK("the times at which the contract's shifts may start");
     case CLAUSE_WEEKDAYS: return LANG_MARK("the weekdays of the contract's shifts");

@@ -239,7 +239,7 @@ static void confirm_loosening(struct conflict *c, const struct scenario *s, cons
 static void named_rules_are_in_the_way(void **state)
 {
     (void)state;
-    int conflicts = 0, pairs = 0, wishes = 0, loosened = 0;
+    int conflicts = 0, pairs = 0, wishes = 0, loosened = 0, inside = 0;
     for (int i = 0; conflicts < 80; i++) {
         struct rng      g;
         struct site     x;
@@ -258,13 +258,15 @@ static void named_rules_are_in_the_way(void **state)
             conflicts++;
             pairs += (c.ways[0] & (c.ways[0] - 1)) != 0;
             for (int k = 0; k < c.count; k++) {
-                wishes += c.clauses[k].kind == CLAUSE_WISH && (c.core >> k & 1);
+                enum clause_kind kind = c.clauses[k].kind;
+                wishes += kind == CLAUSE_WISH && (c.core >> k & 1);
+                inside += (kind == CLAUSE_STRETCH || kind == CLAUSE_GAP || kind == CLAUSE_SPLIT) && (c.core >> k & 1);
                 loosened += c.clauses[k].steps > 0;
             }
         }
         site_free(&x);
     }
-    assert_true(pairs > 5 && wishes > 5 && loosened > 20);
+    assert_true(pairs > 5 && wishes > 5 && loosened > 20 && inside > 3);
 }
 
 /* --- prices ------------------------------------------------------------------------------------------------------ */
