@@ -10,6 +10,7 @@ struct check_limits { /* of one agent in one period; minutes are paid minutes wo
     int min_min;        /* least, 0: none; may agents are free of it in a period without a shift, as of days_min */
     int max_min;        /* most in a period with a shift; INT_MAX: none; 0 or less: no shift */
     int days_min, days_max;
+    int overtime_from;  /* minutes worked above it are overtime; INT_MAX: none is paid */
     int guaranteed_min; /* minutes paid to an agent who must work, worked or not; 0 for others */
 };
 struct check_limits check_limits_of(const struct scenario *s, int agent, int period);

@@ -11,12 +11,15 @@ struct check_option { /* a shift */
     int    apart;    /* the kind where a rule asks for it, else -1 */
     int    start_at; /* index of start_min in the menu's starts */
     int    ready_at; /* index of the first start that leaves the contract's rest after this shift */
+    int    wall;     /* the time of day it starts at where a rule asks for it, else -1 */
+    int    late;     /* 1: it ends in the week after its own, where a weekly rest is asked for */
+    int    weekly_at; /* as ready_at, after a weekly rest; -1: none fits in the week it ends in */
     double value;    /* sum of prices over the time on work - wages and premiums; wishes are not in it */
 };
 
 struct check_menu { /* of one contract and one set of prices */
     int                  days;
-    struct check_option *options;   /* day by day, within a day by paid_min, apart, start_min, end_min */
+    struct check_option *options;   /* day by day, within a day by paid_min, apart, wall, late, start_min, end_min */
     int                 *day_first; /* [days + 1] first option of each day */
     int                 *starts;    /* [start_count] minutes at which shifts may start, ascending, all days */
     int                  start_count;

@@ -8,13 +8,14 @@
 
 struct check_move {
     int    paid_min, apart;      /* apart: the kind where a rule asks for it, else -1 */
+    int    wall, late, weekly_at; /* as check_option has them */
     int    start_at, ready_at; /* indexes of the menu's starts */
     double value;
 };
 
 struct check_moves {
     int                days;
-    struct check_move *moves;     /* day by day, within a day by paid_min, then apart */
+    struct check_move *moves;     /* day by day, within a day by paid_min, then apart, wall, late */
     int               *day_first; /* [days + 1] */
     double            *off;       /* [days] value of a day off: minus the wishes to work on it */
     int                unit_min;  /* every paid_min is a multiple of it; >= 1 */

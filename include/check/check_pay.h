@@ -30,9 +30,10 @@ int check_pay_length(const struct scenario *s, const struct roster *r, const str
 int check_pay_clip(const struct horizon *h, int *from_min, int *to_min);
 
 /* Itemised cost of the roster. Wages hold the guaranteed ones of agents who must work (rules.h); paid leave is paid to
- * everybody. *fixed gets the money that no roster changes, *paid_min the paid minutes rostered. */
+ * everybody. *fixed gets the money that no roster changes, *paid_min the paid minutes rostered, *overtime_min those of them that are
+ * overtime. */
 struct cost_items check_pay_cost(const struct check_pay *p, const struct scenario *s, const struct roster *r, double *fixed,
-                                 double *paid_min);
+                                 double *paid_min, double *overtime_min);
 /* Minutes paid although they are not rostered: what the guaranteed wages in the cost are for. */
 double check_pay_guaranteed_min(const struct check_pay *p, const struct scenario *s, const struct roster *r);
 

@@ -2,7 +2,8 @@
  *
  * Rules reported (amount): one_shift_a_day (shifts too many), overlap (minutes), hours_day_min, hours_day_max,
  * hours_week_min, hours_week_max, rest_h (hours), days_week_min, days_week_max, consecutive_min, consecutive_max,
- * days_off_min (days), weekends_max (weekends), kind_max (shifts), not_after, fixed_off, fixed_shift (0), fixed_work (1). */
+ * days_off_min (days), weekends_max (weekends), kind_max (shifts), not_after, fixed_off, fixed_shift (0), fixed_work (1),
+ * weekly_rest_h (hours), same_start (minutes). */
 #ifndef CHECK_CHECK_WEEK_H
 #define CHECK_CHECK_WEEK_H
 

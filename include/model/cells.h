@@ -22,8 +22,6 @@ int cells_name(const struct table *t, long row, int column, const struct scenari
                struct faults *faults);
 /* A date, day 0 = the horizon's first; any date is fine. */
 int cells_day(const struct table *t, long row, int column, const struct horizon *h, int *day, struct faults *faults);
-/* A column the program knows but cannot honour yet: a fault unless the cell is empty, so that it is never ignored. */
-int cells_later(const struct table *t, long row, int column, struct faults *faults);
 /* A least that exceeds the most; RULE_NONE is no limit. The fault stands at the least's cell. */
 int cells_order(const struct table *t, long row, int least_column, int most_column, int least, int most, struct faults *faults);
 

@@ -26,6 +26,14 @@
  * last weekends_of, or of the whole horizon where weekends_of is 0. agent.weekends_before counts too: as the last weekends
  * before the horizon, all worked (where weekends_of is 0: added to those of the horizon).
  *
+ * Weekly rest. In each full week (seven days of the horizon) lies a stretch of weekly_rest_min minutes without a shift, from
+ * the midnight the week starts at, or the end of a shift, on; it ends by the midnight the week ends at.
+ *
+ * The same start. With same_start the wall-clock times at which the shifts of a week start differ by at most start_spread_min.
+ *
+ * Overtime. Of the paid minutes worked in a period, full or not, those above overtime_after_min are paid overtime_factor times
+ * the wage (the wage once, and the rest as overtime); agent.hours_before_min counts as worked before them in the first.
+ *
  * Kinds. A shift of a kind may not start on the day after one of a kind in its not_after. agent.kind_max limits the shifts
  * of a kind in the horizon; agent.duty says day by day what must be (agent.h). */
 #ifndef MODEL_RULES_H
@@ -51,6 +59,11 @@ struct contract {
     unsigned weekend_days;         /* bit w = weekday w, 0 Monday; 0: no limit on weekends. Never all seven */
     int      weekends_max;         /* weekends worked, 0 or more */
     int      weekends_of;          /* ... of so many in a row, up to WEEKENDS_OF_MAX; 0: of the horizon */
+    int      weekly_rest_min;      /* minutes in a row without work in each week; 0: no limit */
+    int      same_start;           /* 1: the shifts of a week start at the same time of day ... */
+    int      start_spread_min;     /* ... give or take: latest less earliest at most */
+    int      overtime_after_min;   /* paid minutes of a period */
+    double   overtime_factor;      /* on the wage of those above; 1 or less: no overtime is paid */
 };
 
 struct paid_range { /* paid lengths of shifts, both ends included */

@@ -10,10 +10,18 @@
 
 enum { LADDER_OFF = -1 };
 
+/* Where the contract asks for a weekly rest, a path says which it is: the tour must keep it clear of shifts. */
+enum arc_rest {
+    REST_USUAL,
+    REST_AFTER,  /* it begins at the end of this day's shift */
+    REST_WEEK    /* it begins with the week, whose first day this is */
+};
+
 struct arc {
     int    group; /* LADDER_OFF or a group of the contract's options */
+    enum arc_rest rest;
     int    to;    /* node, numbered within the next rung */
-    double cost;  /* penalties and guaranteed wages */
+    double cost;  /* penalties, guaranteed wages and overtime */
 };
 
 struct ladder {

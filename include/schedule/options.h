@@ -43,15 +43,18 @@ struct option {
     int fits;        /* 1: its pauses can be placed (problem.h finds out) */
     int earlier, later; /* options of the same day and shape with the next earlier and later start, -1: none */
     int ready;       /* rank from the next day's first start; 0 = rested by then */
+    int weekly;      /* the same after a weekly rest; -1: none fits in the week the shift ends in */
 };
 
 struct group {
     int paid_min;
     int kind;     /* -1: any of those no rule tells apart */
+    int start;    /* wall-clock minute its shifts start at where a rule asks; else -1 */
+    int late;     /* 1: they end in the week after theirs, where the contract asks for a weekly rest */
 };
 
 struct options {
-    struct group *group;      int groups; /* ascending by paid_min, then kind */
+    struct group *group;      int groups; /* ascending by paid_min, then kind, start, late */
     int           rest;       /* slots between two shifts */
     struct shape *shapes;     int shape_count;
     struct option *option;    int count;
@@ -60,6 +63,9 @@ struct options {
     int           start_count;
     int          *base;       /* [days + 1] number of the day's first start */
     int          *ready_max;  /* [days + 1] greatest ready rank before each day */
+    int           weekly_rest; /* minutes; 0: none asked for */
+    int          *week_ready; /* [days] rank of the first start after a weekly rest that begins with the week; -1: on that
+                                 day no week begins that needs one */
     struct pause *spec;       int spec_count; /* the distinct pauses of all shapes */
 };
 

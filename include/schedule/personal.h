@@ -13,6 +13,7 @@ struct personal { /* what may differ between agents of a contract; minutes are p
     int *week_min, *week_max; /* [periods] least 0, most INT_MAX where none */
     int *days_min, *days_max; /* [periods] */
     int *guaranteed_min;   /* [periods] paid for anyway; 0 for may */
+    int *overtime_from;    /* [periods] minutes worked from which more is overtime; INT_MAX: none is paid */
     int *work;             /* [days] 1: a shift must start */
     int *shut;             /* [days] 1: a run of days worked next to it may be short (0 where the contract asks for no run) */
     int *before;           /* [2] days worked in a row and weekends worked before the horizon, as far as a rule asks */

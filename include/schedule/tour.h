@@ -6,7 +6,8 @@
 #include "schedule/problem.h"
 
 struct tour_step { int option, from; };
-struct tour_pick { int rank, ready, option, limit; double value; }; /* limit: place in counted[], -1: not counted */
+/* weekly: ready after a weekly rest, -1: none can begin here. limit: place in counted[], -1: not counted */
+struct tour_pick { int rank, ready, weekly, option, limit; double value; };
 
 
 struct tour_room { /* reused from call to call; one per thread */

@@ -63,11 +63,12 @@ static void judge_money(struct check_result *c, const struct scenario *s, const 
                         const struct roster *sound, const double *scheduled)
 {
     struct summary *y = &c->summary;
-    double          paid_min;
-    y->cost = check_pay_cost(pay, s, sound, &y->fixed_cost, &paid_min);
+    double          paid_min, overtime_min;
+    y->cost = check_pay_cost(pay, s, sound, &y->fixed_cost, &paid_min, &overtime_min);
     y->penalty = check_penalty_of(s, rs, scheduled, sound);
     y->objective = y->cost.total + y->penalty.total;
     y->paid_h = paid_min / 60;
+    y->overtime_h = overtime_min / 60;
     y->guaranteed_h = check_pay_guaranteed_min(pay, s, sound) / 60;
     y->cost_per_answered = y->answered > 0 ? y->cost.total / y->answered : NAN;
 }

@@ -62,11 +62,13 @@ struct check_limits check_limits_of(const struct scenario *s, int agent, int per
     const struct contract *c = &s->contracts[a->contract];
     int first = period_first(c, &s->horizon, period), end = period_first(c, &s->horizon, period + 1);
     int credited = a->credited_min[period];
-    struct check_limits l = {.first = first, .end = end, .full = period_full(c, &s->horizon, period), .max_min = INT_MAX, .days_max = INT_MAX};
+    struct check_limits l = {.first = first, .end = end, .full = period_full(c, &s->horizon, period), .max_min = INT_MAX, .days_max = INT_MAX, .overtime_from = INT_MAX};
     if (c->days_max != RULE_NONE)
         l.days_max = c->days_max;
     if (c->week_max != RULE_NONE)
         l.max_min = max0(c->week_max - credited) - (period == 0 ? a->hours_before_min : 0);
+    if (c->overtime_factor > 1)
+        l.overtime_from = max0(c->overtime_after_min - (period == 0 ? a->hours_before_min : 0));
     if (!l.full)
         return l;
     if (c->week_min != RULE_NONE)

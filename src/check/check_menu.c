@@ -17,7 +17,7 @@ struct maker {
     const struct contract   *contract;
     const struct shift_kind *kind;
     int                     *apart;   /* [kinds] the kind where a rule asks for it, else -1 */
-    int                      midnight;
+    int                      midnight, week_end;
     double                   share;   /* of the wages of a shift's length that are paid */
     int                      minutes; /* of the axis */
     double                  *earned;  /* [minutes + 1] sum of the prices of the minutes before */
@@ -156,6 +156,11 @@ static double place_pauses(const struct maker *k, int start, int end, int length
     return best_order(k, &b, order, 0, 0, 0);
 }
 
+static int wall_of(const struct horizon *h, int minute)
+{
+    return h->wall_min[minute / h->interval_min] + minute % h->interval_min;
+}
+
 static int counted(const struct shift_kind *kind, int length)
 {
     return kind->paid_min > 0 ? kind->paid_min : length;
@@ -177,6 +182,8 @@ static void add_shift(struct maker *k, int start, int length, int lunch_min, int
     k->menu->options[k->count++] = (struct check_option){.kind = (int)(k->kind - k->s->kinds),
                                                          .apart = k->apart[k->kind - k->s->kinds],
                                                          .start_min = start,
+                                                         .wall = k->contract->same_start ? wall_of(&k->s->horizon, start) : -1,
+                                                         .late = k->contract->weekly_rest_min > 0 && end > k->week_end,
                                                          .end_min = end,
                                                          .paid_min = counted(k->kind, length),
                                                          .value = earned(k, start, end) - pay - lost};
@@ -210,6 +217,7 @@ static void add_day(struct maker *k, int day)
 {
     const struct horizon *h = &k->s->horizon;
     k->midnight = horizon_day_start(h, day);
+    k->week_end = horizon_day_start(h, h->week_first[horizon_week(h, day) + 1]);
     for (int i = 0; i < k->s->kind_count && !k->s->day_closed[day]; i++) {
         k->kind = &k->s->kinds[i];
         if (&k->s->contracts[k->kind->contract] != k->contract || !(k->kind->weekdays >> horizon_weekday(h, day) & 1u))
@@ -231,6 +239,10 @@ static int by_paid(const void *a, const void *b)
         return x->paid_min < y->paid_min ? -1 : 1;
     if (x->apart != y->apart)
         return x->apart < y->apart ? -1 : 1;
+    if (x->wall != y->wall)
+        return x->wall < y->wall ? -1 : 1;
+    if (x->late != y->late)
+        return x->late < y->late ? -1 : 1;
     if (x->start_min != y->start_min)
         return x->start_min < y->start_min ? -1 : 1;
     return x->end_min < y->end_min ? -1 : x->end_min > y->end_min;
@@ -255,6 +267,25 @@ int check_menu_start_at(const struct check_menu *m, int minute)
     return low;
 }
 
+/* The end of the week a minute lies in; *full 1: that week asks for a weekly rest. A week holds its own last midnight. */
+static int week_end(const struct horizon *h, int minute, int *full)
+{
+    int week = 0;
+    while (week + 1 < h->weeks && minute > horizon_day_start(h, h->week_first[week + 1]))
+        week++;
+    int end = horizon_day_start(h, h->week_first[week + 1]);
+    *full = minute <= end && h->week_first[week + 1] - h->week_first[week] == 7;
+    return end;
+}
+
+static void index_weekly_rest(struct check_menu *m, const struct scenario *s, const struct contract *c, struct check_option *o)
+{
+    int full, end = week_end(&s->horizon, o->end_min, &full), after = o->end_min + c->weekly_rest_min;
+    o->weekly_at = -1;
+    if (c->weekly_rest_min > 0 && full && after <= end)
+        o->weekly_at = check_menu_start_at(m, after) > o->ready_at ? check_menu_start_at(m, after) : o->ready_at;
+}
+
 static void index_starts(struct check_menu *m, const struct scenario *s, const struct contract *c)
 {
     int count = m->day_first[m->days], rest = c->rest_min > 0 ? c->rest_min : 0;
@@ -269,6 +300,7 @@ static void index_starts(struct check_menu *m, const struct scenario *s, const s
     for (int i = 0; i < count; i++) {
         m->options[i].start_at = check_menu_start_at(m, m->options[i].start_min);
         m->options[i].ready_at = check_menu_start_at(m, m->options[i].end_min + rest);
+        index_weekly_rest(m, s, c, &m->options[i]);
     }
     for (int d = 0; d <= m->days; d++)
         m->day_start[d] = check_menu_start_at(m, horizon_day_start(&s->horizon, d));

@@ -52,7 +52,8 @@ static double wishes(const struct own *own, int day, const struct check_option *
 static int add_move(struct check_move *m, int first, int count, struct check_move move)
 {
     struct check_move *last = m + count - (count > first);
-    if (count == first || last->paid_min != move.paid_min || last->apart != move.apart || last->start_at != move.start_at || last->ready_at != move.ready_at)
+    if (count == first || last->paid_min != move.paid_min || last->apart != move.apart ||
+        last->wall != move.wall || last->late != move.late || last->weekly_at != move.weekly_at || last->start_at != move.start_at || last->ready_at != move.ready_at)
         m[count++] = move;
     else if (move.value > last->value)
         last->value = move.value;
@@ -81,7 +82,14 @@ void check_moves_make(struct check_moves *m, const struct scenario *s, int agent
             const struct check_option *o = &menu->options[i];
             if (!is_free(&own, available, midnight, o) || !check_days_allow(&s->agents[agent], d, o->kind))
                 continue;
-            struct check_move move = {o->paid_min, o->apart, o->start_at, o->ready_at, o->value - wishes(&own, d, o)};
+            struct check_move move = {.paid_min = o->paid_min,
+                                      .apart = o->apart,
+                                      .wall = o->wall,
+                                      .late = o->late,
+                                      .weekly_at = o->weekly_at,
+                                      .start_at = o->start_at,
+                                      .ready_at = o->ready_at,
+                                      .value = o->value - wishes(&own, d, o)};
             count = add_move(m->moves, m->day_first[d], count, move);
             m->unit_min = gcd(o->paid_min, m->unit_min);
             m->longest_min = o->paid_min > m->longest_min ? o->paid_min : m->longest_min;

@@ -114,12 +114,12 @@ static double shift_extra(const struct check_pay *p, const struct scenario *s, c
 }
 
 struct cost_items check_pay_cost(const struct check_pay *p, const struct scenario *s, const struct roster *r, double *fixed,
-                                 double *paid_min)
+                                 double *paid_min, double *overtime_min)
 {
     struct cost_items c = {0};
     int  days = s->horizon.days; /* no fewer than periods */
     int *worked = xcalloc((size_t)s->agent_count * (size_t)days + 1, sizeof *worked);
-    *fixed = *paid_min = 0;
+    *fixed = *paid_min = *overtime_min = 0;
     for (int i = 0; i < r->shift_count; i++) {
         const struct shift *shift = &r->shifts[i];
         int    minutes = check_pay_minutes(s, r, shift);
@@ -134,8 +134,11 @@ struct cost_items check_pay_cost(const struct check_pay *p, const struct scenari
         const struct contract *k = &s->contracts[s->agents[a].contract];
         double wage = k->wage_h / 60;
         for (int i = 0; i < period_count(k, &s->horizon); i++) {
-            int short_by = check_limits_of(s, a, i).guaranteed_min - worked[a * days + i];
+            struct check_limits l = check_limits_of(s, a, i);
+            int short_by = l.guaranteed_min - worked[a * days + i], over = worked[a * days + i] - l.overtime_from;
             c.wages += short_by > 0 ? wage * short_by : 0;
+            c.overtime += over > 0 ? wage * (k->overtime_factor - 1) * over : 0;
+            *overtime_min += over > 0 ? over : 0;
         }
         for (int w = 0; w < s->horizon.weeks; w++)
             c.paid_leave += wage * s->agents[a].paid_leave_min[w];
@@ -150,12 +153,12 @@ struct cost_items check_pay_cost(const struct check_pay *p, const struct scenari
 double check_pay_guaranteed_min(const struct check_pay *p, const struct scenario *s, const struct roster *r)
 {
     struct scenario even = *s; /* everybody earns 1 a minute: wages are minutes */
-    double          fixed, paid_min;
+    double          fixed, paid_min, overtime_min;
     even.contracts = xmalloc(((size_t)s->contract_count + 1) * sizeof *even.contracts);
     memcpy(even.contracts, s->contracts, (size_t)s->contract_count * sizeof *even.contracts);
     for (int i = 0; i < s->contract_count; i++)
         even.contracts[i].wage_h = 60;
-    double wages = check_pay_cost(p, &even, r, &fixed, &paid_min).wages;
+    double wages = check_pay_cost(p, &even, r, &fixed, &paid_min, &overtime_min).wages;
     free(even.contracts);
     return wages - paid_min;
 }

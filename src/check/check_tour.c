@@ -20,6 +20,9 @@ struct state {
     int           worked;      /* there was a shift at all */
     unsigned      weekends;    /* the last ones, the latest in bit 0 (or how many were worked, where all count) */
     int           weekend;     /* 1: this weekend is worked already */
+    int           low, high;   /* earliest and latest time of day the week's shifts start at, where they must agree; -1 */
+    int           late;        /* the shift of yesterday, of the week before, ended in this week */
+    unsigned      weekly;      /* bit 0: the weekly rest of this week is settled, bit 1: that of the next */
     int           before;      /* kind of the shift of the day before, -1: none that matters */
     unsigned short used[KIND_LIMITS_MAX]; /* shifts of the limited kinds */
 };
@@ -144,6 +147,11 @@ static void period_start(struct search *q, int period)
     p->days_cap = p->days_cap > 0 ? p->days_cap : 0;
     int enough = p->limits.min_min > p->limits.guaranteed_min ? p->limits.min_min : p->limits.guaranteed_min;
     p->units_capped = p->limits.max_min >= (long long)length * q->moves.longest_min;
+    if (q->contract->overtime_factor > 1 && p->units_capped) { /* every minute counts */
+        p->units_capped = 0;
+        p->units_cap = length * q->moves.longest_min / unit;
+        return;
+    }
     p->units_cap = p->units_capped ? (enough + unit - 1) / unit : p->limits.max_min > 0 ? p->limits.max_min / unit : 0;
 }
 
@@ -157,10 +165,20 @@ static int can_be_enough(const struct search *q, const struct state *x, int left
     return days_ok && (long long)x->units * q->moves.unit_min + (long long)left * q->moves.longest_min >= l->min_min;
 }
 
-static double guaranteed(const struct search *q, const struct state *x)
+/* Wages for hours not worked, and what overtime costs beyond the wage. */
+static double period_charge(const struct search *q, const struct state *x)
 {
-    int short_by = q->period.limits.guaranteed_min - x->units * q->moves.unit_min;
-    return short_by > 0 ? short_by * q->contract->wage_h / 60 : 0;
+    int    paid = x->units * q->moves.unit_min, short_by = q->period.limits.guaranteed_min - paid;
+    double wage = q->contract->wage_h / 60, sum = short_by > 0 ? short_by * wage : 0;
+    if (paid > q->period.limits.overtime_from)
+        sum += (paid - q->period.limits.overtime_from) * wage * (q->contract->overtime_factor - 1);
+    return sum;
+}
+
+static int rest_matters(const struct search *q, int week)
+{
+    const struct horizon *h = &q->s->horizon;
+    return week < h->weeks && h->week_first[week + 1] - h->week_first[week] == 7 && q->contract->weekly_rest_min > 0;
 }
 
 static int pairs_matter(const struct search *q, int week)
@@ -214,6 +232,7 @@ static void day_off(struct search *q, int k, int day, int left)
         x.off = x.run > 0 ? 1 : x.off == 0 || x.off + 1 >= q->contract->days_off_min ? 0 : x.off + 1;
     x.run = x.exempt = 0;
     x.before = -1;
+    x.late = 0;
     if (can_be_enough(q, &x, left))
         merge(row_of(q, &q->next, &x), &q->next, q->now.rows + (size_t)k * (size_t)q->now.width, &q->now, q->moves.off[day]);
 }
@@ -229,6 +248,17 @@ static int use_kind(const struct search *q, struct state *x, int kind)
             return 0;
     }
     return 1;
+}
+
+static int use_start(const struct search *q, struct state *x, int wall)
+{
+    if (wall < 0)
+        return 1;
+    if (x->low < 0 || wall < x->low)
+        x->low = wall;
+    if (wall > x->high)
+        x->high = wall;
+    return x->high - x->low <= q->contract->start_spread_min;
 }
 
 static int state_after(const struct search *q, struct state *x, int day, const struct check_move *m, int left)
@@ -252,25 +282,45 @@ static int state_after(const struct search *q, struct state *x, int day, const s
     x->run = x->run < q->run_cap ? x->run + 1 : q->run_cap;
     x->exempt &= x->run < q->contract->consecutive_min;
     x->worked = 1;
-    return use_kind(q, x, m->apart) && can_be_enough(q, x, left);
+    x->late = m->late;
+    return use_start(q, x, m->wall) && use_kind(q, x, m->apart) && can_be_enough(q, x, left);
 }
 
-/* Moves [first, end) are all of one length, and of one kind where that matters. */
-static void work(struct search *q, int k, int day, int first, int end, int left)
+/* Leads the moves from state k's row into that of state x. weekly 1: the weekly rest begins after the shift. */
+static void lead(struct search *q, int k, const struct state *x, int first, int end, int weekly)
 {
-    struct state x = q->now.states[k];
-    if (!state_after(q, &x, day, &q->moves.moves[first], left))
-        return;
-    double       *into = row_of(q, &q->next, &x);
+    double       *into = row_of(q, &q->next, x);
     const double *row = q->now.rows + (size_t)k * (size_t)q->now.width;
     int           last = q->now.width - 1;
     for (int i = first; i < end; i++) {
         const struct check_move *m = &q->moves.moves[i];
         double value = row[clamp(m->start_at - q->now.first, last)] + m->value;
-        int    at = clamp(m->ready_at - q->next.first, q->next.width - 1);
-        if (value > into[at])
+        int    at = clamp((weekly ? m->weekly_at : m->ready_at) - q->next.first, q->next.width - 1);
+        if ((!weekly || m->weekly_at >= 0) && value > into[at])
             into[at] = value;
     }
+}
+
+/* Moves [first, end) are all alike to the rules: of one length, and of one kind or start where that matters. */
+static void work(struct search *q, int k, int day, int first, int end, int left)
+{
+    struct state x = q->now.states[k];
+    unsigned     settled = q->moves.moves[first].late ? 2 : 1;
+    if (!state_after(q, &x, day, &q->moves.moves[first], left))
+        return;
+    lead(q, k, &x, first, end, 0);
+    int any = 0;
+    for (int i = first; i < end; i++)
+        any |= q->moves.moves[i].weekly_at >= 0;
+    if (!any || x.weekly & settled)
+        return;
+    x.weekly |= settled;
+    lead(q, k, &x, first, end, 1);
+}
+
+static int alike(const struct check_move *a, const struct check_move *b)
+{
+    return a->paid_min == b->paid_min && a->apart == b->apart && a->wall == b->wall && a->late == b->late;
 }
 
 static void next_layer(struct search *q)
@@ -283,16 +333,17 @@ static void next_layer(struct search *q)
 static void day_step(struct search *q, int day, int left)
 {
     const struct check_moves *m = &q->moves;
-    for (int i = m->day_first[day]; i < m->day_first[day + 1]; i++)
+    for (int i = m->day_first[day]; i < m->day_first[day + 1]; i++) {
         q->reach = m->moves[i].ready_at > q->reach ? m->moves[i].ready_at : q->reach;
+        q->reach = m->moves[i].weekly_at > q->reach ? m->moves[i].weekly_at : q->reach;
+    }
     layer_start(q, &q->next, day + 1);
     for (int k = 0; k < q->now.count; k++) {
         if (q->now.rows[(size_t)(k + 1) * (size_t)q->now.width - 1] == -INFINITY)
             continue;
         day_off(q, k, day, left);
         for (int i = m->day_first[day], end; i < m->day_first[day + 1]; i = end) {
-            for (end = i + 1; end < m->day_first[day + 1] && m->moves[end].paid_min == m->moves[i].paid_min &&
-                              m->moves[end].apart == m->moves[i].apart; end++)
+            for (end = i + 1; end < m->day_first[day + 1] && alike(&m->moves[end], &m->moves[i]); end++)
                 ;
             work(q, k, day, i, end, left);
         }
@@ -301,29 +352,68 @@ static void day_step(struct search *q, int day, int left)
     next_layer(q);
 }
 
+/* What ends before `day` costs in state x; INFINITY: a rule is broken. */
+static double charge_of(const struct search *q, const struct state *x, int day, int period_ends, int week_ends)
+{
+    double charge = week_ends && !x->pair ? q->s->penalties.no_two_days_off_together : 0;
+    if (week_ends && rest_matters(q, horizon_week(&q->s->horizon, day - 1)) && !(x->weekly & 1u))
+        return INFINITY;
+    if (period_ends)
+        charge += can_be_enough(q, x, 0) ? period_charge(q, x) : INFINITY;
+    return charge;
+}
+
+static void open_week(const struct search *q, struct state *x, int week)
+{
+    x->pair = !pairs_matter(q, week);
+    x->low = x->high = -1;
+    x->weekly >>= 1;
+}
+
+/* Merges row k of the layer that ends, less its charge, into state x's; with `least` only as from that start. */
+static void hand_over(struct search *q, const struct state *x, int k, double charge, int least)
+{
+    double       *into = row_of(q, &q->next, x);
+    const double *row = q->now.rows + (size_t)k * (size_t)q->now.width;
+    for (int i = 0; i < q->next.width; i++)
+        if (q->next.first + i >= least || i + 1 == q->next.width)
+            into[i] = fmax(into[i], row[clamp(q->next.first + i - q->now.first, q->now.width - 1)] - charge);
+}
+
+/* Start number from which shifts are clear of a weekly rest that begins with the day's midnight. */
+static int after_rest(const struct search *q, int day)
+{
+    return check_menu_start_at(q->menu, horizon_day_start(&q->s->horizon, day) + q->contract->weekly_rest_min);
+}
+
 /* Charges the period and the week that end before `day`, where one does, and opens the next: counts begin anew. */
 static void turn(struct search *q, int day, int period_ends, int week_ends)
 {
     const struct horizon *h = &q->s->horizon;
-    int     count = q->now.count, week = week_ends ? horizon_week(h, day - 1) + 1 : 0;
+    int     count = q->now.count, week = week_ends ? horizon_week(h, day - 1) + 1 : 0, rests = week_ends && rest_matters(q, week);
     double *charge = xmalloc(((size_t)count + 1) * sizeof *charge);
-    for (int k = 0; k < count; k++) {
-        const struct state *x = &q->now.states[k];
-        charge[k] = week_ends && !x->pair ? q->s->penalties.no_two_days_off_together : 0;
-        if (period_ends)
-            charge[k] += can_be_enough(q, x, 0) ? guaranteed(q, x) : INFINITY;
-    }
+    for (int k = 0; k < count; k++)
+        charge[k] = charge_of(q, &q->now.states[k], day, period_ends, week_ends);
     if (period_ends && day < h->days)
         period_start(q, period_of(q->contract, h, day));
+    if (rests && after_rest(q, day) > q->reach)
+        q->reach = after_rest(q, day);
     layer_start(q, &q->next, day);
     for (int k = 0; k < count; k++) {
         struct state x = q->now.states[k];
+        if (charge[k] == INFINITY)
+            continue;
         if (week_ends)
-            x.pair = !pairs_matter(q, week);
+            open_week(q, &x, week);
         if (period_ends)
             x.days = x.units = 0;
-        if (charge[k] < INFINITY)
-            merge(row_of(q, &q->next, &x), &q->next, q->now.rows + (size_t)k * (size_t)q->now.width, &q->now, -charge[k]);
+        int late = x.late;
+        x.late = 0;
+        hand_over(q, &x, k, charge[k], 0);
+        if (!rests || late || x.weekly & 1u)
+            continue;
+        x.weekly |= 1u;
+        hand_over(q, &x, k, charge[k], after_rest(q, day));
     }
     layer_finish(q, &q->next);
     next_layer(q);
@@ -362,15 +452,23 @@ static void begin(struct search *q)
     int                 of = q->contract->weekends_of, weekends = a->weekends_before;
     set_runs(q);
     set_limits(q);
-    q->reach = check_menu_start_at(q->menu, a->rest_until_min);
+    int ready = q->reach = check_menu_start_at(q->menu, a->rest_until_min);
+    if (rest_matters(q, 0) && after_rest(q, 0) > ready)
+        q->reach = after_rest(q, 0);
     period_start(q, 0);
     layer_start(q, &q->now, 0);
     struct state x = {.run = clamp(a->consecutive_before, q->run_cap), .pair = !pairs_matter(q, 0), .worked = q->must, .before = -1};
+    x.low = x.high = -1;
     x.exempt = x.run > 0 && x.run < q->contract->consecutive_min;
     for (int i = 0; i < weekends && (of == 0 || i < of); i++)
         x.weekends = of == 0 ? x.weekends + 1 : x.weekends * 2 + 1;
     double *row = row_of(q, &q->now, &x);
-    row[q->now.width - 1] = 0;
+    row[clamp(ready - q->now.first, q->now.width - 1)] = 0;
+    if (rest_matters(q, 0)) {
+        x.weekly = 1;
+        row = row_of(q, &q->now, &x);
+        row[q->now.width - 1] = 0;
+    }
     layer_finish(q, &q->now);
 }
 

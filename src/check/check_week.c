@@ -6,6 +6,7 @@
 #include "check/check_shift.h"
 #include "model/notes.h"
 #include "model/period.h"
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -220,6 +221,46 @@ static void judge_first(struct violations *v, const struct scenario *s, const st
                        check_shift_times(s, shift, times), hours(late));
 }
 
+/* The longest stretch without a shift in each full week. */
+static void judge_weekly_rest(struct violations *v, const struct scenario *s, const struct roster *r, int agent, int first, int count)
+{
+    const struct contract *c = &s->contracts[s->agents[agent].contract];
+    const struct horizon  *h = &s->horizon;
+    for (int w = 0; w < h->weeks && c->weekly_rest_min > 0; w++) {
+        int free_from = horizon_day_start(h, h->week_first[w]), end = horizon_day_start(h, h->week_first[w + 1]), longest = 0;
+        if (h->week_first[w + 1] - h->week_first[w] != 7)
+            continue;
+        for (int i = first; i <= first + count; i++) {
+            int until = i < first + count && r->shifts[i].start_min < end ? r->shifts[i].start_min : end;
+            longest = until - free_from > longest ? until - free_from : longest;
+            if (i < first + count && r->shifts[i].end_min > free_from)
+                free_from = r->shifts[i].end_min;
+        }
+        if (longest < c->weekly_rest_min)
+            violations_add(v, "weekly_rest_h", agent, h->week_first[w], hours(c->weekly_rest_min - longest),
+                           "has %.2f h of rest together in the week at most; contract %s asks for %.2f", hours(longest), c->name,
+                           hours(c->weekly_rest_min));
+    }
+}
+
+static void judge_same_start(struct violations *v, const struct scenario *s, const struct roster *r, int agent, int first, int count)
+{
+    const struct contract *c = &s->contracts[s->agents[agent].contract];
+    const struct horizon  *h = &s->horizon;
+    for (int i = first, end; i < first + count && c->same_start; i = end) {
+        int week = horizon_week(h, r->shifts[i].day), low = INT_MAX, high = 0;
+        for (end = i; end < first + count && horizon_week(h, r->shifts[end].day) == week; end++) {
+            int start = r->shifts[end].start_min, wall = h->wall_min[start / h->interval_min] + start % h->interval_min;
+            low = wall < low ? wall : low;
+            high = wall > high ? wall : high;
+        }
+        if (high - low > c->start_spread_min)
+            violations_add(v, "same_start", agent, h->week_first[week], high - low - c->start_spread_min,
+                           "starts between %d:%02d and %d:%02d in the week; contract %s allows %d min apart", low / 60, low % 60,
+                           high / 60, high % 60, c->name, c->start_spread_min);
+    }
+}
+
 void check_week_rules(struct violations *v, const struct scenario *s, const struct roster *r, int agent, int first, int count)
 {
     size_t      days = (size_t)s->horizon.days;
@@ -244,6 +285,8 @@ void check_week_rules(struct violations *v, const struct scenario *s, const stru
     judge_weekends(v, s, &d, agent);
     judge_limits(v, s, r, agent, first, count);
     judge_duties(v, s, &d, agent);
+    judge_weekly_rest(v, s, r, agent, first, count);
+    judge_same_start(v, s, r, agent, first, count);
     free(d.shifts);
     free(d.paid_min);
 }

@@ -94,14 +94,6 @@ int cells_day(const struct table *t, long row, int column, const struct horizon 
     return found;
 }
 
-int cells_later(const struct table *t, long row, int column, struct faults *faults)
-{
-    if (!*table_text(t, row, column))
-        return 0;
-    return table_fault(t, row, column, faults, "%s is \"%s\", which is not supported yet; leave the cell empty",
-                       table_header(t, column), table_text(t, row, column));
-}
-
 int cells_order(const struct table *t, long row, int least_column, int most_column, int least, int most, struct faults *faults)
 {
     if (least == RULE_NONE || most == RULE_NONE || least <= most)

@@ -6,13 +6,14 @@
 #include "model/cells.h"
 #include <stdlib.h>
 
-enum { CONTRACTS_MAX = 1000, DAY_MIN = 1440, WEEK_DAYS = 7, WEEK_MIN = WEEK_DAYS * DAY_MIN, PERIOD_MAX = 366, ALL_DAYS = 127 };
+enum { CONTRACTS_MAX = 1000, DAY_MIN = 1440, WEEK_DAYS = 7, WEEK_MIN = WEEK_DAYS * DAY_MIN, PERIOD_MAX = 366, ALL_DAYS = 127,
+       WEEKLY_REST_MAX = 6 * DAY_MIN };
 enum {
     CONTRACT, WAGE, DAY_LEAST, DAY_MOST, WEEK_LEAST, WEEK_MOST, DAYS_LEAST, DAYS_MOST, REST, ROW_LEAST, ROW_MOST, USE,
     PERIOD_DAYS, PERIOD_FROM, DAYS_OFF, WEEKENDS, WEEKENDS_OF, WEEKEND_DAYS,
-    FIRST_LATER
+    WEEKLY_REST, SAME_START, START_SPREAD, OVERTIME_AFTER, OVERTIME_FACTOR, COLUMNS
 };
-static const struct table_column columns[] = {
+static const struct table_column columns[COLUMNS] = {
     {"contract", TABLE_FILLED},
     {"wage_h", TABLE_FILLED},
     {"hours_day_min", TABLE_OPTIONAL},
@@ -31,16 +32,12 @@ static const struct table_column columns[] = {
     {"weekends_max", TABLE_OPTIONAL},
     {"weekends_of", TABLE_OPTIONAL},
     {"weekend", TABLE_OPTIONAL},
-    /* rules of a later version: known, and refused where a cell holds one */
     {"weekly_rest_h", TABLE_OPTIONAL},
-    {"overtime_factor", TABLE_OPTIONAL},
-    {"overtime_h_max", TABLE_OPTIONAL},
-    {"split_shifts", TABLE_OPTIONAL},
     {"same_start", TABLE_OPTIONAL},
-    {"stretch_max_h", TABLE_OPTIONAL},
-    {"break_gap_min_h", TABLE_OPTIONAL},
+    {"start_spread_min", TABLE_OPTIONAL},
+    {"overtime_after_h", TABLE_OPTIONAL},
+    {"overtime_factor", TABLE_OPTIONAL},
 };
-enum { COLUMNS = sizeof columns / sizeof columns[0] };
 
 static int remainder_of(int x, int by)
 {
@@ -82,6 +79,26 @@ static void read_weekends(struct contract *c, const struct table *t, long row, c
     c->weekend_days = days;
 }
 
+static void read_starts(struct contract *c, const struct table *t, long row, const int *at, struct faults *faults)
+{
+    int spread = table_integer(t, row, at[START_SPREAD], 0, DAY_MIN, &c->start_spread_min, faults);
+    table_yes(t, row, at[SAME_START], &c->same_start, faults);
+    if (spread > 0 && !c->same_start)
+        table_fault(t, row, at[START_SPREAD], faults, "start_spread_min is \"%s\", but same_start is not yes; want both or none",
+                    table_text(t, row, at[START_SPREAD]));
+}
+
+static void read_overtime(struct contract *c, const struct table *t, long row, const int *at, struct faults *faults)
+{
+    int period = c->period_days > 0 ? c->period_days : WEEK_DAYS;
+    int after = cells_hours(t, row, at[OVERTIME_AFTER], 0, period * DAY_MIN, 1, &c->overtime_after_min, faults);
+    int factor = table_number(t, row, at[OVERTIME_FACTOR], 1, 100, &c->overtime_factor, faults);
+    if (after >= 0 && factor >= 0 && after != factor)
+        table_fault(t, row, at[after ? OVERTIME_AFTER : OVERTIME_FACTOR], faults, "%s is \"%s\", but %s is empty; want both or none",
+                    after ? "overtime_after_h" : "overtime_factor", table_text(t, row, at[after ? OVERTIME_AFTER : OVERTIME_FACTOR]),
+                    after ? "overtime_factor" : "overtime_after_h");
+}
+
 static void read_limits(struct contract *c, const struct table *t, long row, const int *at, struct faults *faults)
 {
     cells_hours(t, row, at[DAY_LEAST], 0, DAY_MIN, 1, &c->day_min, faults);
@@ -118,10 +135,11 @@ static void read_row(struct scenario *s, const struct table *t, long row, const 
     read_limits(&c, t, row, at, faults);
     table_integer(t, row, at[DAYS_OFF], 1, 31, &c.days_off_min, faults);
     read_weekends(&c, t, row, at, faults);
+    cells_hours(t, row, at[WEEKLY_REST], 1, WEEKLY_REST_MAX, 1, &c.weekly_rest_min, faults);
     table_choice(t, row, at[USE], uses, 2, &use, faults);
     c.use = (enum use)use;
-    for (int i = FIRST_LATER; i < COLUMNS; i++)
-        cells_later(t, row, at[i], faults);
+    read_starts(&c, t, row, at, faults);
+    read_overtime(&c, t, row, at, faults);
     c.name = xstrdup(name);
     s->contracts[s->contract_count++] = c;
 }

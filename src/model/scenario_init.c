@@ -59,9 +59,10 @@ static const char agents_csv[] =
 
 static const char contracts_csv[] =
     "contract,wage_h,hours_day_min,hours_day_max,hours_week_min,hours_week_max,days_week_min,days_week_max,rest_h,consecutive_min,consecutive_max,use,"
-    "period_days,period_from,days_off_min,weekends_max,weekends_of,weekend\n"
-    "full,20,8,8,40,40,5,5,11,,5,must,7,2026-03-02,,1,2,\"sat,sun\"\n"
-    "part,18,4,6,16,24,4,5,11,,5,may,,,,,,\n";
+    "period_days,period_from,days_off_min,weekends_max,weekends_of,weekend,"
+    "weekly_rest_h,same_start,start_spread_min,overtime_after_h,overtime_factor\n"
+    "full,20,8,8,40,40,5,5,11,,5,must,7,2026-03-02,,1,2,\"sat,sun\",36,no,,40,1.25\n"
+    "part,18,4,6,16,24,4,5,11,,5,may,,,,,,,36,yes,120,,\n";
 
 static const char shifts_csv[] =
     "shift,contract,days,start_from,start_to,start_step,length_from,length_to,length_step,lunch_min,lunch_paid,lunch_from,lunch_to,"

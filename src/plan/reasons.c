@@ -274,8 +274,8 @@ static struct own own_of(const struct ground *g, const struct scenario *alone, c
 {
     struct violations v = {0};
     struct own        o;
-    double            fixed, paid_min;
-    o.cost = check_pay_cost(&g->pay, alone, r, &fixed, &paid_min).total;
+    double            fixed, paid_min, overtime_min;
+    o.cost = check_pay_cost(&g->pay, alone, r, &fixed, &paid_min, &overtime_min).total;
     o.penalty = check_penalty_of(alone, g->rs, NULL, r).total;
     check_week_rules(&v, alone, r, 0, 0, r->shift_count);
     o.rules = v.count;

@@ -16,6 +16,9 @@ struct memory { /* what the rules remember before a day; padding-free so that it
     unsigned weekends;     /* bit i: the i-th last weekend was worked; a count where it is of the horizon */
     int      weekend;      /* this weekend is worked */
     int      last;         /* kind of the day before, where another may not follow it; else -1 */
+    int      earliest, latest; /* start of this week's shifts, -1 none, where they must be near each other */
+    int      late;         /* the shift of the day before ended in this week, having started in the last */
+    unsigned weekly;       /* bit 0: this week's rest has been named; bit 1: that of the next */
     int      worked;       /* any shift so far */
 };
 
@@ -83,16 +86,52 @@ static int close_period(const struct builder *b, struct memory *m, int period, d
         return 0;
     if (short_by > 0)
         *cost += b->c->wage_h / 60 * short_by;
+    if (m->paid > b->r->overtime_from[period])
+        *cost += b->c->wage_h / 60 * (b->c->overtime_factor - 1) * (m->paid - b->r->overtime_from[period]);
     m->paid = m->days = 0;
     return 1;
 }
 
-static void close_week(const struct builder *b, struct memory *m, int week, double *cost)
+static int needs_rest(const struct builder *b, int week)
 {
     const struct horizon *h = &b->s->horizon;
+    return b->c->weekly_rest_min > 0 && week < h->weeks && h->week_first[week + 1] - h->week_first[week] >= 7;
+}
+
+static int close_week(const struct builder *b, struct memory *m, int week, double *cost)
+{
+    const struct horizon *h = &b->s->horizon;
+    if (needs_rest(b, week) && !(m->weekly & 1))
+        return 0;
     if (h->week_first[week + 1] - h->week_first[week] >= 7 && m->busy && !m->pair)
         *cost += b->s->penalties.no_two_days_off_together;
     m->busy = m->rested = m->pair = 0;
+    m->weekly >>= 1;
+    m->earliest = m->latest = -1;
+    return 1;
+}
+
+/* A rest is named once. */
+static int name_rest(const struct builder *b, struct memory *m, int day, enum arc_rest rest, int late)
+{
+    const struct horizon *h = &b->s->horizon;
+    int week = horizon_week(h, day) + (rest == REST_AFTER && late);
+    unsigned bit = rest == REST_AFTER && late ? 2 : 1;
+    if (rest == REST_USUAL)
+        return 1;
+    if (!needs_rest(b, week) || m->weekly & bit || (rest == REST_WEEK && (h->week_first[week] != day || m->late)))
+        return 0;
+    m->weekly |= bit;
+    return 1;
+}
+
+static int work_start(const struct builder *b, struct memory *m, int start)
+{
+    if (start < 0)
+        return 1;
+    m->earliest = m->earliest < 0 || start < m->earliest ? start : m->earliest;
+    m->latest = start > m->latest ? start : m->latest;
+    return m->latest - m->earliest <= b->c->start_spread_min;
 }
 
 static int is_weekend(const struct builder *b, int day)
@@ -151,7 +190,7 @@ static int work_kind(const struct builder *b, struct memory *m, int kind)
     return 1;
 }
 
-static int rest(const struct builder *b, struct memory *m, int day)
+static int stay_off(const struct builder *b, struct memory *m, int day)
 {
     if (b->r->work[day] || (m->run > 0 && !m->open_run && m->run < b->c->consecutive_min && !b->r->shut[day]))
         return 0;
@@ -161,6 +200,7 @@ static int rest(const struct builder *b, struct memory *m, int day)
     m->pair |= m->rested;
     m->rested = b->pairs;
     m->last = -1;
+    m->late = 0;
     return 1;
 }
 
@@ -189,29 +229,33 @@ static int work(const struct builder *b, struct memory *m, int day, const struct
     m->off = m->rested = 0;
     m->busy = b->pairs;
     m->worked = 1;
-    return work_weekend(b, m, day) && work_kind(b, m, g->kind);
+    m->late = g->late;
+    return work_weekend(b, m, day) && work_kind(b, m, g->kind) && work_start(b, m, g->start);
 }
 
 /* group LADDER_OFF: a day off. Returns 0 when a rule forbids it. */
-static int step(const struct builder *b, struct memory *m, int day, int group, double *cost)
+static int step(const struct builder *b, struct memory *m, int day, int group, enum arc_rest rest, double *cost)
 {
     const struct horizon *h = &b->s->horizon;
     int period = period_of(b->c, h, day), week = horizon_week(h, day);
     *cost = 0;
     open_weekend(b, m, day);
-    if (!(group == LADDER_OFF ? rest(b, m, day) : work(b, m, day, &b->o->group[group])))
+    if (!name_rest(b, m, day, rest, group != LADDER_OFF && b->o->group[group].late))
         return 0;
-    if (day + 1 == h->week_first[week + 1])
-        close_week(b, m, week, cost);
+    if (!(group == LADDER_OFF ? stay_off(b, m, day) : work(b, m, day, &b->o->group[group])))
+        return 0;
+    if (day + 1 == h->week_first[week + 1] && !close_week(b, m, week, cost))
+        return 0;
     return day + 1 < period_first(b->c, h, period + 1) || close_period(b, m, period, cost);
 }
 
 /* --- the graph ----------------------------------------------------------------------------------------------------- */
 
-static void add_arc(struct rung *g, struct rung *next, const struct memory *to, int group, double cost)
+static void add_arc(struct rung *g, struct rung *next, const struct memory *to, struct arc arc)
 {
     g->arc = xgrow(g->arc, &g->arc_room, (size_t)g->arcs + 1, sizeof *g->arc);
-    g->arc[g->arcs++] = (struct arc){.group = group, .to = rung_node(next, to), .cost = cost};
+    arc.to = rung_node(next, to);
+    g->arc[g->arcs++] = arc;
 }
 
 /* The last rung keeps only whether the agent worked at all. */
@@ -223,22 +267,28 @@ static void last_rung(struct rung *g)
     }
 }
 
+static void grow_node(const struct builder *b, struct rung *g, struct rung *next, int day, int node, int group)
+{
+    int rests = b->c->weekly_rest_min > 0 ? REST_WEEK : REST_USUAL;
+    for (int rest = REST_USUAL; rest <= rests; rest++) {
+        struct memory m = g->node[node];
+        struct arc    arc = {.group = group, .rest = (enum arc_rest)rest};
+        if ((group == LADDER_OFF && rest == REST_AFTER) || !step(b, &m, day, group, arc.rest, &arc.cost))
+            continue;
+        if (day + 1 == b->s->horizon.days)
+            m = (struct memory){.worked = m.worked};
+        add_arc(g, next, &m, arc);
+    }
+}
+
 static void grow(const struct builder *b, struct rung *g, struct rung *next, int day)
 {
-    int last = day + 1 == b->s->horizon.days;
     g->first = xcalloc((size_t)g->count + 1, sizeof *g->first);
     for (int i = 0; i < g->count; i++) {
         for (int group = LADDER_OFF; group < b->o->groups; group++) {
             int at = day * b->o->groups + group;
-            if (group != LADDER_OFF && b->o->first[at] == b->o->first[at + 1])
-                continue;
-            struct memory m = g->node[i];
-            double cost;
-            if (!step(b, &m, day, group, &cost))
-                continue;
-            if (last)
-                m = (struct memory){.worked = m.worked};
-            add_arc(g, next, &m, group, cost);
+            if (group == LADDER_OFF || b->o->first[at] < b->o->first[at + 1])
+                grow_node(b, g, next, day, i, group);
         }
         g->first[i + 1] = g->arcs;
     }
@@ -251,7 +301,7 @@ static int arcs_equal(const struct rung *g, int a, int b)
         return 0;
     for (int i = 0; i < count; i++) {
         const struct arc *x = &g->arc[g->first[a] + i], *y = &g->arc[g->first[b] + i];
-        if (x->group != y->group || x->to != y->to || x->cost != y->cost)
+        if (x->group != y->group || x->rest != y->rest || x->to != y->to || x->cost != y->cost)
             return 0;
     }
     return 1;
@@ -261,7 +311,7 @@ static uint64_t arcs_hash(const struct rung *g, int a)
 {
     uint64_t h = 7;
     for (int i = g->first[a]; i < g->first[a + 1]; i++) {
-        uint64_t part[3] = {(uint64_t)g->arc[i].group, (uint64_t)g->arc[i].to, 0};
+        uint64_t part[3] = {(uint64_t)g->arc[i].group * 4 + g->arc[i].rest, (uint64_t)g->arc[i].to, 0};
         memcpy(&part[2], &g->arc[i].cost, sizeof part[2]);
         h = h * 31 + hash(part, sizeof part);
     }
@@ -305,7 +355,7 @@ static int merge(struct rung *g, const int *next_place, int *place)
 
 static struct memory first_memory(const struct builder *b)
 {
-    struct memory m = {.run = lower(b->r->before[0], b->run_cap), .last = -1};
+    struct memory m = {.run = lower(b->r->before[0], b->run_cap), .last = -1, .earliest = -1, .latest = -1};
     int weekends = b->r->before[1], of = b->c->weekends_of;
     m.open_run = m.run > 0 && m.run < b->c->consecutive_min;
     m.weekends = of == 0 ? (unsigned)weekends : (1u << lower(weekends, of - 1)) - 1;
@@ -340,7 +390,7 @@ static void set_caps(struct builder *b)
     for (int p = 0; p < r->periods; p++) {
         int enough = r->week_min[p] > r->guaranteed_min[p] ? r->week_min[p] : r->guaranteed_min[p];
         int length = period_first(b->c, &b->s->horizon, p + 1) - period_first(b->c, &b->s->horizon, p);
-        b->paid_cap[p] = r->week_max[p] == INT_MAX ? enough : INT_MAX;
+        b->paid_cap[p] = r->week_max[p] == INT_MAX && r->overtime_from[p] == INT_MAX ? enough : INT_MAX;
         b->days_cap[p] = r->days_max[p] < length ? INT_MAX : r->days_min[p] > 1 ? r->days_min[p] : 1;
     }
 }

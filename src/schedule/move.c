@@ -228,6 +228,7 @@ static int set_personal(struct mover *m)
     const struct crew *crew = &p->crew[p->crew_of[m->change[0].agent]];
     int agent = m->change[0].agent, changed = crew->wishes > 0 || crew->limits > 0;
     const struct options *o = options_of(m, agent);
+    changed |= o->weekly_rest > 0;
     const int *tour = board_tour(m->b, agent);
     for (int i = 0; i < m->count; i++) {
         const struct change *c = &m->change[i];

@@ -3,6 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+static int most(int a, int b)
+{
+    return a > b ? a : b;
+}
+
 static int compare_int(const void *a, const void *b)
 {
     int x = *(const int *)a, y = *(const int *)b;
@@ -94,11 +99,6 @@ static int insert_pause(struct shape *h, struct pause q)
 static int taken(const struct paid_range *only, int paid_min)
 {
     return paid_min >= only->from_min && (only->to_min == 0 || paid_min <= only->to_min);
-}
-
-static int most(int a, int b)
-{
-    return a > b ? a : b;
 }
 
 static void place_gap(struct shape *h, const struct grid *g, const struct shift_kind *k, int elapsed_min, int split_min)
@@ -219,7 +219,33 @@ static void number_starts(struct options *o, const struct grid *g)
         o->option[i].rank = starts_before(o, o->option[i].start) - o->base[o->option[i].day];
 }
 
-static void make_ready(struct options *o, const struct grid *g)
+/* Rank from the next day's first start after a weekly rest, or -1 (rules.h). */
+static int weekly_ready(const struct options *o, const struct grid *g, const struct horizon *h, const struct option *x)
+{
+    int week = horizon_week(h, x->day), end = x->end * g->step_min;
+    week += end > horizon_day_start(h, h->week_first[week + 1]);
+    if (o->weekly_rest == 0 || week >= h->weeks || h->week_first[week + 1] - h->week_first[week] < 7 ||
+        end + o->weekly_rest > horizon_day_start(h, h->week_first[week + 1]))
+        return -1;
+    int rank = starts_before(o, (end + o->weekly_rest + g->step_min - 1) / g->step_min) - o->base[x->day + 1];
+    return most(rank, x->ready);
+}
+
+/* Where a weekly rest may begin with a week. */
+static void open_weeks(struct options *o, const struct grid *g, const struct horizon *h)
+{
+    o->week_ready = xmalloc(((size_t)g->days + 1) * sizeof *o->week_ready);
+    for (int d = 0; d < g->days; d++) {
+        int week = horizon_week(h, d), from = horizon_day_start(h, d) + o->weekly_rest;
+        o->week_ready[d] = -1;
+        if (o->weekly_rest == 0 || h->week_first[week] != d || h->week_first[week + 1] - d < 7)
+            continue;
+        o->week_ready[d] = starts_before(o, (from + g->step_min - 1) / g->step_min) - o->base[d];
+        o->ready_max[d] = most(o->ready_max[d], o->week_ready[d]);
+    }
+}
+
+static void make_ready(struct options *o, const struct grid *g, const struct horizon *h)
 {
     o->ready_max = xcalloc((size_t)g->days + 1, sizeof *o->ready_max);
     for (int i = 0; i < o->count; i++) {
@@ -227,9 +253,10 @@ static void make_ready(struct options *o, const struct grid *g)
         int rested = starts_before(o, x->end + o->rest) - o->base[x->day + 1];
         if (rested > x->ready)
             x->ready = rested;
-        if (x->ready > o->ready_max[x->day + 1])
-            o->ready_max[x->day + 1] = x->ready;
+        x->weekly = weekly_ready(o, g, h, x);
+        o->ready_max[x->day + 1] = most(o->ready_max[x->day + 1], most(x->ready, x->weekly));
     }
+    open_weeks(o, g, h);
     for (int d = 1; d <= g->days; d++) {
         int left = o->ready_max[d - 1] - (o->base[d] - o->base[d - 1]);
         if (left > o->ready_max[d])
@@ -277,36 +304,63 @@ static void follow_as_rest(struct options *o, const struct grid *g, const struct
     free(from);
 }
 
+/* --- groups ------------------------------------------------------------------------------------------------------ */
+
+static int order(int a, int b)
+{
+    return (a > b) - (a < b);
+}
+
 static int compare_group(const void *a, const void *b)
 {
     const struct group *x = a, *y = b;
-    if (x->paid_min != y->paid_min)
-        return x->paid_min < y->paid_min ? -1 : 1;
-    return (x->kind > y->kind) - (x->kind < y->kind);
+    int c = order(x->paid_min, y->paid_min);
+    c = c ? c : order(x->kind, y->kind);
+    c = c ? c : order(x->start, y->start);
+    return c ? c : order(x->late, y->late);
+}
+
+static int wall_clock(const struct horizon *h, int minute)
+{
+    return h->wall_min[minute / h->interval_min] + minute % h->interval_min;
+}
+
+static struct group group_of(const struct options *o, const struct grid *g, const struct scenario *s, const struct option *x,
+                             const unsigned char *apart)
+{
+    const struct horizon *h = &s->horizon;
+    const struct shape *shape = &o->shapes[x->shape];
+    const struct contract *c = &s->contracts[s->kinds[shape->kind].contract];
+    int week_end = horizon_day_start(h, h->week_first[horizon_week(h, x->day) + 1]);
+    return (struct group){.paid_min = shape->paid_min,
+                          .kind = apart[shape->kind] ? shape->kind : -1,
+                          .start = c->same_start ? wall_clock(h, x->start * g->step_min) : -1,
+                          .late = c->weekly_rest_min > 0 && x->end * g->step_min > week_end};
+}
+
+static int find_group(const struct options *o, const struct group *key)
+{
+    return (int)((struct group *)bsearch(key, o->group, (size_t)o->groups, sizeof *key, compare_group) - o->group);
 }
 
 /* The groups there are, and each option's. */
-static void find_groups(struct options *o, const unsigned char *apart)
+static void find_groups(struct options *o, const struct grid *g, const struct scenario *s, const unsigned char *apart)
 {
-    struct group *of_shape = xcalloc((size_t)o->shape_count + 1, sizeof *of_shape);
-    o->group = xcalloc((size_t)o->shape_count + 1, sizeof *o->group);
-    for (int h = 0; h < o->shape_count; h++) {
-        int kind = o->shapes[h].kind;
-        of_shape[h] = (struct group){o->shapes[h].paid_min, apart[kind] ? kind : -1};
-        o->group[h] = of_shape[h];
+    o->group = xcalloc((size_t)o->count + 1, sizeof *o->group);
+    for (int i = 0; i < o->count; i++)
+        o->group[i] = group_of(o, g, s, &o->option[i], apart);
+    if (o->count > 1)
+        qsort(o->group, (size_t)o->count, sizeof *o->group, compare_group);
+    for (int i = 0; i < o->count; i++)
+        if (o->groups == 0 || compare_group(&o->group[o->groups - 1], &o->group[i]) != 0)
+            o->group[o->groups++] = o->group[i];
+    for (int i = 0; i < o->count; i++) {
+        struct group key = group_of(o, g, s, &o->option[i], apart);
+        struct shape *h = &o->shapes[o->option[i].shape];
+        int group = o->option[i].group = find_group(o, &key);
+        h->group_first = h->group_end == 0 || group < h->group_first ? group : h->group_first;
+        h->group_end = group + 1 > h->group_end ? group + 1 : h->group_end;
     }
-    if (o->shape_count > 1)
-        qsort(o->group, (size_t)o->shape_count, sizeof *o->group, compare_group);
-    for (int h = 0; h < o->shape_count; h++)
-        if (o->groups == 0 || compare_group(&o->group[o->groups - 1], &o->group[h]) != 0)
-            o->group[o->groups++] = o->group[h];
-    for (int h = 0; h < o->shape_count; h++) {
-        struct shape *x = &o->shapes[h];
-        while (compare_group(&o->group[x->group_first], &of_shape[h]) != 0)
-            x->group_first++;
-        x->group_end = x->group_first + 1;
-    }
-    free(of_shape);
 }
 
 static int compare_option(const void *a, const void *b)
@@ -323,8 +377,6 @@ static int compare_option(const void *a, const void *b)
 
 static void sort_options(struct options *o, const struct grid *g)
 {
-    for (int i = 0; i < o->count; i++)
-        o->option[i].group = o->shapes[o->option[i].shape].group_first;
     if (o->count > 1)
         qsort(o->option, (size_t)o->count, sizeof *o->option, compare_option);
     o->first = xcalloc((size_t)(g->days * o->groups) + 1, sizeof *o->first);
@@ -359,15 +411,16 @@ void options_make(struct options *o, const struct grid *g, const struct scenario
     size_t room = 0;
     memset(o, 0, sizeof *o);
     o->rest = (rest_min + g->step_min - 1) / g->step_min;
+    o->weekly_rest = s->contracts[contract].weekly_rest_min;
     find_shapes(o, g, s, contract);
     for (int d = 0; d < g->days; d++)
         for (int h = 0; h < o->shape_count; h++)
             add_starts(o, g, s, d, h, &room);
     number_starts(o, g);
     follow_as_rest(o, g, s, apart);
-    find_groups(o, apart);
+    find_groups(o, g, s, apart);
     sort_options(o, g);
-    make_ready(o, g);
+    make_ready(o, g, &s->horizon);
     chain_options(o, g);
     free(apart);
 }
@@ -403,5 +456,6 @@ void options_free(struct options *o)
     free(o->starts);
     free(o->base);
     free(o->ready_max);
+    free(o->week_ready);
     free(o->spec);
 }

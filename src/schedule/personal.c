@@ -48,6 +48,9 @@ static void fill_period(struct personal *r, const struct scenario *s, int agent,
     r->week_max[period] = INT_MAX;
     if (c->week_max != RULE_NONE)
         r->week_max[period] = at_least_0(c->week_max - credited) - (period == 0 ? a->hours_before_min : 0);
+    r->overtime_from[period] = INT_MAX;
+    if (c->overtime_factor > 1)
+        r->overtime_from[period] = at_least_0(c->overtime_after_min - (period == 0 ? a->hours_before_min : 0));
     if (!period_full(c, h, period))
         return;
     int on = 0, closed = 0, week_min = at_least_0(c->week_min);
@@ -171,14 +174,15 @@ int personal_limits(const struct personal *r, const struct scenario *s, int agen
 static void divide(struct personal *r)
 {
     int periods = r->periods;
-    r->block_size = 5 * periods + 2 * r->days + 2;
+    r->block_size = 6 * periods + 2 * r->days + 2;
     r->block = xcalloc((size_t)r->block_size, sizeof *r->block);
     r->week_min = r->block;
     r->week_max = r->week_min + periods;
     r->days_min = r->week_max + periods;
     r->days_max = r->days_min + periods;
     r->guaranteed_min = r->days_max + periods;
-    r->work = r->guaranteed_min + periods;
+    r->overtime_from = r->guaranteed_min + periods;
+    r->work = r->overtime_from + periods;
     r->shut = r->work + r->days;
     r->before = r->shut + r->days;
 }

@@ -1,6 +1,7 @@
 #include "schedule/tour.h"
 #include "base/alloc.h"
 #include "schedule/worth.h"
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -50,7 +51,7 @@ void tour_room_free(struct tour_room *r, const struct problem *p)
 static int add_pick(struct tour_pick *pick, int count, int from, struct tour_pick x)
 {
     for (int i = count - 1; i >= from && pick[i].rank == x.rank; i--)
-        if (pick[i].ready == x.ready && pick[i].limit == x.limit) {
+        if (pick[i].ready == x.ready && pick[i].weekly == x.weekly && pick[i].limit == x.limit) {
             if (x.value > pick[i].value)
                 pick[i] = x;
             return count;
@@ -64,7 +65,7 @@ static int thin(struct tour_pick *pick, int from, int count)
     double best = -INFINITY;
     int kept = count;
     for (int i = count - 1; i >= from; i--) {
-        if (pick[i].ready == 0) {
+        if (pick[i].ready == 0 && pick[i].weekly < 0) {
             if (pick[i].value <= best)
                 continue;
             if (pick[i].limit < 0)
@@ -100,6 +101,7 @@ static void pick_options(const struct problem *p, const struct crew *c, int day,
                 continue;
             const struct option *x = &o->option[i];
             struct tour_pick k = {.rank = x->rank, .ready = last ? 0 : x->ready, .option = i, .value = value[i], .limit = -1};
+            k.weekly = last && x->weekly > 0 ? 0 : x->weekly;
             if (r->limits > 0)
                 k.limit = counted(c, r, o->shapes[x->shape].kind);
             if (wished)
@@ -136,30 +138,33 @@ static void improve(struct tour_room *r, int layer, int at, double value, int op
 }
 
 static void take_off(struct tour_room *r, const struct options *o, int day, int width, int next_width, int from, int to,
-                     double cost)
+                     const struct arc *arc, double cost)
 {
-    int starts = o->base[day + 1] - o->base[day];
+    int starts = o->base[day + 1] - o->base[day], least = arc->rest == REST_WEEK ? o->week_ready[day] : 0;
     for (int i = 0; i < width; i++)
         if (r->best[day][from + i] > -INFINITY) {
-            int ready = i > starts ? i - starts : 0;
+            int rank = i > least ? i : least, ready = rank > starts ? rank - starts : 0;
             improve(r, day + 1, to + (ready < next_width ? ready : next_width - 1), r->best[day][from + i] - cost, -1, from + i);
         }
 }
 
 /* to: place of the next layer's node and count; width of a count there: next. */
-static void take_shifts(const struct crew *c, struct tour_room *r, int group, int day, int width, int count, int to, int next,
-                        double cost)
+static void take_shifts(const struct crew *c, struct tour_room *r, const struct options *o, const struct arc *arc, int day, int width,
+                        int count, int to, int next)
 {
-    for (int k = r->first[group]; k < r->first[group + 1]; k++) {
+    int least = arc->rest == REST_WEEK ? o->week_ready[day] : 0;
+    for (int k = r->first[arc->group]; k < r->first[arc->group + 1]; k++) {
         const struct tour_pick *x = &r->pick[k];
-        int rank = x->rank < width ? x->rank : width - 1, at = to + x->ready;
+        if (x->rank < least || (arc->rest == REST_AFTER && x->weekly < 0))
+            continue;
+        int rank = x->rank < width ? x->rank : width - 1, at = to + (arc->rest == REST_AFTER ? x->weekly : x->ready);
         if (x->limit >= 0) {
             int most = c->limit[r->counted[x->limit]].max, stride = r->stride[x->limit];
             if (count / stride % (most + 1) == most)
                 continue;
             at += stride * next;
         }
-        improve(r, day + 1, at, r->reach[rank] + x->value - cost, x->option, r->where[rank]);
+        improve(r, day + 1, at, r->reach[rank] + x->value - arc->cost, x->option, r->where[rank]);
     }
 }
 
@@ -194,9 +199,9 @@ static void run_day(const struct problem *p, int crew, int d, const double *valu
             const struct arc *arc = &l->arc[d][a];
             int to = (arc->to * counts + k) * next;
             if (arc->group == LADDER_OFF)
-                take_off(room, o, d, width, next, at * width, to, arc->cost + off);
+                take_off(room, o, d, width, next, at * width, to, arc, arc->cost + off);
             else
-                take_shifts(c, room, arc->group, d, width, k, to, next, arc->cost);
+                take_shifts(c, room, o, arc, d, width, k, to, next);
         }
     }
 }
@@ -291,6 +296,42 @@ void tour_exists(const struct problem *p, int crew, int *possible, int *workable
     *bound = *workable && v.idle == -INFINITY;
 }
 
+/* Start of the first shift on or after the day, a large number where there is none. */
+static int next_start(const struct problem *p, const struct options *o, const int *option, int day)
+{
+    while (day < p->grid.days && option[day] < 0)
+        day++;
+    return day < p->grid.days ? o->option[option[day]].start * p->grid.step_min : INT_MAX / 2;
+}
+
+/* 1: the tour keeps that rest clear on the day, as far as later shifts go. */
+static int keeps_rest(const struct problem *p, const struct options *o, const int *option, int day, enum arc_rest rest)
+{
+    if (rest == REST_USUAL)
+        return 1;
+    if (rest == REST_WEEK)
+        return o->week_ready[day] >= 0 && next_start(p, o, option, day) >= p->grid.midnight[day] * p->grid.step_min + o->weekly_rest;
+    if (option[day] < 0 || o->option[option[day]].weekly < 0)
+        return 0;
+    return next_start(p, o, option, day + 1) >= o->option[option[day]].end * p->grid.step_min + o->weekly_rest;
+}
+
+/* The arc a tour takes: a rest is named as soon as it can be, which is never worse. NULL: the ladder has none. */
+static const struct arc *find_arc(const struct problem *p, int crew, const int *option, int day, int node)
+{
+    const struct crew *c = &p->crew[crew];
+    const struct ladder *l = &p->ladder[c->ladder];
+    const struct options *o = &p->options[c->contract];
+    const struct arc *found = NULL;
+    int group = option[day] < 0 ? LADDER_OFF : o->option[option[day]].group;
+    for (int a = l->arc_first[day][node]; a < l->arc_first[day][node + 1]; a++) {
+        const struct arc *arc = &l->arc[day][a];
+        if (arc->group == group && (!found || arc->rest > found->rest) && keeps_rest(p, o, option, day, arc->rest))
+            found = arc;
+    }
+    return found;
+}
+
 double tour_personal(const struct problem *p, int crew, const int *option)
 {
     const struct crew *c = &p->crew[crew];
@@ -299,13 +340,11 @@ double tour_personal(const struct problem *p, int crew, const int *option)
     double cost = 0;
     int node = 0;
     for (int d = 0; d < l->days; d++) {
-        int group = option[d] < 0 ? LADDER_OFF : o->option[option[d]].group, a;
-        for (a = l->arc_first[d][node]; a < l->arc_first[d][node + 1] && l->arc[d][a].group != group; a++)
-            ;
-        if (a == l->arc_first[d][node + 1])
+        const struct arc *arc = find_arc(p, crew, option, d, node);
+        if (!arc)
             return INFINITY;
-        cost += l->arc[d][a].cost + crew_wish_cost(p, c, d, option[d]);
-        node = l->arc[d][a].to;
+        cost += arc->cost + crew_wish_cost(p, c, d, option[d]);
+        node = arc->to;
     }
     for (int i = 0; i < c->limits; i++) {
         int count = 0;

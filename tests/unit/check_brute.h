@@ -340,7 +340,7 @@ static inline double brute_money(const struct site *x, const struct check_pay *p
     double           *nothing = xcalloc((size_t)x->s.horizon.intervals, sizeof none);
     struct scenario   s = x->s;
     s.queue_count = 0; /* personal penalties only */
-    struct cost_items    cost = check_pay_cost(pay, &s, r, &fixed, &paid);
+    struct cost_items    cost = check_pay_cost(pay, &s, r, &fixed, &paid, &(double){0});
     struct penalty_items penalty = check_penalty_of(&s, x->rs, nothing, r);
     free(nothing);
     return cost.total + penalty.total;

@@ -357,6 +357,38 @@ static inline int every_weekends_kept(const struct scenario *s, int agent, const
     return 1;
 }
 
+static inline int every_week_rests(const struct scenario *s, int agent, int week, const struct every_shift *const *by_day)
+{
+    const struct horizon *h = &s->horizon;
+    int rest = s->contracts[s->agents[agent].contract].weekly_rest_min;
+    int from = horizon_day_start(h, h->week_first[week]), to = horizon_day_start(h, h->week_first[week + 1]);
+    for (int start = from; start + rest <= to; start++) { /* every minute of the week as the rest's first */
+        int clear = 1;
+        for (int d = 0; d < h->days; d++)
+            clear &= !by_day[d] || by_day[d]->end_min <= start || by_day[d]->start_min >= start + rest;
+        if (clear)
+            return 1;
+    }
+    return 0;
+}
+
+static inline int every_weeks_kept(const struct scenario *s, int agent, const struct every_shift *const *by_day)
+{
+    const struct contract *c = &s->contracts[s->agents[agent].contract];
+    const struct horizon  *h = &s->horizon;
+    for (int w = 0; w < h->weeks; w++) {
+        if (h->week_first[w + 1] - h->week_first[w] == 7 && c->weekly_rest_min && !every_week_rests(s, agent, w, by_day))
+            return 0;
+        for (int a = h->week_first[w]; a < h->week_first[w + 1]; a++)
+            for (int b = h->week_first[w]; b < h->week_first[w + 1] && c->same_start && by_day[a]; b++) {
+                int x = by_day[a]->start_min, y = by_day[b] ? by_day[b]->start_min : x, step = h->interval_min;
+                if (h->wall_min[x / step] + x % step - h->wall_min[y / step] - y % step > c->start_spread_min)
+                    return 0;
+            }
+    }
+    return 1;
+}
+
 static inline int every_kinds_kept(const struct scenario *s, int agent, const struct every_shift *const *by_day)
 {
     const struct agent *a = &s->agents[agent];
@@ -405,7 +437,7 @@ static inline int every_kept(const struct scenario *s, int agent, const struct e
             return 0;
     }
     return every_runs_kept(s, agent, by_day) && every_blocks_kept(s, agent, by_day) && every_weekends_kept(s, agent, by_day) &&
-           every_kinds_kept(s, agent, by_day);
+           every_kinds_kept(s, agent, by_day) && every_weeks_kept(s, agent, by_day);
 }
 
 /* --- money of a tour ------------------------------------------------------------------------------------------------ */
@@ -432,8 +464,8 @@ static inline double every_week_money(const struct scenario *s, int week, const 
     return h->week_first[week + 1] - h->week_first[week] == 7 && days > 0 && !together ? s->penalties.no_two_days_off_together : 0;
 }
 
-/* Guaranteed wages not worked, over all full periods. */
-static inline double every_guaranteed(const struct scenario *s, int agent, const struct every_shift *const *by_day)
+/* Guaranteed wages not worked, over all full periods, and overtime beyond the wage. */
+static inline double every_period_money(const struct scenario *s, int agent, const struct every_shift *const *by_day)
 {
     const struct contract *c = &s->contracts[s->agents[agent].contract];
     struct every_span      span = {.end = 0};
@@ -443,6 +475,9 @@ static inline double every_guaranteed(const struct scenario *s, int agent, const
         span = every_span_at(s, agent, span.end);
         for (int d = span.first; d < span.end; d++)
             paid += by_day[d] ? by_day[d]->counted : 0;
+        int before = period == 0 ? s->agents[agent].hours_before_min : 0, after = c->overtime_after_min;
+        int over = (before + paid > after ? before + paid - after : 0) - (before > after ? before - after : 0);
+        sum += c->overtime_factor > 1 ? over * (c->overtime_factor - 1) * c->wage_h / 60 : 0;
         sum += span.full && c->use == USE_MUST && c->week_min != RULE_NONE && due > paid ? (due - paid) * c->wage_h / 60 : 0;
     }
     return sum;
@@ -455,7 +490,7 @@ static inline double every_money(const struct scenario *s, int agent, const stru
         sum += by_day[d] ? by_day[d]->money : 0;
     for (int w = 0; w < s->horizon.weeks; w++)
         sum += every_week_money(s, w, by_day) + s->agents[agent].paid_leave_min[w] * wage_min;
-    sum += every_guaranteed(s, agent, by_day);
+    sum += every_period_money(s, agent, by_day);
     for (int i = 0; i < s->request_count; i++)
         if (s->requests[i].agent == agent &&
             every_wish_fits(&s->requests[i], by_day[s->requests[i].day]) == (s->requests[i].wish == WISH_AGAINST))

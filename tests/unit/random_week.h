@@ -60,6 +60,11 @@ static inline void week_contract(struct rng *g, struct contract *c, int hours, i
     c->days_off_min = week_maybe(g, 0.25) ? rng_between(g, 1, 3) : 0;
     c->weekend_days = !week_maybe(g, 0.3) ? 0 : week_maybe(g, 0.5) ? 96 : (unsigned)rng_between(g, 1, 126);
     c->weekends_max = rng_below(g, 3);
+    c->weekly_rest_min = week_maybe(g, 0.3) ? 60 * rng_between(g, 8, 90) + 7 : 0;
+    c->same_start = week_maybe(g, 0.25);
+    c->start_spread_min = week_maybe(g, 0.5) ? 30 * rng_below(g, 5) : 0;
+    c->overtime_factor = week_maybe(g, 0.3) ? 1 + rng_uniform(g) : 0;
+    c->overtime_after_min = 30 * rng_between(g, 0, 4 * hours);
     c->weekends_of = week_maybe(g, 0.6) ? rng_between(g, 1, 4) : 0;
 }
 
