@@ -4,8 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROUNDS = 4, FEW = 2, MANY = 14, SIDEWAYS = 10 };
+enum { ROUNDS = 4, FEW = 2, MANY = 14, SIDEWAYS = 10, MANY_AT_ONCE = 8 };
 static const double WHOLE = 0.999, SURE = 0.75, NOISE = 0.2;
+
+struct share {
+    int    column;
+    double value;
+};
 
 struct dive {
     struct tours           *m;
@@ -60,26 +65,38 @@ static void give(struct dive *d, int column)
         tours_close(d->m, crew);
 }
 
-/* Gives what the LP is sure of, and at least its largest tour. */
+/* The LP's tours by how much of them is not held yet, the largest first. */
+static int compare_share(const void *a, const void *b)
+{
+    const struct share *x = a, *y = b;
+    if (x->value != y->value)
+        return x->value > y->value ? -1 : 1;
+    return (x->column > y->column) - (x->column < y->column);
+}
+
+/* Gives what the LP is sure of, and its largest tours: one of MANY_AT_ONCE agents open gets one, but at least somebody. */
 static void round_off(struct dive *d)
 {
-    int columns = tours_columns(d->m), largest = -1, given = 0;
-    double most = -1;
+    int columns = tours_columns(d->m), count = 0, before = d->opened;
+    struct share *share = xcalloc((size_t)columns + 1, sizeof *share);
     room_for_columns(d);
     for (int j = 0; j < columns; j++) {
-        int crew = tours_crew(d->m, j);
-        double x = tours_value(d->m, j) - d->held[j], noise = NOISE * rng_uniform(d->rng);
-        for (; d->left[crew] > 0 && x > WHOLE; x--) {
+        double x = tours_value(d->m, j) - d->held[j];
+        for (; d->left[tours_crew(d->m, j)] > 0 && x > WHOLE; x--)
             give(d, j);
-            given = 1;
-        }
-        if (d->left[crew] > 0 && x > 1e-6 && x + noise > most) {
-            most = x + noise;
-            largest = j;
-        }
+        if (x > 1e-6)
+            share[count++] = (struct share){j, x + NOISE * rng_uniform(d->rng)};
     }
-    if (largest >= 0 && d->left[tours_crew(d->m, largest)] > 0 && (!given || most > SURE))
-        give(d, largest);
+    qsort(share, (size_t)count, sizeof *share, compare_share);
+    int given = before - d->opened, due = before / MANY_AT_ONCE - given;
+    if (due < 1 && (given == 0 || share[0].value > SURE))
+        due = 1;
+    for (int i = 0; i < count && due > 0; i++)
+        if (d->left[tours_crew(d->m, share[i].column)] > 0) {
+            give(d, share[i].column);
+            due--;
+        }
+    free(share);
 }
 
 /* Everybody open gets a tour, as long as the LP says that the open ones and the staff can cost less than `most`. 0: they
