@@ -41,8 +41,9 @@ int    tours_crew(const struct tours *m, int column);
 double tours_value(const struct tours *m, int column);        /* of the last LP; 0 for those not in it */
 void   tours_hold(struct tours *m, int column, int least);    /* at least so many agents have this tour */
 void   tours_close(struct tours *m, int crew);                /* no tours but those held */
-void   tours_release(struct tours *m);                        /* nothing held or closed any more */
 void   tours_put(const struct tours *m, int column, struct board *b, int agent); /* the agent was off */
+/* regret[agents]: by how much each agent's tour on the board is worth less, at the prices of the best bound, than the best known. */
+void   tours_regrets(struct tours *m, const struct board *b, double *regret);
 /* The tour of an agent on the board as a column, for the LPs to come. */
 void   tours_add(struct tours *m, const struct board *b, int agent);
 

@@ -25,6 +25,7 @@ struct dive {
     int                    *left;      /* [crews] agents open */
     int                     opened;
     int                     whole;     /* 1: objectives are whole numbers */
+    double                 *regret;    /* [agents] of best */
     int                     stopped;
 };
 
@@ -129,6 +130,7 @@ static void keep_better(struct dive *d)
     if (objective < d->objective + 1e-9) {
         d->objective = objective;
         board_copy(&d->best, &d->board);
+        tours_regrets(d->m, &d->best, d->regret);
     }
 }
 
@@ -156,9 +158,22 @@ static void dive_whole(struct dive *d)
     for (int i = 0; i < d->p->agents; i++)
         if (d->p->crew[d->p->crew_of[i]].possible)
             open_agent(d, i);
-    tours_release(d->m);
+    tours_restrict(d->m, &d->board, d->open);
     if (plunge(d, INFINITY))
         keep_better(d);
+}
+
+/* Anybody; every other time rather those whose tours the prices find wanting. */
+static int draw_agent(struct dive *d, int by_regret)
+{
+    double sum = 0;
+    for (int i = 0; i < d->p->agents && by_regret; i++)
+        sum += d->regret[i];
+    double at = sum * rng_uniform(d->rng);
+    for (int i = 0; i < d->p->agents && sum > 0; i++)
+        if ((at -= d->regret[i]) < 0)
+            return i;
+    return rng_below(d->rng, d->p->agents);
 }
 
 static void dive_near(struct dive *d, int count)
@@ -167,7 +182,7 @@ static void dive_near(struct dive *d, int count)
     double most = d->best.staff;
     begin(d);
     for (int tries = 0; tries < 4 * count && d->opened < count; tries++) {
-        int i = rng_below(d->rng, p->agents);
+        int i = draw_agent(d, tries % 2);
         if (d->open[i] || !p->crew[p->crew_of[i]].possible)
             continue;
         tours_add(d->m, &d->best, i);
@@ -191,6 +206,8 @@ long dive_run(struct board *b, struct tours *m, const struct dive_plan *plan, st
     board_make(&d.board, p);
     board_make(&d.best, p);
     board_copy(&d.best, b);
+    d.regret = xcalloc((size_t)p->agents + 1, sizeof *d.regret);
+    tours_regrets(m, b, d.regret);
     for (int i = 0; i < plan->dives && !stop(&d) && d.objective > plan->enough; i++)
         dive_whole(&d);
     for (; steps < plan->steps && d.objective > plan->enough && !stop(&d); steps++)
@@ -198,6 +215,7 @@ long dive_run(struct board *b, struct tours *m, const struct dive_plan *plan, st
     board_copy(b, &d.best);
     board_free(&d.board);
     board_free(&d.best);
+    free(d.regret);
     free(d.open);
     free(d.left);
     free(d.held);

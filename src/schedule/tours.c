@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROUNDS_MAX = 2000, STEPS_MAX = 20000, AGENTS_MAX = 200, KNOWN_MAX = 60 };
+enum { ROUNDS_MAX = 2000, STEPS_MAX = 20000, AGENTS_MAX = 200, KNOWN_MAX = 60, KNOWN_MIN = 12, KNOWN_ALL = 2000 };
 static const double SMOOTH = 0.5; /* share of the best prices so far in those tours are priced at */
 static const double GAIN = 1e-6, CLOSE = 1e-9;
 
@@ -364,15 +364,6 @@ void tours_close(struct tours *m, int crew)
             bound_column(m, &m->column[j]);
 }
 
-void tours_release(struct tours *m)
-{
-    memset(m->closed, 0, (size_t)m->p->crews);
-    for (int j = 0; j < m->columns; j++) {
-        m->column[j].least = 0;
-        bound_column(m, &m->column[j]);
-    }
-}
-
 static int compare_known(const void *a, const void *b)
 {
     const struct known *x = a, *y = b;
@@ -387,7 +378,11 @@ static int compare_known(const void *a, const void *b)
 static void enter_known(struct tours *m)
 {
     struct known *known = xmalloc(((size_t)m->columns + 1) * sizeof *known);
-    int count = 0;
+    int count = 0, crews = 0, most;
+    for (int i = 0; i < m->p->crews; i++)
+        crews += m->row[i] >= 0;
+    most = crews * KNOWN_MAX > KNOWN_ALL ? KNOWN_ALL / crews : KNOWN_MAX;
+    most = most < KNOWN_MIN ? KNOWN_MIN : most;
     for (int j = 0; j < m->columns; j++) {
         struct column *c = &m->column[j];
         c->at = -1;
@@ -399,7 +394,7 @@ static void enter_known(struct tours *m)
     qsort(known, (size_t)count, sizeof *known, compare_known);
     for (int i = 0, of_crew = 0; i < count; i++) {
         of_crew = i > 0 && known[i].crew == known[i - 1].crew ? of_crew + 1 : 0;
-        if (of_crew < KNOWN_MAX)
+        if (of_crew < most)
             enter(m, &m->column[known[i].column]);
     }
     free(known);
@@ -420,6 +415,23 @@ void tours_restrict(struct tours *m, const struct board *b, const unsigned char 
     for (int i = 0; i < p->crews; i++)
         m->row[i] = m->row[i] > 0 ? lp_add_row(m->lp, m->row[i], m->row[i]) : -1;
     enter_known(m);
+}
+
+void tours_regrets(struct tours *m, const struct board *b, double *regret)
+{
+    const struct problem *p = m->p;
+    double *most = xmalloc(((size_t)p->crews + 1) * sizeof *most);
+    for (int i = 0; i < p->crews; i++)
+        most[i] = -INFINITY;
+    for (int j = 0; j < m->columns; j++)
+        most[m->column[j].crew] = fmax(most[m->column[j].crew], gain_at(m, &m->column[j], m->best.cover));
+    for (int i = 0; i < p->agents; i++) {
+        board_restore(&m->sketch, i, board_tour(b, i), board_places(b, i, 0));
+        struct column c = read_sketch(m, i);
+        regret[i] = p->crew[c.crew].possible ? fmax(0, most[c.crew] - gain_at(m, &c, m->best.cover)) : 0;
+        free(c.option);
+    }
+    free(most);
 }
 
 int tours_round(struct tours *m, double *value)
