@@ -63,7 +63,10 @@ static void run(const char *file, const struct options_of_run *o)
     struct rusage usage;
     struct timing t = {.begin = now(), .first = -1, .limit = o->seconds};
     instance_read(&x, file);
-    struct schedule_request q = {.scenario = &x.s, .requirements = &x.r, .seed = o->seed, .effort = o->effort, .threads = o->threads,
+    double effort = o->effort;
+    if (effort == 0) /* dives near the best roster know no end: as many as the time allows */
+        effort = x.kinds ? fmax(1, o->seconds) : 1;
+    struct schedule_request q = {.scenario = &x.s, .requirements = &x.r, .seed = o->seed, .effort = effort, .threads = o->threads,
                                  .progress = on_progress, .context = &t};
     schedule_make(&a, &q);
     double took = now() - t.begin;
@@ -93,7 +96,7 @@ static double number(const char *text, double least)
 
 int main(int argc, char **argv)
 {
-    struct options_of_run o = {.effort = 1, .seed = 1, .threads = 1};
+    struct options_of_run o = {.seed = 1, .threads = 1};
     int i;
     for (i = 1; i + 1 < argc && argv[i][0] == '-'; i += 2) {
         if (strcmp(argv[i], "--seconds") == 0)
