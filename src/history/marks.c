@@ -114,7 +114,8 @@ static int settle_counts(struct table *t, const int *columns, int n, struct layo
     return code;
 }
 
-/* 183.512 seconds are seconds and thousandths, but for files that have commas for decimals, or columns like a count's. */
+/* 183.512 seconds are seconds and thousandths, unless the file may have commas for decimals, or the column is like a
+ * count's: a duration may be either, so both signs must agree, or the planner is asked. */
 static int settle_other(struct table *t, int column, struct layout_notes *notes, struct faults *faults)
 {
     long               either;
@@ -123,12 +124,13 @@ static int settle_other(struct table *t, int column, struct layout_notes *notes,
     if (either < 0 || decimal != TABLE_DECIMAL_FOUND)
         return 0;
     const char *cell = table_text(t, either, column);
-    if (groups_thousands(t, &column, 1)) {
+    int         thousands = groups_thousands(t, &column, 1), suits = suits_delimiter(t, cell);
+    if (thousands && suits) {
         table_set_decimal(t, column, other_than(cell));
         note_thousands(t, column, either, notes);
         return 0;
     }
-    return strchr(cell, ',') || table_delimiter(t) == ';' ? unclear(t, column, either, faults) : 0;
+    return thousands || suits || strchr(cell, ',') ? unclear(t, column, either, faults) : 0;
 }
 
 /* 1: a history as import writes it, whose points begin decimals however few they are. */

@@ -25,7 +25,7 @@ static int is_packed(const struct table *t, int column)
             continue;
         if (text_integer(s, &value) || moment_packed_s((long)value) < 0 || strlen(s) > 4)
             return 0;
-        known |= value > 24;
+        known |= value >= 100;
     }
     return known;
 }
