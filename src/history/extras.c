@@ -7,8 +7,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
-enum { AGREEING_NAMED = 3, DOUBTFUL_NAMED = 20, FOOTNOTES_NAMED = 6, EARLIER_MOST = 1000, TITLE_ROWS = 8 };
+enum { AGREEING_NAMED = 3, DOUBTFUL_NAMED = 20, FOOTNOTES_NAMED = 6, EARLIER_MOST = 1000, TITLE_ROWS = 8, QUEUES_SUMMED = 64 };
 
 int extras_is_total(const char *text)
 {
@@ -22,6 +23,19 @@ int extras_is_total(const char *text)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t n = strlen(words[i]);
         if (strncasecmp(text, words[i], n) == 0 && !isalnum((unsigned char)text[n]))
+            return 1;
+    }
+    return 0;
+}
+
+/* 1: "Sales Total", "3/2/2026 Total", as subtotals of spreadsheets are called. */
+static int ends_in_total(const char *text)
+{
+    static const char *const words[] = {" total", " totals", " subtotal", " summe", " gesamt", "合计", "小计", "汇总", "合計", "小計", "彙總"};
+    size_t                   length = strlen(text);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t n = strlen(words[i]);
+        if (length > n && strcasecmp(text + length - n, words[i]) == 0)
             return 1;
     }
     return 0;
@@ -49,12 +63,14 @@ static const char *total_word(const struct table *t, long row, const int *field,
         const char *cell = table_text(t, row, c);
         if (!*cell)
             continue;
-        if (says_when(field[c]) && extras_is_total(cell))
+        if (says_when(field[c]) && (extras_is_total(cell) || ends_in_total(cell)))
             return cell;
         timed |= says_when(field[c]);
         if (field[c] == COLUMNS_QUEUE && queues && is_bare_total(cell))
             return cell;
         if (((!first && field[c] != COLUMNS_QUEUE) || (field[c] == COLUMNS_QUEUE && queues)) && extras_is_total(cell))
+            word = cell;
+        if (!word && ends_in_total(cell))
             word = cell;
         first = first ? first : cell;
     }
@@ -168,11 +184,13 @@ static int is_ruler(const struct table *t, long row)
 
 /* What the offered column adds up to, to hold against the totals rows of the file: once with commas for thousands, once
  * with points, since a raw table does not tell yet which it is. A total may be of the day, the week, the queue or all: it
- * agrees when it is the sum since some earlier total. */
+ * agrees when it is the sum since some earlier total, or one queue's. */
 enum { READINGS = 2 };
 static const unsigned readings[READINGS] = {TEXT_THOUSANDS_COMMA, TEXT_DECIMAL_COMMA};
 struct sums {
-    int    column;
+    int    column, queue; /* of the offered contacts and of the queue's name, -1 none */
+    struct sums_queue { const char *name; double all[READINGS]; } queues[QUEUES_SUMMED];
+    int    queue_count;
     int    exact[READINGS]; /* 0: some cell was no number that way */
     double all[READINGS];
     double earlier[EARLIER_MOST][READINGS]; /* all, at the totals before */
@@ -184,12 +202,28 @@ static const char *offered_cell(const struct sums *s, const struct table *t, lon
     return s->column >= 0 && table_width(t, row) > s->column ? table_text(t, row, s->column) : "";
 }
 
+/* The sums of the row's queue; NULL when there are too many. */
+static struct sums_queue *queue_sums(struct sums *s, const struct table *t, long row)
+{
+    const char *name = s->queue >= 0 && table_width(t, row) > s->queue ? table_text(t, row, s->queue) : "";
+    for (int q = 0; q < s->queue_count; q++)
+        if (strcmp(s->queues[q].name, name) == 0)
+            return &s->queues[q];
+    if (s->queue_count == QUEUES_SUMMED)
+        return NULL;
+    s->queues[s->queue_count] = (struct sums_queue){.name = name};
+    return &s->queues[s->queue_count++];
+}
+
 static void add_to_sums(struct sums *s, const struct table *t, long row)
 {
+    struct sums_queue *q = s->column >= 0 ? queue_sums(s, t, row) : NULL;
     for (int i = 0; i < READINGS; i++) {
         double value = 0;
         s->exact[i] &= text_number(offered_cell(s, t, row), readings[i], &value) == 0;
         s->all[i] += value;
+        if (q)
+            q->all[i] += value;
     }
 }
 
@@ -198,6 +232,8 @@ static int is_sum(const struct sums *s, int reading, double value)
     int found = fabs(value - s->all[reading]) < 0.5;
     for (int k = 0; k < s->earlier_count && !found; k++)
         found = fabs(value - (s->all[reading] - s->earlier[k][reading])) < 0.5;
+    for (int q = 0; q < s->queue_count && !found; q++)
+        found = fabs(value - s->queues[q].all[reading]) < 0.5;
     return found;
 }
 
@@ -212,7 +248,7 @@ static double since_last(const struct sums *s, int reading)
     return s->all[reading] - s->earlier[s->earlier_count - 1][reading];
 }
 
-/* 1 when the total agrees with the rows above by some reading, 0 when by none, -1 when that cannot be told. */
+/* 1 when the total agrees with the rows above by some reading, 0 when by none, -1 when it is no number. */
 static int agrees(const struct sums *s, const char *cell, double *value, double *sum)
 {
     int told = -1;
@@ -224,10 +260,8 @@ static int agrees(const struct sums *s, const char *cell, double *value, double 
             *value = v;
             return 1;
         }
-        if (told < 0)
+        if (told < 0 || (*value != floor(*value) && v == floor(v))) /* contacts are whole in the right reading */
             told = 0, *value = v, *sum = since_last(s, i);
-        else if (fabs(*sum - since_last(s, i)) > 0.5 || fabs(*value - v) > 0.5)
-            told = -1;
     }
     return told;
 }
@@ -323,11 +357,15 @@ int extras_clean(struct table *t, long header, const int *field, int columns, st
     unsigned char *drop = xcalloc((size_t)t->rows, 1);
     int            queues = !queues_all_totals(t, header, field, columns);
     int code = 0;
-    *sums = (struct sums){.column = -1, .exact = {1, 1}};
+    sums->column = sums->queue = -1;
+    sums->exact[0] = sums->exact[1] = 1;
     keep_sums(sums);
-    for (int c = 0; c < columns; c++)
+    for (int c = 0; c < columns; c++) {
         if (field[c] == COLUMNS_OFFERED)
             sums->column = c;
+        if (field[c] == COLUMNS_QUEUE)
+            sums->queue = c;
+    }
     for (long r = header + 1; r < t->rows; r++) {
         int         title;
         const char *word = total_word(t, r, field, columns, queues);

@@ -104,9 +104,10 @@ static int no_when(const struct table *t, struct faults *faults)
     return -1;
 }
 
-/* 1: a header such as 02/03/2026 or 3月2日. */
+/* 1: a header such as 02/03/2026, Mo 02.03. or 3月2日. */
 static int is_day_name(const char *s)
 {
+    s += strcspn(s, "0123456789");
     size_t digits = strspn(s, "0123456789"), rest = strspn(s, "0123456789/-.");
     return digits > 0 && ((rest > digits && !s[rest]) || strstr(s + digits, "月") != NULL);
 }

@@ -6,7 +6,7 @@ static const char *const known[3] = {
     [CHOICES_ANSWERED] = "agent|answered|answer|handled|connected|completed|complete|complete agent|complete caller|completeagent|"
                          "completecaller|success|successful|served|transfer|transferred|closed|resolved|yes|y|true|1|"
                          "已接|已接听|接听|接通|已接通|应答|成功|是|已接聽|接聽|已應答|應答",
-    [CHOICES_ABANDONED] = "hang|hangup|hung up|abandoned|abandon|abandoned in queue|queue abandon|no answer|not answered|unanswered|missed|"
+    [CHOICES_ABANDONED] = "hang|hangup|hung up|abandoned|abandoned by caller|abandoned by customer|caller abandoned|caller hung up|abandon|abandoned in queue|queue abandon|no answer|not answered|unanswered|missed|"
                           "lost|cancelled|canceled|timeout|exit with timeout|exitwithtimeout|no|n|false|0|"
                           "放弃|已放弃|队列放弃|未接|未接听|未接通|呼损|挂断|否|放棄|已放棄|未接聽|未接通|掛斷",
     [CHOICES_IGNORED] = "phantom|test|busy|blocked|failed|congestion|outbound|internal|忙|占线|呼出|测试|佔線|測試",

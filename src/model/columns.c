@@ -5,6 +5,7 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 const struct columns_entry columns_table[COLUMNS_COUNT] = {
     [COLUMNS_QUEUE] = {"queue|queue name|skill|skill group|skill name|split|split/skill|acd group|csq|csq name|call type|vdn|campaign|"
@@ -294,6 +295,8 @@ static enum columns_measure cut_measure(char *name)
     enum columns_measure measure = measure_of(word);
     if (measure != COLUMNS_IS_NO_DURATION) {
         n += strspn(name + n, " _.");
+        if (strncasecmp(name + n, "of ", 3) == 0) /* a pivot table's "Sum of Offered" */
+            n += 3;
         memmove(name, name + n, strlen(name + n) + 1);
     }
     return measure;
