@@ -65,7 +65,7 @@ void compare_value(struct text *out, const struct compare_row *row, double value
         text_add(out, " s");
 }
 
-/* +1,234 (+4.2%); of shares the percentage points, +4.2 pp. */
+/* +1,234 (+4.2%), without a percentage that says nothing (a thousand and more); of shares the percentage points, +4.2 pp. */
 void compare_change(struct text *out, const struct compare_row *row)
 {
     double change = row->value[1] - row->value[0];
@@ -82,7 +82,7 @@ void compare_change(struct text *out, const struct compare_row *row)
         text_addf(out, "%s pp", words_count(100 * change, 1).text);
     else
         add_number(out, change, row->unit, greatest(row));
-    if (row->unit != COMPARE_SHARE && fabs(row->value[0]) > 1e-9)
+    if (row->unit != COMPARE_SHARE && fabs(row->value[0]) > 1e-9 && fabs(change / row->value[0]) < 10)
         text_addf(out, " (%s%s)", change > 0 ? "+" : "−", words_percent(fabs(change / row->value[0])).text);
 }
 
