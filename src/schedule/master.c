@@ -320,13 +320,16 @@ void master_solve(struct master *m, const struct counts *counts, struct master_r
     prices_clear(&r->prices, p);
     r->bound = certificate_bound(p, &r->prices, counts, &m->room, NULL);
     set_counts(m, counts);
+    /* First with shortage at its true price: the bound counts it so, and prices above it would cost the bound more than they
+     * tell. Only then raised, for the coverage that the placement follows. */
+    int raised = 0;
     for (int round = 0; round < ROUNDS_MAX; round++) {
         enum lp_status status = lp_solve(m->lp, round == 0 && !m->fresh ? LP_DUAL : LP_PRIMAL, STEPS_MAX);
         m->fresh = 0;
         if (status != LP_OPTIMAL)
             break;
         read_prices(m);
-        if (elastic_raise(&m->elastic, &m->prices))
+        if (raised && elastic_raise(&m->elastic, &m->prices))
             continue;
         r->value = lp_objective(m->lp);
         double bound = certificate_bound(p, &m->prices, counts, &m->room, NULL);
@@ -338,8 +341,9 @@ void master_solve(struct master *m, const struct counts *counts, struct master_r
             break;
         m->added = 0;
         price_all(m);
-        if (m->added == 0)
+        if (m->added == 0 && (raised || !elastic_raise(&m->elastic, &m->prices)))
             break;
+        raised |= m->added == 0;
     }
     read_result(m, r);
 }
