@@ -4,8 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROUNDS = 4, FEW = 2, MANY = 14, SIDEWAYS = 10, MANY_AT_ONCE = 8 };
-static const double WHOLE = 0.999, SURE = 0.75, NOISE = 0.2;
+enum {
+    ROUNDS = 4, ROUNDS_MAX = 30, /* of pricing before tours are given; more than ROUNDS while they lower the LP by FALL each */
+    AT_ONCE = 8,                 /* one of so many agents open gets a tour at a time */
+    FEW = 2, MANY = 14, PART = 4, /* agents open near a roster: FEW to MANY, or to one PART-th of all */
+    SIDEWAYS = 10                /* one in so many neighbourhoods may end as good as it began */
+};
+static const double WHOLE = 0.999, SURE = 0.75, NOISE = 0.02, FALL = 1e-4;
 
 struct share {
     int    column;
@@ -75,7 +80,7 @@ static int compare_share(const void *a, const void *b)
     return (x->column > y->column) - (x->column < y->column);
 }
 
-/* Gives what the LP is sure of, and its largest tours: one of MANY_AT_ONCE agents open gets one, but at least somebody. */
+/* Gives what the LP is sure of, and its largest tours: one of AT_ONCE agents open gets one, but at least somebody. */
 static void round_off(struct dive *d)
 {
     int columns = tours_columns(d->m), count = 0, before = d->opened;
@@ -89,7 +94,7 @@ static void round_off(struct dive *d)
             share[count++] = (struct share){j, x + NOISE * rng_uniform(d->rng)};
     }
     qsort(share, (size_t)count, sizeof *share, compare_share);
-    int given = before - d->opened, due = before / MANY_AT_ONCE - given;
+    int given = before - d->opened, due = before / AT_ONCE - given;
     if (due < 1 && (given == 0 || share[0].value > SURE))
         due = 1;
     for (int i = 0; i < count && due > 0; i++)
@@ -100,21 +105,31 @@ static void round_off(struct dive *d)
     free(share);
 }
 
+/* Solves and prices; *value of the LP. 0: stopped, or the LP failed. */
+static int settle(struct dive *d, double *value)
+{
+    double before = INFINITY;
+    *value = INFINITY;
+    for (int i = 0; i < ROUNDS || (i < ROUNDS_MAX && before - *value > FALL * fabs(*value)); i++) {
+        before = *value;
+        int added = tours_round(d->m, value);
+        if (added < 0 || stop(d))
+            return 0;
+        if (added == 0)
+            break;
+    }
+    return 1;
+}
+
 /* Everybody open gets a tour, as long as the LP says that the open ones and the staff can cost less than `most`. 0: they
  * cannot, or it was stopped, or the LP failed. */
 static int plunge(struct dive *d, double most)
 {
-    double value;
     while (d->opened > 0) {
-        int added = 1;
-        for (int i = 0; i < ROUNDS && added > 0; i++) {
-            added = tours_round(d->m, &value);
-            if (added < 0 || stop(d))
-                return 0;
-        }
-        if (value > most)
-            return 0;
+        double value;
         int before = d->opened;
+        if (!settle(d, &value) || value > most)
+            return 0;
         round_off(d);
         if (d->opened == before)
             return 0;
@@ -210,8 +225,9 @@ long dive_run(struct board *b, struct tours *m, const struct dive_plan *plan, st
     tours_regrets(m, b, d.regret);
     for (int i = 0; i < plan->dives && !stop(&d) && d.objective > plan->enough; i++)
         dive_whole(&d);
+    int many = p->agents / PART > MANY ? p->agents / PART : MANY;
     for (; steps < plan->steps && d.objective > plan->enough && !stop(&d); steps++)
-        dive_near(&d, rng_between(rng, FEW, MANY));
+        dive_near(&d, rng_between(rng, FEW, many));
     board_copy(b, &d.best);
     board_free(&d.board);
     board_free(&d.best);

@@ -281,7 +281,7 @@ void tours_solve(struct tours *m, struct master_result *r, int (*watch)(void *co
             break;
         if (!added && share == 0)
             break;
-        share = added || better ? SMOOTH : 0;
+        share = added ? SMOOTH : 0;
     }
     elastic_coverage(&m->elastic, r->coverage);
     for (int c = 0; c < p->s->contract_count; c++)
