@@ -84,7 +84,8 @@ static int compare(const void *one, const void *other)
 
 void bins_sort(struct bins *b)
 {
-    qsort(b->items, b->count, sizeof *b->items, compare);
+    if (b->count > 0) /* an empty one has no items to pass */
+        qsort(b->items, b->count, sizeof *b->items, compare);
     free(b->slots);
     b->slots = NULL;
     b->slot_count = 0;

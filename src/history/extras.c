@@ -141,12 +141,13 @@ static int date_column(const int *field, int columns)
     return -1;
 }
 
-/* The first cell of a row that has words where its date should be; NULL of other rows. */
+/* The first cell of a row of few cells that has words where its date should be; NULL of other rows, such as a broken record. */
 static const char *timeless_text(const struct table *t, long row, const int *field, int columns)
 {
     int         date = date_column(field, columns), c = 0;
     const char *cell = date >= 0 && date < table_width(t, row) ? table_text(t, row, date) : "";
-    if (!*cell || strpbrk(cell, "0123456789"))
+    int digits, filled = filled_cells(t, row, &digits);
+    if (!*cell || strpbrk(cell, "0123456789") || (filled > 2 && filled > columns / 2))
         return NULL;
     while (!*table_text(t, row, c))
         c++;
