@@ -92,7 +92,7 @@ struct shift_kind { /* a row of shifts.csv: a family of shifts */
     int               split_from, split_to;          /* bounds of the gap's START after the shift's start */
     int               part_min;                      /* least minutes from the start to the gap and from the gap to the end */
     struct paid_range split_only;                    /* shifts of other paid lengths are in one piece */
-    double            split_pay;                     /* money for each shift with a gap */
+    double            split_pay;                     /* money for each shift with a gap; counted among premiums */
     int               breaks;
     struct break_rule rule[BREAK_RULES_MAX];         /* in the order they are taken; at most BREAKS_MAX for any length */
     int               stretch_max;                   /* most minutes on work without a pause; 0: no limit */

@@ -19,6 +19,8 @@ enum remedy_kind {
     REMEDY_STARTS, /* minutes by which shifts of a contract may start earlier and later */
     REMEDY_DAYS,   /* days a week more for a contract, and the hours they take */
     REMEDY_REST,   /* minutes of rest less for a contract */
+    REMEDY_PAUSES, /* minutes by which pauses of a contract may start earlier and later, work without one last longer, and work
+                      between two be shorter */
     REMEDY_LEAVE,  /* leaves not taken, of those over the missed intervals, the shortest first */
     REMEDY_PRICE   /* times the price of an agent hour short: for goals that need not hold whatever they cost */
 };

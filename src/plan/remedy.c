@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DAY_MIN = 1440, STARTS_STEP_MIN = 30, REST_STEP_MIN = 30, AGENTS_TRIED = 400 };
+enum { DAY_MIN = 1440, STARTS_STEP_MIN = 30, REST_STEP_MIN = 30, PAUSES_STEP_MIN = 15, AGENTS_TRIED = 400 };
 
 /* --- how short --------------------------------------------------------------------------------------------------- */
 
@@ -98,6 +98,36 @@ static void widen_starts(struct scenario *s, int contract, int minutes)
     }
 }
 
+static void widen(int *from_min, int *to_min, int minutes)
+{
+    *from_min -= minutes < *from_min ? minutes : *from_min;
+    *to_min += minutes;
+}
+
+static void loosen_pauses(struct scenario *s, int contract, int minutes)
+{
+    for (int i = 0; i < s->kind_count; i++) {
+        struct shift_kind *k = &s->kinds[i];
+        if (k->contract != contract)
+            continue;
+        for (int b = 0; b < k->breaks; b++)
+            widen(&k->rule[b].from_min, &k->rule[b].to_min, minutes);
+        widen(&k->lunch_from, &k->lunch_to, minutes);
+        widen(&k->split_from, &k->split_to, minutes);
+        k->stretch_max += k->stretch_max > 0 ? minutes : 0;
+        k->gap_min -= minutes < k->gap_min ? minutes : k->gap_min;
+    }
+}
+
+static int has_pauses(const struct scenario *s, int contract)
+{
+    int pauses = 0;
+    for (int k = 0; k < s->kind_count; k++)
+        if (s->kinds[k].contract == contract)
+            pauses += s->kinds[k].breaks + s->kinds[k].lunches + s->kinds[k].splits;
+    return pauses;
+}
+
 static int over_shortfall(const struct remedies *x, const struct plan *p, const struct time_off *off)
 {
     const struct summary *y = &p->result.summary;
@@ -165,6 +195,7 @@ void remedy_apply(struct trial *t, const struct plan *p, const struct remedies *
             k->week_max += amount * longest_min(s, contract);
         break;
     case REMEDY_REST: k->rest_min = k->rest_min > amount ? k->rest_min - amount : 0; break;
+    case REMEDY_PAUSES: loosen_pauses(s, contract, amount); break;
     case REMEDY_LEAVE: cancel_leaves(t, p, x, amount); break;
     case REMEDY_PRICE:
         s->penalties.under_per_agent_h *= amount;
@@ -245,6 +276,7 @@ static void seek_contract(const struct search *q, int contract)
     seek(q, REMEDY_STARTS, contract, 6, STARTS_STEP_MIN);
     seek(q, REMEDY_DAYS, contract, k->days_max == RULE_NONE ? 0 : k->days_max < 6 ? 1 : 0, 1);
     seek(q, REMEDY_REST, contract, k->rest_min == RULE_NONE ? 0 : 6, REST_STEP_MIN);
+    seek(q, REMEDY_PAUSES, contract, has_pauses(s, contract) ? 4 : 0, PAUSES_STEP_MIN);
 }
 
 static int any_seats(const struct scenario *s)

@@ -175,6 +175,9 @@ static void what(struct text *out, const struct plan *p, const struct remedy *r,
         break;
     case REMEDY_DAYS: text_addf(out, lang_say(lang, "%1$d day a week more with contract %2$s"), r->amount, contract); break;
     case REMEDY_REST: text_addf(out, lang_say(lang, "%1$s less rest with contract %2$s"), text_string(&minutes), contract); break;
+    case REMEDY_PAUSES:
+        text_addf(out, lang_say(lang, "breaks and lunches of contract %1$s may lie %2$s earlier and later"), contract, text_string(&minutes));
+        break;
     case REMEDY_LEAVE: text_addf(out, lang_say(lang, "%d leaves over these times not taken"), r->amount); break;
     case REMEDY_PRICE: text_addf(out, lang_say(lang, "a price of being short %d times as high"), r->amount);
     }
