@@ -10,13 +10,14 @@
 enum clause_kind {
     CLAUSE_WEEK_MIN, CLAUSE_WEEK_MAX, CLAUSE_DAYS_MIN, CLAUSE_DAYS_MAX, CLAUSE_DAY_MIN, CLAUSE_DAY_MAX, CLAUSE_REST,
     CLAUSE_CONSECUTIVE_MIN, CLAUSE_CONSECUTIVE_MAX, CLAUSE_REST_BEFORE, CLAUSE_HOURS_BEFORE,
-    CLAUSE_STRETCH, CLAUSE_GAP, CLAUSE_SPLIT, CLAUSE_AVAILABLE, CLAUSE_STARTS, CLAUSE_TIME_OFF, CLAUSE_WISH, CLAUSE_CLOSED, CLAUSE_WEEKDAYS
+    CLAUSE_STRETCH, CLAUSE_GAP, CLAUSE_SPLIT, CLAUSE_AVAILABLE, CLAUSE_STARTS, CLAUSE_TIME_OFF, CLAUSE_WISH, CLAUSE_CLOSED, CLAUSE_WEEKDAYS,
+    CLAUSE_DAYS_OFF, CLAUSE_WEEKENDS, CLAUSE_WEEKLY_REST, CLAUSE_SAME_START, CLAUSE_SEQUENCES, CLAUSE_SHIFTS_MAX, CLAUSE_FIXED
 };
 
 struct clause {
     enum clause_kind kind;
-    int index;  /* time off, wish: row of the scenario; else -1 */
-    int own;    /* time off, wish: row of the agent alone */
+    int index;  /* time off, wish: row of the scenario; most shifts: their kind; fixed: the day; else -1 */
+    int own;    /* time off, wish: row of the agent alone; most shifts: number of the limit */
     int value;  /* a limit: minutes or days; else -1 */
     int loose;  /* least loosening that gives a tour, with the rest of its way out loosened too and all else holding; -1: only
                    without it. A limit: the value that does; the availability: minutes more at both ends of each window;

@@ -21,6 +21,9 @@ void alone_make(struct alone *x, const struct scenario *s, int agent)
     int periods = period_count(&s->contracts[x->agent.contract], h);
     x->agent.credited_min = copy(x->agent.credited_min, (size_t)periods, sizeof *x->agent.credited_min);
     x->agent.paid_leave_min = copy(x->agent.paid_leave_min, (size_t)h->weeks, sizeof *x->agent.paid_leave_min);
+    x->agent.kind_max = copy(x->agent.kind_max, (size_t)x->agent.kind_max_count, sizeof *x->agent.kind_max);
+    if (x->agent.duty)
+        x->agent.duty = copy(x->agent.duty, (size_t)h->days, sizeof *x->agent.duty);
     x->s.agents = &x->agent;
     x->s.agent_count = 1;
     x->s.agents_by_id = NULL;
@@ -47,6 +50,8 @@ void alone_free(struct alone *x)
     free(x->agent.available);
     free(x->agent.credited_min);
     free(x->agent.paid_leave_min);
+    free(x->agent.kind_max);
+    free(x->agent.duty);
     free(x->s.contracts);
     free(x->s.kinds);
     free(x->s.day_closed);

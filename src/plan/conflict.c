@@ -60,6 +60,26 @@ static void list_inside(struct conflict *c, const struct scenario *s)
         add(c, CLAUSE_SPLIT, -1, -1, -1);
 }
 
+enum { LIMITS_SHOWN = 6, FIXED_SHOWN = 10 }; /* more of them hold whatever else does */
+
+/* Rules about kinds of shifts and single days. */
+static void list_duties(struct conflict *c, const struct scenario *s)
+{
+    const struct agent *a = &s->agents[c->agent];
+    int                 follow = 0, fixed = 0;
+    for (int k = 0; k < s->kind_count; k++)
+        follow |= s->kinds[k].contract == a->contract && s->kinds[k].not_after_count > 0;
+    if (follow)
+        add(c, CLAUSE_SEQUENCES, -1, -1, -1);
+    for (int i = 0; i < a->kind_max_count && i < LIMITS_SHOWN; i++)
+        add(c, CLAUSE_SHIFTS_MAX, a->kind_max[i].kind, i, a->kind_max[i].max);
+    for (int d = 0; a->duty && d < s->horizon.days && fixed < FIXED_SHOWN; d++)
+        if (a->duty[d].what != DUTY_FREE || a->duty[d].kinds > 0) {
+            add(c, CLAUSE_FIXED, d, -1, -1);
+            fixed++;
+        }
+}
+
 static void list_clauses(struct conflict *c, const struct scenario *s)
 {
     const struct agent    *a = &s->agents[c->agent];
@@ -71,12 +91,17 @@ static void list_clauses(struct conflict *c, const struct scenario *s)
         {CLAUSE_CONSECUTIVE_MAX, k->consecutive_max},
         {CLAUSE_REST_BEFORE, a->rest_until_min > 0 ? a->rest_until_min : RULE_NONE},
         {CLAUSE_HOURS_BEFORE, a->hours_before_min > 0 ? a->hours_before_min : RULE_NONE},
+        {CLAUSE_DAYS_OFF, k->days_off_min > 1 ? k->days_off_min : RULE_NONE},
+        {CLAUSE_WEEKENDS, k->weekend_days ? k->weekends_max : RULE_NONE},
+        {CLAUSE_WEEKLY_REST, k->weekly_rest_min > 0 ? k->weekly_rest_min : RULE_NONE},
+        {CLAUSE_SAME_START, k->same_start ? k->start_spread_min : RULE_NONE},
     };
     list_rows(c, s);
     for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++)
         if (limits[i].value != RULE_NONE)
             add(c, limits[i].kind, -1, -1, limits[i].value);
     list_inside(c, s);
+    list_duties(c, s);
     if (restricts(s, c->agent))
         add(c, CLAUSE_AVAILABLE, -1, -1, -1);
     add(c, CLAUSE_STARTS, -1, -1, -1);
@@ -134,6 +159,16 @@ static void drop(struct alone *x, const struct clause *c)
     case CLAUSE_STRETCH:
     case CLAUSE_GAP:
     case CLAUSE_SPLIT: drop_inside(x, c->kind); break;
+    case CLAUSE_DAYS_OFF: k->days_off_min = 0; break;
+    case CLAUSE_WEEKENDS: k->weekend_days = 0; break;
+    case CLAUSE_WEEKLY_REST: k->weekly_rest_min = 0; break;
+    case CLAUSE_SAME_START: k->same_start = 0; break;
+    case CLAUSE_SHIFTS_MAX: x->agent.kind_max[c->own].max = x->s.horizon.days; break;
+    case CLAUSE_FIXED: x->agent.duty[c->index] = (struct duty){.what = DUTY_FREE}; break;
+    case CLAUSE_SEQUENCES:
+        for (int i = 0; i < x->s.kind_count; i++)
+            x->s.kinds[i].not_after_count = 0;
+        break;
     case CLAUSE_STARTS: drop_kinds(x, 0); break;
     case CLAUSE_WEEKDAYS: drop_kinds(x, 1); break;
     case CLAUSE_AVAILABLE:

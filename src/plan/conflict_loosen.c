@@ -6,10 +6,10 @@
 enum { HALF_HOUR = 30, DAY_MIN = 1440 };
 
 /* The limit a clause names, in the agent alone; NULL: it is none. */
-static int *limit_of(struct alone *x, enum clause_kind kind)
+static int *limit_of(struct alone *x, const struct clause *c)
 {
     struct contract *k = &x->s.contracts[x->agent.contract];
-    switch (kind) {
+    switch (c->kind) {
     case CLAUSE_WEEK_MIN: return &k->week_min;
     case CLAUSE_WEEK_MAX: return &k->week_max;
     case CLAUSE_DAYS_MIN: return &k->days_min;
@@ -21,18 +21,25 @@ static int *limit_of(struct alone *x, enum clause_kind kind)
     case CLAUSE_CONSECUTIVE_MAX: return &k->consecutive_max;
     case CLAUSE_REST_BEFORE: return &x->agent.rest_until_min;
     case CLAUSE_HOURS_BEFORE: return &x->agent.hours_before_min;
+    case CLAUSE_DAYS_OFF: return &k->days_off_min;
+    case CLAUSE_WEEKENDS: return &k->weekends_max;
+    case CLAUSE_WEEKLY_REST: return &k->weekly_rest_min;
+    case CLAUSE_SAME_START: return &k->start_spread_min;
+    case CLAUSE_SHIFTS_MAX: return &x->agent.kind_max[c->own].max;
     default: return NULL;
     }
 }
 
 static int is_most(enum clause_kind kind)
 {
-    return kind == CLAUSE_STRETCH || kind == CLAUSE_WEEK_MAX || kind == CLAUSE_DAYS_MAX || kind == CLAUSE_DAY_MAX || kind == CLAUSE_CONSECUTIVE_MAX;
+    return kind == CLAUSE_STRETCH || kind == CLAUSE_WEEK_MAX || kind == CLAUSE_DAYS_MAX || kind == CLAUSE_DAY_MAX ||
+           kind == CLAUSE_CONSECUTIVE_MAX || kind == CLAUSE_WEEKENDS || kind == CLAUSE_SAME_START || kind == CLAUSE_SHIFTS_MAX;
 }
 
 static int unit_of(enum clause_kind kind)
 {
-    int days = kind == CLAUSE_DAYS_MIN || kind == CLAUSE_DAYS_MAX || kind == CLAUSE_CONSECUTIVE_MIN || kind == CLAUSE_CONSECUTIVE_MAX;
+    int days = kind == CLAUSE_DAYS_MIN || kind == CLAUSE_DAYS_MAX || kind == CLAUSE_CONSECUTIVE_MIN ||
+               kind == CLAUSE_CONSECUTIVE_MAX || kind == CLAUSE_DAYS_OFF || kind == CLAUSE_WEEKENDS || kind == CLAUSE_SHIFTS_MAX;
     return days ? 1 : HALF_HOUR;
 }
 
@@ -78,7 +85,7 @@ static void loosen_inside(struct alone *x, enum clause_kind kind, int minutes)
 
 static void change(struct alone *x, const struct clause *c, int steps)
 {
-    int *limit = limit_of(x, c->kind), by = steps * (limit ? unit_of(c->kind) : HALF_HOUR);
+    int *limit = limit_of(x, c), by = steps * (limit ? unit_of(c->kind) : HALF_HOUR);
     if (limit)
         *limit = is_most(c->kind) ? *limit + by : *limit > by ? *limit - by : 0;
     else if (c->kind == CLAUSE_STRETCH || c->kind == CLAUSE_GAP)
@@ -149,6 +156,8 @@ static int most_steps(const struct scenario *s, const struct clause *clause)
         return (s->time_offs[clause->index].end_min - s->time_offs[clause->index].start_min - 1) / HALF_HOUR;
     case CLAUSE_WISH:
     case CLAUSE_SPLIT:
+    case CLAUSE_SEQUENCES:
+    case CLAUSE_FIXED:
     case CLAUSE_CLOSED:
     case CLAUSE_WEEKDAYS: return 0;
     default: return is_most(clause->kind) ? 7 * DAY_MIN / unit : (clause->value + unit - 1) / unit;

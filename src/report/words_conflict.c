@@ -12,7 +12,8 @@ static void hours(struct text *out, int minutes)
 static int in_hours(enum clause_kind kind)
 {
     return kind == CLAUSE_WEEK_MIN || kind == CLAUSE_WEEK_MAX || kind == CLAUSE_DAY_MIN || kind == CLAUSE_DAY_MAX ||
-           kind == CLAUSE_REST || kind == CLAUSE_HOURS_BEFORE || kind == CLAUSE_STRETCH || kind == CLAUSE_GAP;
+           kind == CLAUSE_REST || kind == CLAUSE_HOURS_BEFORE || kind == CLAUSE_STRETCH || kind == CLAUSE_GAP ||
+           kind == CLAUSE_WEEKLY_REST || kind == CLAUSE_SAME_START;
 }
 
 static void amount(struct text *out, const struct plan *p, const struct clause *k, int value)
@@ -44,11 +45,42 @@ static const char *limit_text(enum clause_kind kind)
     case CLAUSE_STRETCH: return LANG_MARK("at most %s of work without a pause");
     case CLAUSE_GAP: return LANG_MARK("at least %s of work between two pauses");
     case CLAUSE_SPLIT: return LANG_MARK("shifts in two parts");
+    case CLAUSE_DAYS_OFF: return LANG_MARK("at least %s days off in a row");
+    case CLAUSE_WEEKENDS: return LANG_MARK("at most %s weekends worked");
+    case CLAUSE_WEEKLY_REST: return LANG_MARK("%s of rest together in every week");
+    case CLAUSE_SAME_START: return LANG_MARK("starts of a week within %s of each other");
+    case CLAUSE_SEQUENCES: return LANG_MARK("the shifts that may not follow each other");
     case CLAUSE_AVAILABLE: return LANG_MARK("the agent's hours of availability");
     case CLAUSE_STARTS: return LANG_MARK("the times at which the contract's shifts may start");
     case CLAUSE_WEEKDAYS: return LANG_MARK("the weekdays of the contract's shifts");
     default: return LANG_MARK("the days that are closed");
     }
+}
+
+/* The same where the contract counts over other periods than weeks: %2$d days. NULL: it is no such limit. */
+static const char *period_text(enum clause_kind kind)
+{
+    switch (kind) {
+    case CLAUSE_WEEK_MIN: return LANG_MARK("at least %1$s in %2$d days");
+    case CLAUSE_WEEK_MAX: return LANG_MARK("at most %1$s in %2$d days");
+    case CLAUSE_DAYS_MIN: return LANG_MARK("at least %1$s days in %2$d");
+    case CLAUSE_DAYS_MAX: return LANG_MARK("at most %1$s days in %2$d");
+    default: return NULL;
+    }
+}
+
+static void limit(struct text *out, const struct plan *p, const struct conflict *c, const struct clause *k, int value, enum lang lang)
+{
+    int         period = p->scenario.contracts[p->scenario.agents[c->agent].contract].period_days;
+    struct text said = {0};
+    amount(&said, p, k, value);
+    if (k->kind == CLAUSE_SHIFTS_MAX)
+        text_addf(out, lang_say(lang, "at most %1$s times shift %2$s"), text_string(&said), p->scenario.kinds[k->index].name);
+    else if (period > 0 && period_text(k->kind))
+        text_addf(out, lang_say(lang, period_text(k->kind)), text_string(&said), period);
+    else
+        text_addf(out, lang_say(lang, limit_text(k->kind)), text_string(&said));
+    text_free(&said);
 }
 
 static void row_of_time(struct text *out, const struct plan *p, int from_min, int to_min)
@@ -71,20 +103,19 @@ static void wish(struct text *out, const struct plan *p, const struct request *q
 
 void words_clause(struct text *out, const struct plan *p, const struct conflict *c, const struct clause *k, enum lang lang)
 {
-    struct text value = {0};
-    (void)c;
     if (k->kind == CLAUSE_TIME_OFF) {
         const struct time_off *o = &p->scenario.time_offs[k->index];
         text_addf(out, lang_say(lang, "the time off (%s) "), o->kind);
         row_of_time(out, p, o->start_min, o->end_min);
     } else if (k->kind == CLAUSE_WISH)
         wish(out, p, &p->scenario.requests[k->index], lang);
-    else if (k->value >= 0) {
-        amount(&value, p, k, k->value);
-        text_addf(out, lang_say(lang, limit_text(k->kind)), text_string(&value));
-    } else
+    else if (k->kind == CLAUSE_FIXED) {
+        text_add(out, lang_say(lang, "what is fixed for "));
+        words_date(out, p, k->index, lang);
+    } else if (k->value >= 0)
+        limit(out, p, c, k, k->value, lang);
+    else
         text_add(out, lang_say(lang, limit_text(k->kind)));
-    text_free(&value);
 }
 
 void words_looser(struct text *out, const struct plan *p, const struct conflict *c, const struct clause *k, enum lang lang)
@@ -102,8 +133,7 @@ void words_looser(struct text *out, const struct plan *p, const struct conflict 
         text_add(out, lang_say(lang, "without "));
         words_clause(out, p, c, k, lang);
     } else if (k->value >= 0) {
-        amount(&value, p, k, k->loose);
-        text_addf(out, lang_say(lang, limit_text(k->kind)), text_string(&value));
+        limit(out, p, c, k, k->loose, lang);
         text_add(out, lang_say(lang, " instead of "));
         amount(out, p, k, k->value);
     } else {

@@ -7,10 +7,13 @@
 
 /* The rules an agent's tour may break on, each with how to do without it. */
 enum rule { RULE_WEEK_MIN, RULE_WEEK_MAX, RULE_DAYS_MIN, RULE_DAYS_MAX, RULE_REST, RULE_CONSECUTIVE_MIN, RULE_CONSECUTIVE_MAX,
-            RULE_TIME_OFF, RULE_AVAILABILITY, RULES };
+            RULE_DAYS_OFF, RULE_WEEKENDS, RULE_WEEKLY_REST, RULE_SAME_START, RULE_KINDS, RULE_FIXED, RULE_TIME_OFF,
+            RULE_AVAILABILITY, RULES };
 static const char *const rule_name[RULES] = {
     NOTES_MARK("the contract's least hours of the week"), NOTES_MARK("the contract's most hours of the week"), NOTES_MARK("the least days of the week"),
     NOTES_MARK("the most days of the week"), NOTES_MARK("the rest between shifts"), NOTES_MARK("the least days in a row"), NOTES_MARK("the most days in a row"),
+    NOTES_MARK("the least days off in a row"), NOTES_MARK("the most weekends"), NOTES_MARK("the weekly rest"),
+    NOTES_MARK("the same start within a week"), NOTES_MARK("the limits of shifts"), NOTES_MARK("the fixed days"),
     NOTES_MARK("the time off"), NOTES_MARK("the availability")};
 
 struct trial { /* the scenario of one agent, with some rules dropped */
@@ -18,7 +21,26 @@ struct trial { /* the scenario of one agent, with some rules dropped */
     struct contract *contracts;
     struct agent     agent;
     struct time_off *time_offs;
+    struct shift_kind *kinds;
 };
+
+/* 1: dropping the rule may change something. */
+static int has_rule(const struct scenario *s, const struct agent *a, int rule)
+{
+    const struct contract *c = &s->contracts[a->contract];
+    int follow = a->kind_max_count > 0;
+    for (int k = 0; k < s->kind_count && rule == RULE_KINDS; k++)
+        follow |= s->kinds[k].not_after_count > 0;
+    switch (rule) {
+    case RULE_DAYS_OFF: return c->days_off_min > 1;
+    case RULE_WEEKENDS: return c->weekend_days != 0;
+    case RULE_WEEKLY_REST: return c->weekly_rest_min > 0;
+    case RULE_SAME_START: return c->same_start;
+    case RULE_KINDS: return follow;
+    case RULE_FIXED: return a->duty != NULL;
+    default: return 1;
+    }
+}
 
 static void drop_rule(struct trial *t, int rule)
 {
@@ -45,6 +67,26 @@ static void drop_rule(struct trial *t, int rule)
         break;
     case RULE_CONSECUTIVE_MAX:
         c->consecutive_max = RULE_NONE;
+        break;
+    case RULE_DAYS_OFF:
+        c->days_off_min = 0;
+        break;
+    case RULE_WEEKENDS:
+        c->weekend_days = 0;
+        break;
+    case RULE_WEEKLY_REST:
+        c->weekly_rest_min = 0;
+        break;
+    case RULE_SAME_START:
+        c->same_start = 0;
+        break;
+    case RULE_KINDS:
+        t->agent.kind_max_count = 0;
+        for (int k = 0; k < t->s.kind_count; k++)
+            t->kinds[k].not_after_count = 0;
+        break;
+    case RULE_FIXED:
+        t->agent.duty = NULL;
         break;
     case RULE_TIME_OFF:
         t->s.time_off_count = 0;
@@ -74,6 +116,8 @@ static int tour_without(const struct problem *p, int agent, int a, int b)
         }
     t.s.time_offs = t.time_offs;
     t.s.contracts = t.contracts;
+    t.s.kinds = t.kinds = xmalloc(((size_t)p->s->kind_count + 1) * sizeof *t.kinds);
+    memcpy(t.kinds, p->s->kinds, (size_t)p->s->kind_count * sizeof *t.kinds);
     t.s.request_count = 0;
     t.s.agents = &t.agent;
     t.s.agent_count = 1;
@@ -87,19 +131,21 @@ static int tour_without(const struct problem *p, int agent, int a, int b)
     free(t.contracts);
     free(t.agent.available);
     free(t.time_offs);
+    free(t.kinds);
     return found;
 }
 
 /* The least that is in the way: one rule, else two in *b too; *a -1: no two suffice. */
 static void find_rules(const struct problem *p, int agent, int *a, int *b)
 {
+    const struct agent *x = &p->s->agents[agent];
     *b = -1;
     for (*a = 0; *a < RULES; ++*a)
-        if (tour_without(p, agent, *a, -1))
+        if (has_rule(p->s, x, *a) && tour_without(p, agent, *a, -1))
             return;
     for (*a = 0; *a < RULES; ++*a)
         for (*b = *a + 1; *b < RULES; ++*b)
-            if (tour_without(p, agent, *a, *b))
+            if (has_rule(p->s, x, *a) && has_rule(p->s, x, *b) && tour_without(p, agent, *a, *b))
                 return;
     *a = -1;
 }

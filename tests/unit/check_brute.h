@@ -11,6 +11,7 @@
 #include "check/check_shift.h"
 #include "check/check_week.h"
 #include "check_site.h"
+#include "model/period.h"
 
 enum { BRUTE_SHIFTS = 4000, BRUTE_LEAVES = 20000, BRUTE_TOURS = 400, BRUTE_DAYS = 14 };
 
@@ -69,6 +70,22 @@ static inline int brute_limit(struct rng *g, double chance, int low, int high, i
     return brute_maybe(g, chance) ? unit * rng_between(g, low, high) : RULE_NONE;
 }
 
+/* The rules that live across days. */
+static inline void brute_further(struct rng *g, struct contract *c)
+{
+    c->period_days = brute_maybe(g, 0.25) ? rng_between(g, 2, 9) : 0;
+    c->period_before = c->period_days ? rng_below(g, c->period_days) : 0;
+    c->days_off_min = brute_maybe(g, 0.25) ? rng_between(g, 1, 3) : 0;
+    c->weekend_days = brute_maybe(g, 0.25) ? (unsigned)rng_between(g, 1, 126) : 0;
+    c->weekends_max = rng_below(g, 3);
+    c->weekends_of = brute_maybe(g, 0.5) ? rng_between(g, 1, 3) : 0;
+    c->weekly_rest_min = brute_maybe(g, 0.25) ? 30 * rng_between(g, 10, 200) : 0;
+    c->same_start = brute_maybe(g, 0.2);
+    c->start_spread_min = 30 * rng_below(g, 4);
+    c->overtime_factor = brute_maybe(g, 0.25) ? 1 + rng_uniform(g) : 0;
+    c->overtime_after_min = 30 * rng_below(g, 30);
+}
+
 static inline void brute_contract(struct rng *g, struct contract *c)
 {
     c->wage_h = rng_between(g, 10, 30);
@@ -82,6 +99,35 @@ static inline void brute_contract(struct rng *g, struct contract *c)
     c->consecutive_min = brute_limit(g, 0.3, 1, 3, 1);
     c->consecutive_max = brute_limit(g, 0.4, 2, 4, 1);
     c->use = brute_maybe(g, 0.4) ? USE_MUST : USE_MAY;
+    brute_further(g, c);
+}
+
+static inline void brute_sequences(struct rng *g, struct scenario *s)
+{
+    for (int k = 0; k < s->kind_count; k++) {
+        s->kinds[k].paid_min = brute_maybe(g, 0.15) ? 60 * rng_between(g, 1, 6) : 0;
+        for (int before = 0; before < s->kind_count; before++)
+            if (s->kinds[k].contract == s->kinds[before].contract && brute_maybe(g, 0.12))
+                s->kinds[k].not_after = site_append(s->kinds[k].not_after, &s->kinds[k].not_after_count, &before, sizeof before);
+    }
+}
+
+static inline void brute_duties(struct rng *g, struct site *x, int agent)
+{
+    struct agent *a = &x->s.agents[agent];
+    int           kind = rng_below(g, x->s.kind_count), days = x->s.horizon.days;
+    a->weekends_before = brute_maybe(g, 0.4) ? rng_below(g, 4) : 0;
+    if (x->s.kinds[kind].contract != a->contract)
+        return;
+    if (brute_maybe(g, 0.2)) {
+        a->kind_max = xcalloc(1, sizeof *a->kind_max);
+        a->kind_max[a->kind_max_count++] = (struct kind_limit){kind, rng_below(g, 4)};
+    }
+    a->duty = brute_maybe(g, 0.25) ? xcalloc((size_t)days, sizeof *a->duty) : NULL;
+    for (int i = rng_between(g, 1, 3); i > 0 && a->duty; i--) {
+        struct duty *d = &a->duty[rng_below(g, days)];
+        *d = (struct duty){.what = (enum duty_what)rng_below(g, 3), .kinds = brute_maybe(g, 0.4), .kind = {kind}};
+    }
 }
 
 static inline void brute_time_off(struct rng *g, struct site *x, int agent)
@@ -89,7 +135,7 @@ static inline void brute_time_off(struct rng *g, struct site *x, int agent)
     int day = rng_below(g, x->s.horizon.days), start = day * 1440 + 60 * rng_below(g, 24);
     int credited = 60 * rng_below(g, 6);
     site_add_time_off(x, (struct time_off){agent, start, start + 60 * rng_between(g, 1, 30), NULL, 1, credited});
-    x->s.agents[agent].credited_min[horizon_week(&x->s.horizon, day)] += credited;
+    x->s.agents[agent].credited_min[period_of(&x->s.contracts[x->s.agents[agent].contract], &x->s.horizon, day)] += credited;
     x->s.agents[agent].paid_leave_min[horizon_week(&x->s.horizon, day)] += credited;
 }
 
@@ -105,7 +151,8 @@ static inline void brute_agent(struct rng *g, struct site *x, int agent)
         brute_time_off(g, x, agent);
     a->consecutive_before = rng_below(g, 4);
     a->rest_until_min = brute_maybe(g, 0.3) ? 30 * rng_below(g, 60) : 0;
-    a->hours_before_min = h->week_first[1] < 7 && brute_maybe(g, 0.5) ? 30 * rng_below(g, 20) : 0;
+    brute_duties(g, x, agent);
+    a->hours_before_min = !period_full(&x->s.contracts[a->contract], h, 0) && brute_maybe(g, 0.5) ? 30 * rng_below(g, 20) : 0;
     for (int i = rng_below(g, 3); i > 0; i--) {
         int day = rng_below(g, h->days), from = brute_maybe(g, 0.5) ? day * 1440 + 60 * rng_below(g, 20) : 0;
         site_add_request(x, (struct request){agent, day, brute_maybe(g, 0.5) ? WISH_FOR : WISH_AGAINST,
@@ -132,6 +179,7 @@ static inline void brute_site(struct site *x, struct rng *g, int agents)
         brute_contract(g, &x->s.contracts[c]);
     for (int k = 0; k < x->s.kind_count; k++)
         brute_kind(g, &x->s.kinds[k], k % contracts);
+    brute_sequences(g, &x->s);
     for (int d = 0; d < days; d++)
         x->s.day_closed[d] = (unsigned char)brute_maybe(g, 0.1);
     brute_premiums(g, x);
@@ -397,9 +445,9 @@ static inline int brute_agent_tours(struct brute *b, struct site *x, const doubl
     b->empty = brute_money(x, &b->pay, &none);
     b->off = 0;
     const struct contract *c = &x->s.contracts[x->s.agents[agent].contract];
-    for (int w = 0; w < x->s.horizon.weeks && c->use == USE_MUST && c->week_min != RULE_NONE; w++)
-        if (x->s.horizon.week_first[w + 1] - x->s.horizon.week_first[w] == 7)
-            b->off -= fmax(0, c->week_min - x->s.agents[agent].credited_min[w]) * c->wage_h / 60;
+    for (int i = 0; i < period_count(c, &x->s.horizon) && c->use == USE_MUST && c->week_min != RULE_NONE; i++)
+        if (period_full(c, &x->s.horizon, i))
+            b->off -= fmax(0, c->week_min - x->s.agents[agent].credited_min[i]) * c->wage_h / 60;
     for (int i = 0; i < x->s.request_count; i++)
         b->off -= x->s.requests[i].agent == agent && x->s.requests[i].wish == WISH_FOR ? x->s.requests[i].weight : 0;
     for (b->day = 0; b->day < x->s.horizon.days; b->day++) {
