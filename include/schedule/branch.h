@@ -18,7 +18,8 @@ struct cover {
 };
 
 /* solves: the most LP solves after the first. */
-void cover_make(struct cover *v, const struct problem *p, int solves, int (*watch)(void *context, double bound), void *context);
+void cover_make(struct cover *v, struct master *m, const struct problem *p, int solves,
+                int (*watch)(void *context, double bound), void *context);
 /* One node with all counts, for prices found otherwise. */
 void cover_single(struct cover *v, const struct problem *p, const struct master_result *r);
 void cover_free(struct cover *v);

@@ -16,8 +16,17 @@ void place_agent(struct board *b, int agent, enum place_how how, struct certific
 void place_choose(const struct problem *p, const struct prices *prices, const int *working, struct rng *rng,
                   struct certificate_room *room, unsigned char *works);
 
-/* target[intervals] in slots; works[agents] 1: works. weight: money per interval and square of an agent off the target. */
-void place_roster(struct board *b, const struct prices *prices, const double *target, const unsigned char *works, double weight,
-                  int passes, struct rng *rng, struct certificate_room *room);
+struct placing {
+    const struct master_result *lp;   /* whose prices and coverage pull */
+    const unsigned char *works;       /* [agents] 1: works */
+    const int *const    *groups;      /* [agents] each the pattern to work, [days]; NULL: any. The array may be NULL */
+    double               weight;      /* money per interval and square of an agent off the LP's coverage */
+    int                  passes;
+};
+
+void place_roster(struct board *b, const struct placing *how, struct rng *rng, struct certificate_room *room);
+
+/* The best tour of the agent at the values in room that works just the pattern; 0: there is none. */
+int place_pattern(const struct problem *p, int agent, const int *groups, struct certificate_room *room, int *tour);
 
 #endif

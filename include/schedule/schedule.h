@@ -20,6 +20,9 @@ struct schedule_request {
     uint64_t                  seed;
     double                    effort;       /* scales the iteration budget; 1 = usual */
     double                    target_gap;   /* stop below; 0: spend the whole budget */
+    /* Share of the time allowed that is used, 0 to 1: where given, time ends the search in place of the effort, and two runs
+     * may differ. NULL: none is kept. */
+    double                  (*spent)(void *context);
     int                       threads;      /* >= 1; the answer does not depend on it */
     /* Called now and then; returning nonzero stops the search (the best roster so far is the answer). May be NULL. */
     int (*progress)(const struct schedule_progress *p, void *context);

@@ -8,7 +8,10 @@
 
 struct search_plan {
     long   steps;
+    /* Share of the time allowed that is used, 0 to 1: cools and ends the search in place of the steps. NULL: steps do. */
+    double (*spent)(void *context);
     int    big_every;  /* one step in so many is a reinsertion, the others elementary moves */
+    int    free_every; /* one reinsertion in so many may change how many work; 0: none */
     double hot, cold;  /* temperatures, money */
     double noise;      /* money: shakes what all but the last agent of a reinsertion see of an interval's worth */
     /* Called every few steps with the best roster so far; nonzero stops. */

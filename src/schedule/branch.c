@@ -85,10 +85,10 @@ static int compare_bound(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-void cover_make(struct cover *v, const struct problem *p, int solves, int (*watch)(void *context, double bound), void *context)
+void cover_make(struct cover *v, struct master *m, const struct problem *p, int solves,
+                int (*watch)(void *context, double bound), void *context)
 {
     struct relay relay = {.watch = watch, .context = context, .bound = NAN};
-    struct master *m = master_make(p);
     *v = (struct cover){.node = xcalloc(1, sizeof *v->node), .nodes = 1};
     node_make(&v->node[0], p);
     master_solve(m, &v->node[0].counts, &v->node[0].result, pass_on, &relay);
@@ -103,7 +103,6 @@ void cover_make(struct cover *v, const struct problem *p, int solves, int (*watc
     qsort(v->node, (size_t)v->nodes, sizeof *v->node, compare_bound);
     v->bound = v->node[0].result.bound;
     v->columns = v->node[0].result.columns;
-    master_free(m);
 }
 
 void cover_single(struct cover *v, const struct problem *p, const struct master_result *r)

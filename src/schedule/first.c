@@ -3,7 +3,7 @@
 #include "schedule/search.h"
 #include <stdlib.h>
 
-enum { PASSES = 2, STEPS = 10000, BIG_EVERY = 10 };
+enum { PASSES = 2, STEPS = 10000, BIG_EVERY = 10, FREE_EVERY = 8 };
 static const double HOT = 2, COLD = 0.5, NOISE = 10; /* money */
 
 static int never(void *context, const struct board *best, double objective)
@@ -45,7 +45,7 @@ double first_roster(struct board *b, struct problem *p, const struct cover *cove
 {
     struct certificate_room room;
     struct rng rng;
-    struct search_plan plan = {.steps = STEPS, .big_every = BIG_EVERY, .hot = HOT, .cold = COLD, .noise = NOISE, .watch = never};
+    struct search_plan plan = {.steps = STEPS, .big_every = BIG_EVERY, .free_every = FREE_EVERY, .hot = HOT, .cold = COLD, .noise = NOISE, .watch = never};
     rng_stream(&rng, seed, 0);
     certificate_room_make(&room, p);
     price_goals(p, &cover->node[0].result.prices);

@@ -1,37 +1,11 @@
 #include "schedule/master.h"
 #include "base/alloc.h"
-#include "base/lp.h"
-#include "schedule/certificate.h"
-#include "schedule/elastic.h"
+#include "schedule/pricing.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { ROUNDS_MAX = 400, SQUADS_MAX = 60, STEPS_MAX = 10000 /* a simplex that takes more is going in circles */ };
-
-struct squad {
-    int            contract, ladder, size, row;
-    unsigned char *can; /* [days * groups] 1: some shift is possible */
-};
-
-struct lp_column { /* what a column beyond the elastic ones stands for */
-    int contract, option;  /* a shift; option -1: a pattern */
-};
-
-struct master {
-    const struct problem *p;
-    struct lp            *lp;
-    struct elastic        elastic;
-    int                 **link_row;    /* [contracts][days * groups] -1: no shift possible */
-    struct squad         *squad;       int squads;
-    int                  *count_row;   /* [contracts] -1: must */
-    struct certificate_room room;
-    struct prices         prices;
-    int                  *index;       /* scratch for columns */
-    double               *coef;
-    int                   added;       /* columns of this round */
-    int                   fresh;       /* 1: never solved */
-};
 
 static void find_possible(const struct master *m, const struct crew *c, unsigned char *can)
 {
@@ -106,151 +80,6 @@ static void add_structure(struct master *m)
         m->count_row[c] = p->s->contracts[c].use == USE_MUST ? -1 : lp_add_row(m->lp, 0, p->agents);
 }
 
-static void add_shift(struct master *m, int contract, int option)
-{
-    const struct problem *p = m->p;
-    const struct option *x = &p->options[contract].option[option];
-    const struct shape *h = &p->options[contract].shapes[x->shape];
-    const double *wages = p->grid.wages[contract];
-    int places[PAUSES_MAX];
-    double cost = h->share * (wages[x->end] - wages[x->start]) + h->pay;
-    worth_pauses(&m->room.worth, p, contract, option, places);
-    int count = elastic_cover(&m->elastic, x->start, x->end, 1, 0, m->index, m->coef);
-    for (int k = 0; k < h->pauses; k++) {
-        count = elastic_cover(&m->elastic, places[k], places[k] + h->pause[k].length, -1, count, m->index, m->coef);
-        if (h->pause[k].unpaid > 0)
-            cost -= h->pause[k].unpaid * (wages[places[k] + h->pause[k].length] - wages[places[k]]);
-    }
-    m->index[count] = m->link_row[contract][x->day * p->options[contract].groups + x->group];
-    m->coef[count++] = 1;
-    lp_add_column(m->lp, cost, 0, INFINITY, count, m->index, m->coef);
-    m->added++;
-}
-
-/* Local maxima over the start among shifts of one day and length, if they gain more than the link price. */
-static void price_shifts(struct master *m, int contract, int dg, double link)
-{
-    const struct options *o = &m->p->options[contract];
-    const double *value = m->room.value[contract];
-    double before = -INFINITY, here = -INFINITY;
-    int at = -1, rank = -1;
-    for (int i = o->first[dg]; i <= o->first[dg + 1]; i++) {
-        int end = i == o->first[dg + 1];
-        if (!end && (!elastic_allows(&m->elastic, contract, i) || value[i] < WORTH_NEVER))
-            continue;
-        if (end || o->option[i].rank != rank) {
-            double next = -INFINITY; /* best of the next start */
-            for (int k = i; !end && k < o->first[dg + 1] && o->option[k].rank == o->option[i].rank; k++)
-                if (elastic_allows(&m->elastic, contract, k) && value[k] > next)
-                    next = value[k];
-            if (at >= 0 && here >= before && here > next && here + link > 1e-6)
-                add_shift(m, contract, at);
-            before = here;
-            here = -INFINITY;
-            at = -1;
-            if (end)
-                break;
-            rank = o->option[i].rank;
-        }
-        if (value[i] > here) {
-            here = value[i];
-            at = i;
-        }
-    }
-}
-
-/* Longest path of the squad's ladder: what a day of each length earns by the link prices, less penalties. */
-static double best_path(struct master *m, const struct squad *q, int *groups, int *worked)
-{
-    const struct ladder *l = &m->p->ladder[q->ladder];
-    int count = m->p->options[q->contract].groups, most = 0;
-    for (int d = 0; d <= l->days; d++)
-        most = l->node_count[d] > most ? l->node_count[d] : most;
-    double *best = xmalloc((size_t)most * (size_t)(l->days + 1) * sizeof *best);
-    struct arc *by = xmalloc((size_t)most * (size_t)(l->days + 1) * sizeof *by); /* to: where it came from */
-    for (int i = 0; i < most * (l->days + 1); i++)
-        best[i] = i == 0 ? 0 : -INFINITY;
-    for (int d = 0; d < l->days; d++)
-        for (int n = 0; n < l->node_count[d]; n++)
-            for (int a = l->arc_first[d][n]; a < l->arc_first[d][n + 1]; a++) {
-                const struct arc *arc = &l->arc[d][a];
-                int dg = d * count + arc->group;
-                if (arc->group >= 0 && !q->can[dg])
-                    continue;
-                double v = best[d * most + n] - arc->cost;
-                if (arc->group >= 0)
-                    v -= lp_price(m->lp, m->link_row[q->contract][dg]);
-                if (v > best[(d + 1) * most + arc->to]) {
-                    best[(d + 1) * most + arc->to] = v;
-                    by[(d + 1) * most + arc->to] = (struct arc){.group = arc->group, .to = n, .cost = arc->cost};
-                }
-            }
-    int must = m->p->s->contracts[q->contract].use == USE_MUST, at = END_WORKED;
-    double *last = best + l->days * most, value;
-    if (must && last[END_IDLE] > last[END_WORKED])
-        at = END_IDLE;
-    value = last[at];
-    double cost = 0;
-    *worked = at;
-    for (int d = l->days; d > 0 && value > -INFINITY; d--) {
-        groups[d - 1] = by[d * most + at].group;
-        cost += by[d * most + at].cost;
-        at = by[d * most + at].to;
-    }
-    free(best);
-    free(by);
-    m->coef[0] = cost;
-    return value;
-}
-
-static void price_pattern(struct master *m, const struct squad *q, int forced)
-{
-    int *groups = xmalloc((size_t)m->p->grid.days * sizeof *groups), worked, count = 0;
-    double gain = best_path(m, q, groups, &worked), cost = m->coef[0], price = lp_price(m->lp, q->row);
-    int number = m->count_row[q->contract];
-    if (number >= 0)
-        price += lp_price(m->lp, number);
-    if (gain > -INFINITY && (forced || gain + price > 1e-6)) {
-        for (int d = 0; d < m->p->grid.days; d++)
-            if (groups[d] >= 0) {
-                m->index[count] = m->link_row[q->contract][d * m->p->options[q->contract].groups + groups[d]];
-                m->coef[count++] = -1;
-            }
-        m->index[count] = q->row;
-        m->coef[count++] = 1;
-        if (number >= 0) {
-            m->index[count] = number;
-            m->coef[count++] = 1;
-        }
-        lp_add_column(m->lp, cost, 0, INFINITY, count, m->index, m->coef);
-        m->added++;
-    }
-    free(groups);
-}
-
-static void price_all(struct master *m)
-{
-    const struct problem *p = m->p;
-    for (int c = 0; c < p->s->contract_count; c++)
-        for (int dg = 0; dg < p->grid.days * p->options[c].groups; dg++)
-            if (m->link_row[c][dg] >= 0)
-                price_shifts(m, c, dg, lp_price(m->lp, m->link_row[c][dg]));
-    for (int i = 0; i < m->squads; i++)
-        price_pattern(m, &m->squad[i], 0);
-}
-
-/* The first columns: a shift for every link row, so that patterns have something to stand on. */
-static void first_columns(struct master *m)
-{
-    const struct problem *p = m->p;
-    for (int c = 0; c < p->s->contract_count; c++)
-        for (int dg = 0; dg < p->grid.days * p->options[c].groups; dg++)
-            if (m->link_row[c][dg] >= 0)
-                price_shifts(m, c, dg, 1e9);
-    for (int i = 0; i < m->squads; i++)
-        price_pattern(m, &m->squad[i], 1);
-}
-
 static void read_prices(struct master *m)
 {
     elastic_prices(&m->elastic, &m->prices);
@@ -274,7 +103,7 @@ struct master *master_make(const struct problem *p)
     add_structure(m);
     read_prices(m);
     certificate_bound(p, &m->prices, NULL, &m->room, NULL);
-    first_columns(m);
+    pricing_first(m);
     return m;
 }
 
@@ -289,17 +118,28 @@ void master_free(struct master *m)
     free(m->squad);
     prices_free(&m->prices);
     free(m->count_row);
+    for (int i = 0; i < m->columns; i++)
+        free(m->column[i].groups);
+    free(m->column);
     free(m->index);
     free(m->coef);
     lp_free(m->lp);
     free(m);
 }
 
-static void set_counts(struct master *m, const struct counts *counts)
+void master_within(struct master *m, const struct counts *counts)
 {
     for (int c = 0; c < m->p->s->contract_count; c++)
         if (m->count_row[c] >= 0)
             lp_set_row(m->lp, m->count_row[c], counts->low[c], counts->high[c]);
+}
+
+void master_price(struct master *m)
+{
+    read_prices(m);
+    worth_from_prices(&m->room.worth, m->p, m->prices.cover);
+    for (int c = 0; c < m->p->s->contract_count; c++)
+        worth_options(&m->room.worth, m->p, c, m->room.value[c]);
 }
 
 static void read_result(struct master *m, struct master_result *r)
@@ -319,7 +159,7 @@ void master_solve(struct master *m, const struct counts *counts, struct master_r
     /* Prices of nothing give a bound too: what holds should the LP fail. */
     prices_clear(&r->prices, p);
     r->bound = certificate_bound(p, &r->prices, counts, &m->room, NULL);
-    set_counts(m, counts);
+    master_within(m, counts);
     /* First with shortage at its true price: the bound counts it so, and prices above it would cost the bound more than they
      * tell. Only then raised, for the coverage that the placement follows. */
     int raised = 0;
@@ -340,7 +180,8 @@ void master_solve(struct master *m, const struct counts *counts, struct master_r
         if (watch && watch(context, r->bound))
             break;
         m->added = 0;
-        price_all(m);
+        pricing_shifts(m);
+        pricing_patterns(m);
         if (m->added == 0 && (raised || !elastic_raise(&m->elastic, &m->prices)))
             break;
         raised |= m->added == 0;

@@ -61,25 +61,52 @@ void place_choose(const struct problem *p, const struct prices *prices, const in
     free(left);
 }
 
-void place_roster(struct board *b, const struct prices *prices, const double *target, const unsigned char *works, double weight,
-                  int passes, struct rng *rng, struct certificate_room *room)
+int place_pattern(const struct problem *p, int agent, const int *groups, struct certificate_room *room, int *tour)
+{
+    int crew = p->crew_of[agent], contract = p->crew[crew].contract;
+    const struct options *o = &p->options[contract];
+    for (int i = 0; i < o->count; i++)
+        if (o->option[i].group != groups[o->option[i].day])
+            room->value[contract][i] = 2.0 * WORTH_NEVER;
+    if (!(tour_values(p, crew, room->value[contract], &room->tour).worked > -INFINITY))
+        return 0;
+    tour_read(p, crew, &room->tour, 1, tour);
+    for (int d = 0; d < p->grid.days; d++)
+        if ((tour[d] < 0) != (groups[d] < 0))
+            return 0;
+    return 1;
+}
+
+static void place_pulled(struct board *b, int agent, const struct placing *how, struct certificate_room *room, int *tour)
+{
+    const struct problem *p = b->p;
+    int contract = p->crew[p->crew_of[agent]].contract;
+    worth_from_pull(&room->worth, p, how->lp->prices.cover, how->lp->coverage, b->slots, how->weight);
+    if (!how->groups || !how->groups[agent]) {
+        place_agent(b, agent, PLACE_WORKING, room, tour);
+        return;
+    }
+    worth_options(&room->worth, p, contract, room->value[contract]);
+    if (place_pattern(p, agent, how->groups[agent], room, tour))
+        board_put(b, agent, tour, &room->worth);
+}
+
+void place_roster(struct board *b, const struct placing *how, struct rng *rng, struct certificate_room *room)
 {
     const struct problem *p = b->p;
     int *order = xmalloc(((size_t)p->agents + 1) * sizeof *order);
-    int *scratch = xmalloc((size_t)p->grid.days * sizeof *scratch);
+    int *tour = xmalloc(((size_t)p->grid.days + 1) * sizeof *tour);
     for (int i = 0; i < p->agents; i++)
         order[i] = i;
-    for (int pass = 0; pass < passes; pass++) {
+    for (int pass = 0; pass < how->passes; pass++) {
         rng_shuffle(rng, order, (size_t)p->agents, sizeof *order);
         for (int i = 0; i < p->agents; i++) {
             board_take(b, order[i]);
-            if (!works[order[i]])
-                continue;
-            worth_from_pull(&room->worth, p, prices->cover, target, b->slots, weight);
-            place_agent(b, order[i], PLACE_WORKING, room, scratch);
+            if (how->works[order[i]])
+                place_pulled(b, order[i], how, room, tour);
         }
     }
     board_settle(b);
     free(order);
-    free(scratch);
+    free(tour);
 }

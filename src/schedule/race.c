@@ -1,36 +1,31 @@
 #include "schedule/race.h"
 #include "base/alloc.h"
-#include "schedule/resume.h"
+#include <limits.h>
 #include <math.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { PASSES = 8, BIG_EVERY = 30 };
-static const double PULL = 1; /* money per agent-hour and square of an agent off the LP's coverage */
-static const double HOT = 5, COLD = 0.5, NOISE = 10; /* money */
+enum { PLACED = 4, PLACED_LARGE = 2, LARGE = 400, LAST = 2 /* runners of the last round */ };
 
-struct track;
-
-struct runner {
-    struct problem          p;     /* the problem, but for goal prices of its own: the search moves them */
-    const struct node      *node;
-    struct board            board;
-    struct rng              rng;
-    struct certificate_room room;
-    struct track           *track;
-    double                  objective;
-    long                    steps, done; /* to do in this round; done in all */
-    int                     placed;
-};
+/* Annealings, in units of money (runner.h): a beginning that fits the LP closely is spoilt by more than warmth. */
+struct heat { double hot, cold; };
+static const struct heat GENTLE = {2, 0.7}, MIDDLE = {4, 0.7}, WARM = {8, 2};
 
 struct track { /* what the threads share */
     const struct race *race;
     struct runner    **runner;
     int                runners, next;
     double             best;
+    double             until;   /* share of the time at which the round ends */
+    long               steps;   /* of each runner in the round */
     int                stopped;
     pthread_mutex_t    lock;
+};
+
+struct turn { /* one runner's annealing of one round */
+    struct track *track;
+    double        from, to; /* its share of the time */
 };
 
 static int enough(const struct race *race, const struct board *b, double objective)
@@ -40,8 +35,7 @@ static int enough(const struct race *race, const struct board *b, double objecti
 
 static int seen(void *context, const struct board *best, double objective)
 {
-    struct runner *r = context;
-    struct track *t = r->track;
+    struct track *t = ((struct turn *)context)->track;
     pthread_mutex_lock(&t->lock);
     if (!(t->best <= objective))
         t->best = objective;
@@ -53,30 +47,26 @@ static int seen(void *context, const struct board *best, double objective)
     return stopped || enough(t->race, best, objective);
 }
 
-static void place(struct runner *r)
+static double spent(void *context)
 {
-    const struct problem *p = &r->p;
-    unsigned char *works = xcalloc((size_t)p->agents + 1, 1);
-    int *working = xcalloc((size_t)p->s->contract_count + 1, sizeof *working);
-    for (int c = 0; c < p->s->contract_count; c++)
-        working[c] = (int)lround(r->node->result.working[c]);
-    place_choose(p, &r->node->result.prices, working, &r->rng, &r->room, works);
-    place_roster(&r->board, &r->node->result.prices, r->node->result.coverage, works, PULL * p->need.hours, PASSES, &r->rng,
-                 &r->room);
-    r->placed = 1;
-    free(works);
-    free(working);
+    const struct turn *turn = context;
+    const struct race *race = turn->track->race;
+    double width = turn->to - turn->from;
+    return width > 0 ? (race->spent(race->context) - turn->from) / width : 1;
 }
 
-static void run(struct runner *r)
+static void run(struct track *t, int i)
 {
-    struct search_plan plan = {.steps = r->steps, .big_every = BIG_EVERY, .hot = HOT, .cold = COLD, .noise = NOISE,
-                               .watch = seen, .context = r};
-    if (!r->placed)
-        place(r);
-    if (!seen(r, &r->board, board_objective(&r->board)))
-        r->done += search_run(&r->board, &plan, &r->rng, &r->room);
-    r->objective = board_objective(&r->board);
+    struct turn turn = {.track = t};
+    struct search_plan plan = {.steps = t->steps, .watch = seen, .context = &turn};
+    if (t->race->spent) {
+        int threads = t->race->threads, batches = (t->runners - i + threads - 1) / threads;
+        turn.from = t->race->spent(t->race->context);
+        turn.to = turn.from + (t->until - turn.from) / batches;
+        plan.steps = LONG_MAX;
+        plan.spent = spent;
+    }
+    runner_run(t->runner[i], plan);
 }
 
 static void *work(void *context)
@@ -88,7 +78,7 @@ static void *work(void *context)
         pthread_mutex_unlock(&t->lock);
         if (i >= t->runners)
             return NULL;
-        run(t->runner[i]);
+        run(t, i);
     }
 }
 
@@ -105,27 +95,6 @@ static void run_round(struct track *t)
     free(thread);
 }
 
-static void runner_make(struct runner *r, const struct problem *p, const struct node *node, struct track *track, uint64_t number)
-{
-    size_t bytes = ((size_t)p->r->goal_count + 1) * sizeof *p->need.price;
-    memset(r, 0, sizeof *r);
-    r->p = *p;
-    r->p.need.price = xmalloc(bytes);
-    memcpy(r->p.need.price, node->result.prices.goal, bytes);
-    r->node = node;
-    r->track = track;
-    board_make(&r->board, &r->p);
-    certificate_room_make(&r->room, &r->p);
-    rng_stream(&r->rng, track->race->seed, number);
-}
-
-static void runner_free(struct runner *r)
-{
-    board_free(&r->board);
-    certificate_room_free(&r->room, &r->p);
-    free(r->p.need.price);
-}
-
 static int compare(const void *a, const void *b)
 {
     const struct runner *x = *(struct runner *const *)a, *y = *(struct runner *const *)b;
@@ -138,36 +107,74 @@ static int compare(const void *a, const void *b)
 static void drop_out(struct track *t)
 {
     qsort(t->runner, (size_t)t->runners, sizeof *t->runner, compare);
-    t->runners = (t->runners + 1) / 2;
+    if (t->runners > LAST)
+        t->runners = (t->runners + 1) / 2;
     while (t->runners > 1 && t->runner[t->runners - 1]->node->result.bound >= t->runner[0]->objective)
         t->runners--;
 }
 
-long race_run(struct board *b, const struct problem *p, const struct cover *cover, const struct race *race)
+static struct runner *enter(struct runner *runner, int *count, const struct problem *p, const struct node *node,
+                            const struct race *race, enum beginning beginning, struct heat heat)
 {
-    struct track t = {.race = race, .runners = race->runners, .best = NAN};
-    struct runner *runner = xcalloc((size_t)race->runners, sizeof *runner);
-    long steps = 0, rounds = 1;
-    pthread_mutex_init(&t.lock, NULL);
-    t.runner = xcalloc((size_t)race->runners, sizeof *t.runner);
-    for (int i = 0; i < race->runners; i++) {
-        runner_make(&runner[i], p, &cover->node[i % cover->nodes], &t, (uint64_t)i);
-        t.runner[i] = &runner[i];
-    }
+    struct runner *r = &runner[*count];
+    runner_make(r, p, node, race->seed, (uint64_t)*count);
+    ++*count;
+    r->beginning = beginning;
+    r->hot = heat.hot;
+    r->cold = heat.cold;
+    return r;
+}
+
+static int line_up(struct runner *runner, const struct problem *p, const struct cover *cover, const struct race *race)
+{
+    int count = 0, placed = race->hurry ? 1 : p->agents > LARGE ? PLACED_LARGE : PLACED;
     if (race->start)
-        runner[0].placed = resume_roster(&runner[0].board, race->start) > 0;
-    for (int n = race->runners; n > 1; n = (n + 1) / 2)
+        enter(runner, &count, p, &cover->node[0], race, BEGIN_GIVEN, GENTLE)->given = race->start;
+    for (int i = 0; i < race->roundings; i++) {
+        const struct rounding *d = &race->rounding[i];
+        const struct node *node = &cover->node[d->node];
+        if (d->shifts > 0)
+            enter(runner, &count, p, node, race, BEGIN_SHIFTS, GENTLE)->rounding = d;
+        else {
+            enter(runner, &count, p, node, race, BEGIN_PATTERNS, MIDDLE)->rounding = d;
+            enter(runner, &count, p, node, race, BEGIN_PATTERNS, WARM)->rounding = d;
+        }
+    }
+    for (int i = 0; i < placed; i++)
+        enter(runner, &count, p, &cover->node[i / 2 % cover->nodes], race, BEGIN_PLACED, i % 2 ? MIDDLE : WARM)->counts_free = i % 2;
+    return count;
+}
+
+static void run_rounds(struct track *t)
+{
+    int rounds = 1;
+    double begun = t->race->spent ? t->race->spent(t->race->context) : 0;
+    for (int n = t->runners; n > LAST; n = (n + 1) / 2)
         rounds++;
-    for (int round = 0; round < rounds && (round == 0 || !t.stopped); round++) {
-        for (int i = 0; i < t.runners; i++)
-            t.runner[i]->steps = race->steps / rounds / t.runners;
-        run_round(&t);
-        drop_out(&t);
-        if (enough(race, &t.runner[0]->board, t.runner[0]->objective))
+    for (int round = 0; round < rounds && (round == 0 || !t->stopped); round++) {
+        t->steps = t->race->steps / rounds / t->runners;
+        t->until = begun + (1 - begun) * (round + 1) / rounds;
+        run_round(t);
+        drop_out(t);
+        if (enough(t->race, &t->runner[0]->board, t->runner[0]->objective))
             break;
     }
+}
+
+long race_run(struct board *b, const struct problem *p, const struct cover *cover, const struct race *race)
+{
+    size_t most = (size_t)(2 * race->roundings + PLACED + 1);
+    struct track t = {.race = race, .best = NAN};
+    struct runner *runner = xcalloc(most, sizeof *runner);
+    long steps = 0;
+    pthread_mutex_init(&t.lock, NULL);
+    int runners = t.runners = line_up(runner, p, cover, race);
+    t.runner = xcalloc(most, sizeof *t.runner);
+    for (int i = 0; i < runners; i++)
+        t.runner[i] = &runner[i];
+    run_rounds(&t);
     board_copy(b, &t.runner[0]->board);
-    for (int i = 0; i < race->runners; i++) {
+    for (int i = 0; i < runners; i++) {
         steps += runner[i].done;
         runner_free(&runner[i]);
     }

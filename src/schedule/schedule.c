@@ -8,7 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SOLVES = 8, STEPS = 2000000, RUNNERS = 4, RUNNERS_LARGE = 2, LARGE = 400, DIVES = 2, DIVE_STEPS = 1000, DIVE_TRIAL = 10, TRIAL = 40 };
+enum { SOLVES = 8, STEPS = 20000000, ROUNDINGS_MAX = 12, LARGE = 400, DIVES = 2, DIVE_STEPS = 1000, DIVE_TRIAL = 10,
+       TRIAL = 40 };
+static const double ROUNDING_NOISE = 0.1; /* what the last of the roundings leaves to chance; the first leaves nothing */
 static const double NEAR = 0.02; /* gap below which dives lead without a trial */
 
 struct part { /* one queue: agents have one skill, so the queues share nothing */
@@ -18,6 +20,8 @@ struct part { /* one queue: agents have one skill, so the queues share nothing *
     struct tours  *tours;       /* NULL: they do not suit */
     double         bound, best; /* NAN: none yet */
     int            first;       /* 1: the board has a roster before the search */
+    struct rounding rounding[ROUNDINGS_MAX];
+    int            roundings;
 };
 
 struct run {
@@ -25,6 +29,7 @@ struct run {
     struct schedule_answer        *a;
     struct part                   *part; /* [queues] */
     struct part                   *now;  /* the one at work */
+    double                         from, to; /* share of the time allowed for the search of `now` */
     const char                    *phase;
     int                            cancelled;
 };
@@ -57,9 +62,51 @@ static int watch_search(void *context, double best)
     return report(run);
 }
 
+static double spent(void *context)
+{
+    const struct run *run = context;
+    return run->to > run->from ? (run->r->spent(run->r->context) - run->from) / (run->to - run->from) : 1;
+}
+
 static uint64_t seed_of(const struct run *run)
 {
     return run->r->seed + 1000003u * (uint64_t)run->now->p.queue;
+}
+
+/* 1: no shift runs from most days into the next, so that a day's shifts have little to do with another's. */
+static int closes_at_night(const struct problem *p)
+{
+    int days = p->grid.days, open = 0;
+    unsigned char *crossed = xcalloc((size_t)days + 2, 1);
+    for (int i = 0; i < p->crews; i++) {
+        const struct options *o = &p->options[p->crew[i].contract];
+        for (int k = 0; k < o->count; k++)
+            if (crew_allows(&p->crew[i], k) && o->option[k].end > p->grid.midnight[o->option[k].day + 1])
+                crossed[o->option[k].day] = 1;
+    }
+    for (int d = 0; d < days; d++)
+        open += crossed[d];
+    free(crossed);
+    return 2 * open < days;
+}
+
+static int stop_rounding(void *context)
+{
+    return report(context);
+}
+
+/* Whole shifts from the LP where days stand apart; elsewhere rest undoes them, and the patterns alone serve. */
+static void round_off(struct run *run, struct master *m)
+{
+    struct part *x = run->now;
+    int shifts = closes_at_night(&x->p), wanted = !shifts ? 2 : x->p.agents > LARGE ? 3 : ROUNDINGS_MAX;
+    struct rng rng;
+    rng_stream(&rng, seed_of(run), 1000003);
+    for (; x->roundings < wanted && !run->cancelled; x->roundings++) {
+        int i = x->roundings, node = i % 3 == 2 || (!shifts && i == 1) ? 1 % x->cover.nodes : 0;
+        rounding_make(&x->rounding[i], m, &x->cover, node, shifts ? ROUND_SHIFTS : ROUND_PATTERNS,
+                      ROUNDING_NOISE * i / ROUNDINGS_MAX, &rng, stop_rounding, run);
+    }
 }
 
 static void make_cover(struct run *run)
@@ -67,7 +114,11 @@ static void make_cover(struct run *run)
     struct part *x = run->now;
     struct master_result whole;
     if (!tours_suit(&x->p)) {
-        cover_make(&x->cover, &x->p, SOLVES, watch_prices, run);
+        struct master *m = master_make(&x->p);
+        cover_make(&x->cover, m, &x->p, SOLVES, watch_prices, run);
+        x->bound = x->cover.bound;
+        round_off(run, m);
+        master_free(m);
         return;
     }
     x->tours = tours_make(&x->p);
@@ -101,14 +152,14 @@ static double enough(const struct run *run)
     return problem_whole(&run->now->p) ? fmax(least, ceil(bound - 1e-6) + 1e-6) : least;
 }
 
-static void run_race(struct run *run, long steps)
+/* timed: the time allowed may end it. */
+static void run_race(struct run *run, long steps, int timed)
 {
     struct part *x = run->now;
     struct board found;
-    struct race race = {.seed = seed_of(run), .runners = RUNNERS, .steps = steps, .enough = enough(run), .start = run->r->start,
-                        .threads = run->r->threads, .watch = watch_search, .context = run};
-    if (run->cancelled || x->p.agents > LARGE)
-        race.runners = run->cancelled ? 1 : RUNNERS_LARGE;
+    struct race race = {.seed = seed_of(run), .steps = steps, .enough = enough(run), .hurry = run->cancelled,
+                        .start = run->r->start, .rounding = x->rounding, .roundings = x->roundings,
+                        .threads = run->r->threads, .watch = watch_search, .spent = timed && run->r->spent ? spent : NULL, .context = run};
     board_make(&found, &x->p);
     run->a->iterations += race_run(&found, &x->p, &x->cover, &race);
     if (!x->first || board_objective(&found) < board_objective(&x->board))
@@ -125,7 +176,7 @@ static int dive(struct run *run)
     long steps = (long)(DIVE_STEPS * run->r->effort);
     struct dive_plan plan = {.dives = DIVES, .steps = steps / DIVE_TRIAL, .enough = enough(run), .watch = watch_search, .context = run};
     struct rng rng;
-    rng_stream(&rng, seed_of(run), (uint64_t)RUNNERS);
+    rng_stream(&rng, seed_of(run), 1000007);
     if (!x->first)
         tours_first(x->tours, &x->board);
     x->first = 1;
@@ -148,7 +199,7 @@ static void search(struct run *run)
 {
     run->phase = "search";
     if (!run->now->tours || run->cancelled || !dive(run))
-        run_race(run, (long)(STEPS * run->r->effort));
+        run_race(run, (long)(STEPS * run->r->effort), 1);
 }
 
 static void close_part(struct run *run, int first_node)
@@ -160,6 +211,8 @@ static void close_part(struct run *run, int first_node)
     answer_add_roster(run->a, &x->board);
     answer_add_bound(run->a, &x->p, &x->cover, first_node);
     answer_add_reasons(run->a, &x->p);
+    for (int i = 0; i < x->roundings; i++)
+        rounding_free(&x->rounding[i]);
     board_free(&x->board);
     if (x->tours)
         tours_free(x->tours);
@@ -178,6 +231,8 @@ static void run_queues(struct run *run)
     }
     for (int q = 0; q < queues; q++) {
         run->now = &run->part[q];
+        run->from = run->r->spent ? run->r->spent(run->r->context) : 0;
+        run->to = run->from + (1 - run->from) / (queues - q);
         search(run);
     }
     for (int q = 0; q < queues; q++) {

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TAKEN_MAX = 3, WATCH_EVERY = 4096, COPY_EVERY = 512, FREE_EVERY = 8 };
+enum { TAKEN_MAX = 3, WATCH_EVERY = 4096, COPY_EVERY = 512, COOL_EVERY = 256 };
 
 struct search {
     struct board            *b;
@@ -18,6 +18,7 @@ struct search {
     int                     *place;
     int                     *scratch;
     double noise;
+    int    free_every;
 };
 
 static void take(struct search *s)
@@ -66,7 +67,7 @@ static void choose(struct search *s)
         s->how[i] = working(s->b, s->taken[i]) ? PLACE_WORKING : PLACE_IDLE;
     }
     /* Who works is shuffled within a contract, so that the numbers working stay; now and then they are free. */
-    int free_numbers = rng_below(s->rng, FREE_EVERY) == 0;
+    int free_numbers = s->free_every > 0 && rng_below(s->rng, s->free_every) == 0;
     for (int i = 0; i < s->count && free_numbers; i++)
         s->how[i] = PLACE_FREE;
     for (int i = s->count - 1; i > 0; i--) {
@@ -137,15 +138,24 @@ static double shake(struct search *s, struct mover *m, double temperature)
     return 0;
 }
 
+/* How far the annealing is, 0 to 1. */
+static double progress(const struct search_plan *plan, long step)
+{
+    return plan->spent ? plan->spent(plan->context) : (double)step / (double)plan->steps;
+}
+
 static double anneal(struct search *s, const struct search_plan *plan, struct board *best, long *steps)
 {
     struct mover mover;
     mover_make(&mover, s->b);
-    double now = board_objective(s->b), least = now;
-    double temperature = plan->hot;
+    double now = board_objective(s->b), least = now, temperature = plan->hot;
     for (*steps = 0; *steps < plan->steps; ++*steps) {
-        if (*steps % 64 == 0)
-            temperature = plan->hot * pow(plan->cold / plan->hot, (double)*steps / (double)plan->steps);
+        if (*steps % COOL_EVERY == 0) {
+            double at = progress(plan, *steps);
+            if (at >= 1)
+                break;
+            temperature = plan->hot * pow(plan->cold / plan->hot, at);
+        }
         now += *steps % plan->big_every == 0 ? reinsert(s, temperature) : shake(s, &mover, temperature);
         if (*steps % COPY_EVERY == 0 && now < least - 1e-7) {
             least = now;
@@ -166,7 +176,7 @@ long search_run(struct board *b, const struct search_plan *plan, struct rng *rng
     long steps = 0;
     if (b->p->agents == 0)
         return 0;
-    struct search s = {.noise = plan->noise, .b = b, .room = room, .rng = rng};
+    struct search s = {.noise = plan->noise, .free_every = plan->free_every, .b = b, .room = room, .rng = rng};
     s.tour = xmalloc(TAKEN_MAX * days * sizeof *s.tour);
     s.place = xmalloc(TAKEN_MAX * days * PAUSES_MAX * sizeof *s.place);
     s.scratch = xmalloc(days * sizeof *s.scratch);

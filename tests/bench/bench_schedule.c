@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <time.h>
+#include <unistd.h>
 
 static double now(void)
 {
@@ -49,6 +50,12 @@ static int on_progress(const struct schedule_progress *p, void *context)
     return t->limit > 0 && elapsed > t->limit;
 }
 
+static double spent(void *context)
+{
+    const struct timing *t = context;
+    return (now() - t->begin) / t->limit;
+}
+
 struct options_of_run {
     double      seconds, effort;
     uint64_t    seed;
@@ -67,7 +74,7 @@ static void run(const char *file, const struct options_of_run *o)
     if (effort == 0) /* dives near the best roster know no end: as many as the time allows */
         effort = x.kinds ? fmax(1, o->seconds) : 1;
     struct schedule_request q = {.scenario = &x.s, .requirements = &x.r, .seed = o->seed, .effort = effort, .threads = o->threads,
-                                 .progress = on_progress, .context = &t};
+                                 .progress = on_progress, .spent = o->seconds > 0 ? spent : NULL, .context = &t};
     schedule_make(&a, &q);
     double took = now() - t.begin;
     getrusage(RUSAGE_SELF, &usage);
@@ -96,7 +103,7 @@ static double number(const char *text, double least)
 
 int main(int argc, char **argv)
 {
-    struct options_of_run o = {.seed = 1, .threads = 1};
+    struct options_of_run o = {.seed = 1, .threads = (int)sysconf(_SC_NPROCESSORS_ONLN)};
     int i;
     for (i = 1; i + 1 < argc && argv[i][0] == '-'; i += 2) {
         if (strcmp(argv[i], "--seconds") == 0)
