@@ -198,7 +198,7 @@ void extract_roster(struct board *b, const struct rounding *d, struct rng *rng, 
     for (int i = 0; i < p->agents; i++) {
         int agent = turn[i].agent;
         const struct crew *c = &p->crew[p->crew_of[agent]];
-        if (done[agent] || !c->possible || (patterns_left(&pool, c) == 0 && p->s->contracts[c->contract].use == USE_MAY))
+        if (done[agent] || !c->possible || (!c->bound && patterns_left(&pool, c) == 0 && p->s->contracts[c->contract].use == USE_MAY))
             continue;
         worth_from_margins(&room->worth, p, b->slots, rng, 0);
         if (!deal(b, agent, &pool, DEALT_FIRST, room, tour))

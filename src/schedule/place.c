@@ -102,7 +102,7 @@ void place_roster(struct board *b, const struct placing *how, struct rng *rng, s
         rng_shuffle(rng, order, (size_t)p->agents, sizeof *order);
         for (int i = 0; i < p->agents; i++) {
             board_take(b, order[i]);
-            if (how->works[order[i]])
+            if (how->works[order[i]] || p->crew[p->crew_of[order[i]]].bound)
                 place_pulled(b, order[i], how, room, tour);
         }
     }

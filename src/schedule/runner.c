@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* Measured on weeks of 30 to 3,000 agents: reinsertions then take about half of the time, the cheap moves the other. */
-enum { PASSES = 8, BIG_LEAST = 30, BIG_PER_OPTION = 2, FREE_EVERY = 8 };
+enum { PASSES = 8, BIG_LEAST = 10, BIG_PER_OPTION = 2, BIG_PER_AGENT = 20, FREE_EVERY = 8 };
 static const double PULL = 1;   /* units per agent-hour and square of an agent off the LP's coverage */
 static const double NOISE = 10; /* units */
 
@@ -19,12 +19,13 @@ double runner_unit(const struct problem *p)
     return sum > 0 ? sum / p->agents / 20 : 1;
 }
 
-static int big_every(const struct problem *p)
+static int big_every(const struct problem *p, long steps)
 {
-    long options = 0;
+    long options = 0, few = steps / (BIG_PER_AGENT * (p->agents + 1));
     for (int i = 0; i < p->agents; i++)
         options += p->options[p->crew[p->crew_of[i]].contract].count;
-    return BIG_LEAST + (p->agents > 0 ? (int)(BIG_PER_OPTION * (options / p->agents)) : 0);
+    long every = BIG_LEAST + (p->agents > 0 ? BIG_PER_OPTION * (options / p->agents) : 0);
+    return (int)(every < few ? every : few > BIG_LEAST ? few : BIG_LEAST);
 }
 
 static void place(struct runner *r)
@@ -92,7 +93,7 @@ void runner_run(struct runner *r, struct search_plan plan)
     double unit = runner_unit(&r->p);
     if (!r->started)
         start(r);
-    plan.big_every = big_every(&r->p);
+    plan.big_every = big_every(&r->p, plan.steps);
     plan.hot = r->hot * unit;
     plan.cold = r->cold * unit;
     plan.noise = NOISE * unit;

@@ -99,7 +99,8 @@ static int stop_rounding(void *context)
 static void round_off(struct run *run, struct master *m)
 {
     struct part *x = run->now;
-    int shifts = closes_at_night(&x->p), wanted = !shifts ? 2 : x->p.agents > LARGE ? 3 : ROUNDINGS_MAX;
+    int shifts = closes_at_night(&x->p), few = run->r->effort < 0.1 && !run->r->spent;
+    int wanted = !shifts ? 2 : few || x->p.agents > LARGE ? 3 : ROUNDINGS_MAX;
     struct rng rng;
     rng_stream(&rng, seed_of(run), 1000003);
     for (; x->roundings < wanted && !run->cancelled; x->roundings++) {
@@ -184,7 +185,7 @@ static int dive(struct run *run)
     x->best = board_objective(&x->board);
     if (x->best - x->bound > NEAR * x->best) {
         double best = x->best;
-        run_race(run, (long)(STEPS * fmin(run->r->effort, 1) / TRIAL));
+        run_race(run, (long)(STEPS * fmin(run->r->effort, 1) / TRIAL), 0);
         if (x->best < best)
             return 0;
     }
