@@ -53,13 +53,13 @@ function goalBoard() {
         el("tbody", {}, days.map(d => el("tr", {}, el("th", { scope: "row" }, el("button", { class: "link", onclick: () => chooseDay(d, true) }, dayName(d))),
             columns.map(c => cell(c.goals.find(g => dayOf(g.first) === d))))))));
 }
-/* All other goals, one a line. */
+/* All other goals, one a line; several queues under their names. */
 function goalLines() {
     const goals = data.goals.filter(g => !isOfDay(g)), several = data.queues.length > 1;
-    const head = (g, n) => (n && goals[n - 1].queue === g.queue ? "" : data.queues[g.queue].name);
-    return goals.length ? el("table", { class: "goals" }, el("tbody", {}, goals.map((g, n) => el("tr", { class: g.met ? "good" : "bad", title: missedIn(g) },
-        several ? el("th", { scope: "row" }, head(g, n)) : null, el("td", {}, both(g.what)), el("td", { class: "dim" }, both(g.wanted)), el("td", { class: "n" }, both(g.achieved)),
-        el("td", { class: "state" }, mark(g.met) + " " + (g.met ? t("met") : t("missed"))))))) : null;
+    const head = (g, n) => (several && !(n && goals[n - 1].queue === g.queue) ? el("tr", {}, el("th", { colspan: 4, scope: "rowgroup" }, data.queues[g.queue].name)) : null);
+    return goals.length ? el("table", { class: "goals" }, el("tbody", {}, goals.map((g, n) => [head(g, n), el("tr", { class: g.met ? "good" : "bad", title: missedIn(g) },
+        el("td", {}, both(g.what)), el("td", { class: "dim" }, both(g.wanted)), el("td", { class: "n" }, both(g.achieved)),
+        el("td", { class: "state" }, mark(g.met) + " " + (g.met ? t("met") : t("missed"))))]))) : null;
 }
 const goalPart = () => el("div", {}, el("h2", {}, t("Goals")), goalBoard(), goalLines());
 
