@@ -14,12 +14,12 @@ static int never(void *context, const struct board *best, double objective)
     return 0;
 }
 
-/* Service has a price from the start: without one the first agents would see the floors alone. A stopped LP may not have
- * found it yet, so half the price of a contact missed stands in. */
-static void price_goals(struct problem *p, const struct prices *prices)
+/* Service has a price from the start: without one the first agents would see the floors alone. No LP has found it yet, so
+ * half the price of a contact missed stands in. */
+static void price_goals(struct problem *p)
 {
     for (int g = 0; g < p->r->goal_count; g++)
-        p->need.price[g] = prices->goal[g] > 0 ? prices->goal[g] : p->r->goals[g].price_per_contact / 2;
+        p->need.price[g] = p->r->goals[g].price_per_contact / 2;
 }
 
 static void place_everybody(struct board *b, struct rng *rng, struct certificate_room *room)
@@ -41,14 +41,15 @@ static void place_everybody(struct board *b, struct rng *rng, struct certificate
     free(scratch);
 }
 
-double first_roster(struct board *b, struct problem *p, const struct cover *cover, uint64_t seed)
+double first_roster(struct board *b, struct problem *p, uint64_t seed)
 {
     struct certificate_room room;
     struct rng rng;
-    struct search_plan plan = {.steps = STEPS, .big_every = BIG_EVERY, .free_every = FREE_EVERY, .hot = HOT, .cold = COLD, .noise = NOISE, .watch = never};
+    struct search_plan plan = {.steps = STEPS, .big_every = BIG_EVERY, .free_every = FREE_EVERY, .hot = HOT, .cold = COLD,
+                               .noise = NOISE, .watch = never};
     rng_stream(&rng, seed, 0);
     certificate_room_make(&room, p);
-    price_goals(p, &cover->node[0].result.prices);
+    price_goals(p);
     place_everybody(b, &rng, &room);
     search_run(b, &plan, &rng, &room);
     certificate_room_free(&room, p);

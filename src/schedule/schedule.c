@@ -8,9 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SOLVES = 8, STEPS = 20000000, ROUNDINGS_MAX = 12, LARGE = 400, DIVES = 2, DIVE_STEPS = 1000, DIVE_TRIAL = 10,
+enum { SOLVES = 8, STEPS = 20000000, ROUNDINGS_MAX = 24, SMALL = 60, LARGE = 400, DIVES = 2, DIVE_STEPS = 1000, DIVE_TRIAL = 10,
        TRIAL = 40 };
 static const double ROUNDING_NOISE = 0.1; /* what the last of the roundings leaves to chance; the first leaves nothing */
+static const double ROUNDING_SHARE = 0.2; /* of the time allowed: no rounding begins later */
 static const double NEAR = 0.02; /* gap below which dives lead without a trial */
 
 struct part { /* one queue: agents have one skill, so the queues share nothing */
@@ -19,7 +20,6 @@ struct part { /* one queue: agents have one skill, so the queues share nothing *
     struct board   board;
     struct tours  *tours;       /* NULL: they do not suit */
     double         bound, best; /* NAN: none yet */
-    int            first;       /* 1: the board has a roster before the search */
     struct rounding rounding[ROUNDINGS_MAX];
     int            roundings;
 };
@@ -95,15 +95,20 @@ static int stop_rounding(void *context)
     return report(context);
 }
 
+static int late(const struct run *run)
+{
+    return run->r->spent && run->r->spent(run->r->context) > ROUNDING_SHARE;
+}
+
 /* Whole shifts from the LP where days stand apart; elsewhere rest undoes them, and the patterns alone serve. */
 static void round_off(struct run *run, struct master *m)
 {
     struct part *x = run->now;
     int shifts = closes_at_night(&x->p), few = run->r->effort < 0.1 && !run->r->spent;
-    int wanted = !shifts ? 2 : few || x->p.agents > LARGE ? 3 : ROUNDINGS_MAX;
+    int wanted = !shifts ? 2 : few || x->p.agents > LARGE ? 3 : x->p.agents > SMALL ? ROUNDINGS_MAX / 2 : ROUNDINGS_MAX;
     struct rng rng;
     rng_stream(&rng, seed_of(run), 1000003);
-    for (; x->roundings < wanted && !run->cancelled; x->roundings++) {
+    for (; x->roundings < wanted && !run->cancelled && !late(run); x->roundings++) {
         int i = x->roundings, node = i % 3 == 2 || (!shifts && i == 1) ? 1 % x->cover.nodes : 0;
         rounding_make(&x->rounding[i], m, &x->cover, node, shifts ? ROUND_SHIFTS : ROUND_PATTERNS,
                       ROUNDING_NOISE * i / ROUNDINGS_MAX, &rng, stop_rounding, run);
@@ -129,19 +134,16 @@ static void make_cover(struct run *run)
     master_result_free(&whole);
 }
 
-/* The bound of a queue; a roster at once where there are several, so that each has one before the search of any begins, or
- * where the LP was stopped, which then knows nothing of who works. */
+/* A roster at once, so that each queue has one whenever all is stopped; then the bound. */
 static void open_part(struct run *run, const struct requirement *q)
 {
     struct part *x = run->now;
     run->phase = "prices";
     problem_make(&x->p, run->r->scenario, q);
     board_make(&x->board, &x->p);
+    x->best = first_roster(&x->board, &x->p, seed_of(run));
     make_cover(run);
     x->bound = x->cover.bound;
-    x->first = run->cancelled || run->r->scenario->queue_count > 1;
-    if (x->first)
-        x->best = first_roster(&x->board, &x->p, &x->cover, seed_of(run));
 }
 
 /* An objective that need not be bettered. */
@@ -163,9 +165,8 @@ static void run_race(struct run *run, long steps, int timed)
                         .threads = run->r->threads, .watch = watch_search, .spent = timed && run->r->spent ? spent : NULL, .context = run};
     board_make(&found, &x->p);
     run->a->iterations += race_run(&found, &x->p, &x->cover, &race);
-    if (!x->first || board_objective(&found) < board_objective(&x->board))
+    if (board_objective(&found) < board_objective(&x->board))
         board_copy(&x->board, &found);
-    x->first = 1;
     x->best = board_objective(&x->board);
     board_free(&found);
 }
@@ -174,13 +175,16 @@ static void run_race(struct run *run, long steps, int timed)
 static int dive(struct run *run)
 {
     struct part *x = run->now;
+    struct board placed;
     long steps = (long)(DIVE_STEPS * run->r->effort);
     struct dive_plan plan = {.dives = DIVES, .steps = steps / DIVE_TRIAL, .enough = enough(run), .watch = watch_search, .context = run};
     struct rng rng;
     rng_stream(&rng, seed_of(run), 1000007);
-    if (!x->first)
-        tours_first(x->tours, &x->board);
-    x->first = 1;
+    board_make(&placed, &x->p);
+    tours_first(x->tours, &placed);
+    if (board_objective(&placed) < board_objective(&x->board))
+        board_copy(&x->board, &placed);
+    board_free(&placed);
     run->a->iterations += dive_run(&x->board, x->tours, &plan, &rng);
     x->best = board_objective(&x->board);
     if (x->best - x->bound > NEAR * x->best) {
