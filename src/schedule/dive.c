@@ -5,12 +5,12 @@
 #include <string.h>
 
 enum {
-    ROUNDS = 4, ROUNDS_MAX = 30, /* of pricing before tours are given; more than ROUNDS while they lower the LP by FALL each */
+    ROUNDS = 4, ROUNDS_MAX = 30, /* of pricing before tours are given; more than ROUNDS while each lowers the LP by FALL an agent open */
     AT_ONCE = 8,                 /* one of so many agents open gets a tour at a time */
     FEW = 2, MANY = 14, PART = 4, /* agents open near a roster: FEW to MANY, or to one PART-th of all */
     SIDEWAYS = 10                /* one in so many neighbourhoods may end as good as it began */
 };
-static const double WHOLE = 0.999, SURE = 0.75, NOISE = 0.02, FALL = 1e-4;
+static const double WHOLE = 0.999, SURE = 0.75, NOISE = 0.02, FALL = 1e-5;
 
 struct share {
     int    column;
@@ -110,7 +110,7 @@ static int settle(struct dive *d, double *value)
 {
     double before = INFINITY;
     *value = INFINITY;
-    for (int i = 0; i < ROUNDS || (i < ROUNDS_MAX && before - *value > FALL * fabs(*value)); i++) {
+    for (int i = 0; i < ROUNDS || (i < ROUNDS_MAX && before - *value > FALL * d->opened * fabs(*value)); i++) {
         before = *value;
         int added = tours_round(d->m, value);
         if (added < 0 || stop(d))

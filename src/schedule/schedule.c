@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SOLVES = 8, STEPS = 20000000, ROUNDINGS_MAX = 24, SMALL = 60, LARGE = 400, DIVES = 2, DIVE_STEPS = 1000, DIVE_TRIAL = 10,
-       TRIAL = 40 };
+enum { SOLVES = 8, STEPS = 20000000, ROUNDINGS_MAX = 24, SMALL = 60, LARGE = 400 };
+enum { DIVES = 2, DIVE_LARGE = 60, DIVE_STEPS = 1000, DIVE_TRIAL = 10, TRIAL = 40 }; /* DIVE_LARGE agents and more: one */
 static const double ROUNDING_NOISE = 0.1; /* what the last of the roundings leaves to chance; the first leaves nothing */
 static const double ROUNDING_SHARE = 0.2; /* of the time allowed: no rounding begins later */
 static const double NEAR = 0.02; /* gap below which dives lead without a trial */
@@ -177,7 +177,8 @@ static int dive(struct run *run)
     struct part *x = run->now;
     struct board placed;
     long steps = (long)(DIVE_STEPS * run->r->effort);
-    struct dive_plan plan = {.dives = DIVES, .steps = steps / DIVE_TRIAL, .enough = enough(run), .watch = watch_search, .context = run};
+    struct dive_plan plan = {.dives = x->p.agents >= DIVE_LARGE ? 1 : DIVES, .steps = steps / DIVE_TRIAL, .enough = enough(run),
+                             .watch = watch_search, .context = run};
     struct rng rng;
     rng_stream(&rng, seed_of(run), 1000007);
     board_make(&placed, &x->p);
