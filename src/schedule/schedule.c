@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum { SOLVES = 8, STEPS = 20000000, ROUNDINGS_MAX = 24, SMALL = 60, LARGE = 400 };
-enum { DIVES = 2, DIVE_LARGE = 60, DIVE_STEPS = 1000, DIVE_TRIAL = 10, TRIAL = 40 }; /* DIVE_LARGE agents and more: one */
+enum { DIVES = 2, DIVE_LARGE = 60, DIVE_STEPS = 1000, DIVE_TRIAL = 10, TRIAL = 400 }; /* DIVE_LARGE agents and more: one */
 static const double ROUNDING_NOISE = 0.1; /* what the last of the roundings leaves to chance; the first leaves nothing */
 static const double ROUNDING_SHARE = 0.2; /* of the time allowed: no rounding begins later */
 static const double NEAR = 0.02; /* gap below which dives lead without a trial */
