@@ -475,6 +475,167 @@ static void test_days_in_a_row(void **state)
     site_free(&x);
 }
 
+/* --- further rules of days ---------------------------------------------------------------------------------------- */
+
+static void test_short_run_at_a_shut_day(void **state)
+{
+    (void)state;
+    struct site x;
+    site_make(&x, "UTC", clock_day(2026, 3, 9), 14, 30, 0, (struct site_size){1, 1, 1, 1});
+    x.s.contracts[0].consecutive_min = 3;
+    site_book(&x, 0, 4, 0, 540, "W240");
+    site_expect(&x, "consecutive_min", 2);
+    x.s.day_closed[5] = 1; /* the day after is closed */
+    site_expect(&x, "", 0);
+    x.s.day_closed[5] = 0;
+    x.s.agents[0].available[3] = (struct window){600, 1440}; /* the day before: the only start, 9:00, is not for him */
+    site_expect(&x, "", 0);
+    x.s.agents[0].available[3] = (struct window){540, 780};
+    site_expect(&x, "consecutive_min", 2);
+    site_add_time_off(&x, (struct time_off){.agent = 0, .start_min = 5 * 1440, .end_min = 6 * 1440});
+    site_expect(&x, "", 0);
+    site_free(&x);
+}
+
+static void test_days_off(void **state)
+{
+    (void)state;
+    struct site x;
+    site_make(&x, "UTC", clock_day(2026, 3, 9), 14, 30, 0, (struct site_size){1, 1, 1, 1});
+    x.s.contracts[0].days_off_min = 3;
+    site_book(&x, 0, 1, 0, 540, "W240"); /* one day off before it, at the horizon's edge */
+    site_book(&x, 0, 4, 0, 540, "W240");
+    site_expect(&x, "days_off_min", 1);
+    x.s.contracts[0].days_off_min = 2;
+    site_expect(&x, "", 0);
+    site_free(&x);
+}
+
+static void test_weekends(void **state)
+{
+    (void)state;
+    struct site x;
+    site_make(&x, "UTC", clock_day(2026, 3, 9), 21, 30, 0, (struct site_size){1, 1, 1, 1});
+    struct contract *c = &x.s.contracts[0];
+    c->weekend_days = 96;
+    c->weekends_max = 1;
+    c->weekends_of = 2;
+    site_book(&x, 0, 5, 0, 540, "W240");
+    site_book(&x, 0, 6, 0, 540, "W240");
+    site_book(&x, 0, 19, 0, 540, "W240"); /* a weekend between is off */
+    site_expect(&x, "", 0);
+    x.s.agents[0].weekends_before = 1;
+    site_expect(&x, "weekends_max", 1);
+    c->weekends_of = 0;
+    site_free(&x);
+}
+
+static void test_kinds_and_duties(void **state)
+{
+    (void)state;
+    struct site       x;
+    struct duty       duty[14] = {{DUTY_FREE, 0, {0}}};
+    struct kind_limit most = {0, 2};
+    int               late = 1;
+    site_make(&x, "UTC", clock_day(2026, 3, 9), 14, 30, 0, (struct site_size){1, 1, 2, 1});
+    x.s.kinds[1].start_from = x.s.kinds[1].start_to = 840;
+    site_book(&x, 0, 1, 1, 840, "W240");
+    site_book(&x, 0, 2, 0, 540, "W240");
+    site_book(&x, 0, 3, 0, 540, "W240");
+    site_book(&x, 0, 9, 0, 540, "W240");
+    x.s.kinds[0].not_after = &late;
+    x.s.kinds[0].not_after_count = 1;
+    site_expect(&x, "not_after", 0);
+    x.s.kinds[0].not_after_count = 0;
+    x.s.kinds[0].not_after = NULL;
+    x.s.agents[0].kind_max = &most;
+    x.s.agents[0].kind_max_count = 1;
+    site_expect(&x, "kind_max", 1);
+    x.s.agents[0].kind_max_count = 0;
+    x.s.agents[0].kind_max = NULL;
+    x.s.agents[0].duty = duty;
+    duty[9] = (struct duty){DUTY_FREE, 1, {0}}; /* off or this very shift */
+    duty[8] = (struct duty){DUTY_FREE, 1, {0}};
+    duty[1] = (struct duty){DUTY_WORK, 1, {1}};
+    site_expect(&x, "", 0);
+    duty[1].kind[0] = 0;
+    site_expect(&x, "fixed_shift", 0);
+    duty[1] = (struct duty){DUTY_OFF, 0, {0}};
+    site_expect(&x, "fixed_off", 0);
+    duty[1] = (struct duty){DUTY_FREE, 0, {0}};
+    duty[4] = (struct duty){DUTY_WORK, 0, {0}};
+    site_expect(&x, "fixed_work", 1);
+    x.s.agents[0].duty = NULL;
+    site_free(&x);
+}
+
+static void test_periods(void **state)
+{
+    (void)state;
+    struct site x;
+    site_make(&x, "UTC", clock_day(2026, 3, 9), 14, 30, 0, (struct site_size){1, 1, 1, 1});
+    struct contract *c = &x.s.contracts[0];
+    c->days_max = 2;
+    for (int d = 0; d < 14; d += 5)
+        site_book(&x, 0, d, 0, 540, "W240"); /* days 0, 5, 10 */
+    site_expect(&x, "", 0);
+    c->period_days = 14;
+    site_expect(&x, "days_week_max", 1);
+    c->period_before = 8; /* days 0-5 belong to the period before */
+    site_expect(&x, "", 0);
+    c->period_days = 12;
+    c->period_before = 0;
+    c->week_min = 13 * 60;
+    c->days_max = 3;
+    site_expect(&x, "hours_week_min", 1); /* the twelve days are whole, the two after them are not */
+    site_free(&x);
+}
+
+static void test_weekly_rest_and_same_start(void **state)
+{
+    (void)state;
+    struct site x;
+    site_make(&x, "UTC", clock_day(2026, 3, 9), 7, 30, 0, (struct site_size){1, 1, 1, 1});
+    struct contract *c = &x.s.contracts[0];
+    x.s.kinds[0].start_to = 1140;
+    for (int d = 0; d < 7; d++)
+        if (d != 3)
+            site_book(&x, 0, d, 0, 540 + 60 * (d == 4), "W240"); /* Wednesday 13:00 to Friday 10:00: 45 h */
+    c->weekly_rest_min = 45 * 60;
+    site_expect(&x, "", 0);
+    c->weekly_rest_min = 46 * 60;
+    site_expect(&x, "weekly_rest_h", 1);
+    c->weekly_rest_min = 0;
+    c->same_start = 1;
+    site_expect(&x, "same_start", 60);
+    c->start_spread_min = 60;
+    site_expect(&x, "", 0);
+    site_free(&x);
+}
+
+static void test_overtime_and_paid_hours(void **state)
+{
+    (void)state;
+    struct site x;
+    site_make(&x, "UTC", clock_day(2026, 3, 9), 7, 30, 0, (struct site_size){1, 1, 1, 1});
+    struct contract *c = &x.s.contracts[0];
+    for (int d = 0; d < 5; d++)
+        site_book(&x, 0, d, 0, 540, "W240");
+    c->overtime_after_min = 17 * 60;
+    c->overtime_factor = 1.5;
+    struct check_result r = site_judge(&x, NULL);
+    assert_near(r.summary.cost.wages, 400, 1e-9); /* 20 h at 20 */
+    assert_near(r.summary.cost.overtime, 30, 1e-9);
+    assert_near(r.summary.overtime_h, 3, 1e-9);
+    check_result_free(&r);
+    x.s.kinds[0].paid_min = 180; /* 15 h are paid */
+    r = site_judge(&x, NULL);
+    assert_near(r.summary.cost.total, 300, 1e-9);
+    assert_near(r.summary.paid_h, 15, 1e-9);
+    check_result_free(&r);
+    site_free(&x);
+}
+
 /* --- clocks ------------------------------------------------------------------------------------------------------ */
 
 /* Sunday 2026-03-29 in Paris: 02:00 becomes 03:00. A start at 02:30 is the first moment after it. */
@@ -538,7 +699,9 @@ int main(void)
         cmocka_unit_test(test_holiday_week),   cmocka_unit_test(test_idle_agents),
         cmocka_unit_test(test_short_weeks),
         cmocka_unit_test(test_rest),           cmocka_unit_test(test_overlap_and_two_a_day),
-        cmocka_unit_test(test_days_in_a_row),  cmocka_unit_test(test_missing_hour),
+        cmocka_unit_test(test_days_in_a_row),  cmocka_unit_test(test_short_run_at_a_shut_day), cmocka_unit_test(test_days_off), cmocka_unit_test(test_weekends),
+        cmocka_unit_test(test_kinds_and_duties), cmocka_unit_test(test_periods), cmocka_unit_test(test_weekly_rest_and_same_start),
+        cmocka_unit_test(test_overtime_and_paid_hours), cmocka_unit_test(test_missing_hour),
         cmocka_unit_test(test_hostile),        cmocka_unit_test(test_tied_pauses),
         cmocka_unit_test(test_gap),            cmocka_unit_test(test_pauses_by_length),
         cmocka_unit_test(test_split),

@@ -1,7 +1,7 @@
 /* The optimizer and the judge on random weeks: every roster keeps every rule, costs the same to the cent by both, and the
  * lower bound comes out the same from its certificate. They share the scenario's nouns and nothing else. */
 #include "base/rng.h"
-#include "check_site.h"
+#include "check_brute.h"
 #include "schedule/schedule.h"
 #include "staffing/staffing.h"
 
@@ -36,6 +36,8 @@ static void random_contract(struct rng *g, struct contract *c, int length, int d
     c->rest_min = limit(g, 0.7, 8, 14, 60);
     c->consecutive_min = limit(g, 0.2, 1, 2, 1);
     c->consecutive_max = limit(g, 0.4, days, days + 1, 1);
+    if (maybe(g, 0.6))
+        brute_further(g, c);
 }
 
 static struct paid_range some_lengths(struct rng *g, const struct shift_kind *k)
@@ -98,11 +100,12 @@ static void random_agent(struct rng *g, struct site *x, int agent)
         a->available[d] = maybe(g, 0.3) ? (struct window){0, 0} : (struct window){60 * rng_below(g, 9), 60 * rng_between(g, 16, 34)};
     a->consecutive_before = rng_below(g, 4);
     a->rest_until_min = maybe(g, 0.3) ? 30 * rng_below(g, 24) : 0;
-    a->hours_before_min = h->week_first[1] < 7 ? 60 * rng_below(g, 16) : 0;
+    brute_duties(g, x, agent);
+    a->hours_before_min = !period_full(&x->s.contracts[a->contract], h, 0) ? 60 * rng_below(g, 16) : 0;
     if (maybe(g, 0.25)) {
         int day = rng_below(g, h->days), start = horizon_day_start(h, day), credited = maybe(g, 0.7) ? 60 * rng_between(g, 4, 8) : 0;
         site_add_time_off(x, (struct time_off){agent, start + 60 * rng_below(g, 12), start + 1440, NULL, 1, credited});
-        a->credited_min[horizon_week(h, day)] += credited;
+        a->credited_min[period_of(&x->s.contracts[a->contract], h, day)] += credited;
         a->paid_leave_min[horizon_week(h, day)] += credited / 2;
     }
     while (maybe(g, 0.3)) {
@@ -183,6 +186,7 @@ static void random_week(struct site *x, struct rng *g)
     }
     for (int k = 0; k < kinds; k++)
         random_kind(g, &x->s.kinds[k], k % contracts, length[k % contracts], all_day);
+    brute_sequences(g, &x->s);
     for (int d = 0; d < days; d++)
         x->s.day_closed[d] = (unsigned char)maybe(g, 0.06);
     random_premiums(g, x);
@@ -213,8 +217,8 @@ static int has_shifts(const struct roster *r, int agent)
 /* The one thing a roster of the optimizer may break: what the week asks of an agent who has no tour, which it must say. */
 static int is_excused(const struct violation *v, const struct schedule_answer *a)
 {
-    return (strcmp(v->rule, "hours_week_min") == 0 || strcmp(v->rule, "days_week_min") == 0) && !has_shifts(&a->roster, v->agent) &&
-           has_reason(a, v->agent);
+    int asked = strcmp(v->rule, "hours_week_min") == 0 || strcmp(v->rule, "days_week_min") == 0 || strcmp(v->rule, "fixed_work") == 0;
+    return asked && !has_shifts(&a->roster, v->agent) && has_reason(a, v->agent);
 }
 
 static void compare(const struct schedule_answer *a, const struct check_result *c, int number)
