@@ -11,6 +11,7 @@ enum { SITES = 300, SEED = 31415, TOURS_MOST = 20000, ROSTERS_MOST = 400000 };
 struct tally { /* what was met, so that nothing is left out unseen */
     int    failed, sites, optimal, tight; /* tight: the bound is the least objective */
     int    shifts, pauses, must, no_tour, cyclic, no_week, two_queues, goals, seats, wishes, nodes, credited, before, clocks, split, tied;
+    int    periods, days_off, weekends, rests, starts, overtime, fixed, limited, follows, own_hours; /* agents under the rule */
     double gap, excess, gap_worst, excess_worst; /* shares of the least objective; summed but for the worst */
     long   rosters;
 };
@@ -89,6 +90,26 @@ static void compare(struct tally *n, const struct every *e, const struct site *x
     }
 }
 
+static void count_rules(struct tally *n, const struct scenario *s, const struct agent *a)
+{
+    const struct contract *c = &s->contracts[a->contract];
+    int                    follows = 0, own_hours = 0;
+    for (int k = 0; k < s->kind_count; k++) {
+        follows |= s->kinds[k].contract == a->contract && s->kinds[k].not_after_count > 0;
+        own_hours |= s->kinds[k].contract == a->contract && s->kinds[k].paid_min > 0;
+    }
+    n->periods += c->period_days > 0;
+    n->days_off += c->days_off_min > 1;
+    n->weekends += c->weekend_days != 0;
+    n->rests += c->weekly_rest_min > 0;
+    n->starts += c->same_start;
+    n->overtime += c->overtime_factor > 1;
+    n->fixed += a->duty != NULL;
+    n->limited += a->kind_max_count > 0;
+    n->follows += follows;
+    n->own_hours += own_hours;
+}
+
 static void count(struct tally *n, const struct every *e, const struct site *x, const struct schedule_answer *a)
 {
     const struct horizon *h = &x->s.horizon;
@@ -114,6 +135,7 @@ static void count(struct tally *n, const struct every *e, const struct site *x, 
         n->no_tour += e->agent[i].kept == 0;
         n->credited += x->s.agents[i].credited_min[0] > 0;
         n->before += x->s.agents[i].consecutive_before > 0;
+        count_rules(n, &x->s, &x->s.agents[i]);
     }
     for (int q = 0; q < x->s.queue_count; q++) {
         n->goals += x->rs[q].goal_count > 0;
@@ -195,7 +217,13 @@ static void test_tiny_sites(void **state)
     for (int number = first_site; n.sites < site_count; number++)
         try_site(&n, number);
     print(&n);
+    print_message("agents with periods of their own %d, days off %d, weekends %d, weekly rest %d, same start %d, overtime %d, fixed "
+                  "days %d, limits %d, sequences %d, paid hours of their own %d\n",
+                  n.periods, n.days_off, n.weekends, n.rests, n.starts, n.overtime, n.fixed, n.limited, n.follows, n.own_hours);
     assert_int_equal(n.failed, 0);
+    if (site_count >= SITES)
+        assert_true(n.periods > 50 && n.days_off > 50 && n.weekends > 50 && n.rests > 50 && n.starts > 50 && n.overtime > 50 &&
+                    n.fixed > 50 && n.limited > 50 && n.follows > 50 && n.own_hours > 50);
     if (site_count >= SITES)
         assert_true(n.optimal > 0.9 * n.sites && n.shifts > n.sites && n.pauses > n.sites && n.must > 50 && n.no_tour > 20 &&
                     n.cyclic > 40 && n.no_week > 100 && n.two_queues > 30 && n.goals > 50 && n.seats > 20 && n.nodes > 300 &&
