@@ -4,8 +4,8 @@
 
 #include "schedule/board.h"
 
-/* Each agent in turn gets the tour worth most against what the others leave, then a short search that nothing stops. b, made
+/* Each agent in turn gets the tour worth most against what the others leave, then a search of a few steps that nothing stops. b, made
  * for p, is filled; returns its objective. Deterministic in the seed. */
-double first_roster(struct board *b, struct problem *p, uint64_t seed);
+double first_roster(struct board *b, struct problem *p, long steps, uint64_t seed);
 
 #endif

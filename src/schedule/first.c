@@ -3,7 +3,7 @@
 #include "schedule/search.h"
 #include <stdlib.h>
 
-enum { PASSES = 2, STEPS = 10000, BIG_EVERY = 10, FREE_EVERY = 8 };
+enum { PASSES = 2, BIG_EVERY = 10, FREE_EVERY = 8 };
 static const double HOT = 2, COLD = 0.5, NOISE = 10; /* money */
 
 static int never(void *context, const struct board *best, double objective)
@@ -41,11 +41,11 @@ static void place_everybody(struct board *b, struct rng *rng, struct certificate
     free(scratch);
 }
 
-double first_roster(struct board *b, struct problem *p, uint64_t seed)
+double first_roster(struct board *b, struct problem *p, long steps, uint64_t seed)
 {
     struct certificate_room room;
     struct rng rng;
-    struct search_plan plan = {.steps = STEPS, .big_every = BIG_EVERY, .free_every = FREE_EVERY, .hot = HOT, .cold = COLD,
+    struct search_plan plan = {.steps = steps, .big_every = BIG_EVERY, .free_every = FREE_EVERY, .hot = HOT, .cold = COLD,
                                .noise = NOISE, .watch = never};
     rng_stream(&rng, seed, 0);
     certificate_room_make(&room, p);

@@ -8,9 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SOLVES = 8, STEPS = 20000000, ROUNDINGS_MAX = 24, SMALL = 60, LARGE = 400 };
-enum { DIVES = 2, DIVE_LARGE = 60, DIVE_STEPS = 1000, DIVE_TRIAL = 10, TRIAL = 400 }; /* DIVE_LARGE agents and more: one */
+enum { SOLVES = 8, STEPS = 5000000, ROUNDINGS_MAX = 24, FEW = 3, LONG_EFFORT = 4, SMALL = 60, LARGE = 400 };
+enum { DIVES = 2, DIVE_LARGE = 60, DIVE_STEPS = 1000, DIVE_TRIAL = 10, TRIAL = 100 }; /* DIVE_LARGE agents and more: one */
 static const double ROUNDING_NOISE = 0.1; /* what the last of the roundings leaves to chance; the first leaves nothing */
+static const double FIRST_SHARE = 0.4;    /* of the steps, within bounds, for the roster before any LP */
 static const double ROUNDING_SHARE = 0.2; /* of the time allowed: no rounding begins later */
 static const double NEAR = 0.02; /* gap below which dives lead without a trial */
 
@@ -104,8 +105,13 @@ static int late(const struct run *run)
 static void round_off(struct run *run, struct master *m)
 {
     struct part *x = run->now;
-    int shifts = closes_at_night(&x->p), few = run->r->effort < 0.1 && !run->r->spent;
-    int wanted = !shifts ? 2 : few || x->p.agents > LARGE ? 3 : x->p.agents > SMALL ? ROUNDINGS_MAX / 2 : ROUNDINGS_MAX;
+    int shifts = closes_at_night(&x->p), wanted = FEW;
+    if (!run->r->spent && run->r->effort < 0.005)
+        wanted = 1;
+    else if (!shifts)
+        wanted = 2;
+    else if (x->p.agents <= LARGE && (run->r->spent || run->r->effort >= LONG_EFFORT))
+        wanted = x->p.agents > SMALL ? ROUNDINGS_MAX / 2 : ROUNDINGS_MAX;
     struct rng rng;
     rng_stream(&rng, seed_of(run), 1000003);
     for (; x->roundings < wanted && !run->cancelled && !late(run); x->roundings++) {
@@ -141,7 +147,7 @@ static void open_part(struct run *run, const struct requirement *q)
     run->phase = "prices";
     problem_make(&x->p, run->r->scenario, q);
     board_make(&x->board, &x->p);
-    x->best = first_roster(&x->board, &x->p, seed_of(run));
+    x->best = first_roster(&x->board, &x->p, lround(fmin(fmax(FIRST_SHARE * STEPS * run->r->effort, 500), 10000)), seed_of(run));
     make_cover(run);
     x->bound = x->cover.bound;
 }

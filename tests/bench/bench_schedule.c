@@ -72,7 +72,7 @@ static void run(const char *file, const struct options_of_run *o)
     instance_read(&x, file);
     double effort = o->effort;
     if (effort == 0) /* dives near the best roster know no end: as many as the time allows */
-        effort = x.kinds ? fmax(1, o->seconds) : 1;
+        effort = x.kinds ? fmax(1, o->seconds) : 4;
     struct schedule_request q = {.scenario = &x.s, .requirements = &x.r, .seed = o->seed, .effort = effort, .threads = o->threads,
                                  .progress = on_progress, .spent = o->seconds > 0 ? spent : NULL, .context = &t};
     schedule_make(&a, &q);

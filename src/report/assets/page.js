@@ -87,7 +87,7 @@ function showInterval(q, i) {
 let shownWidth = 0;
 new ResizeObserver(() => {
     const now = document.getElementById("page").clientWidth;
-    if (now !== shownWidth && !printing) { shownWidth = now; drawPictures(); }
+    if (now !== shownWidth && !printing) { shownWidth = now; requestAnimationFrame(() => drawPictures()); }
 }).observe(document.getElementById("page"));
 function print(on) {
     printing = on;
