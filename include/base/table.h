@@ -103,6 +103,8 @@ int table_date(const struct table *t, long row, int column, int *day, struct fau
 int table_time(const struct table *t, long row, int column, struct clock_time *time, struct faults *faults);
 /* The same of the first `length` bytes of a cell that goes on: "2026-03-09 07:30" of "2026-03-09 07:30-08:00". */
 int table_time_begin(const struct table *t, long row, int column, size_t length, struct clock_time *time, struct faults *faults);
+/* Day or month first in a column read as dates: stated, or what the whole of it showed; FOUND: nothing told, or nobody asked. */
+enum table_order table_date_order(const struct table *t, int column);
 /* How a column writes decimals; FOUND: nothing tells (then 1.234 has decimals and 1,234 is a fault). *either: the first row
  * that could be read both ways, -1 none; *witness: the column that tells, maybe another, -1 none or stated. */
 enum table_decimal table_decimal(const struct table *t, int column, long *either, int *witness);

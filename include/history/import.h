@@ -41,6 +41,9 @@ void import_row_text(const struct import *im, long row, struct text *t);
 /* First, busiest (else a middle) and last row: enough to see a wrong order of dates or a total taken for an interval. How
  * many. */
 int  import_samples(const struct import *im, long row[3]);
+/* Adds to c what was found in the file and next month's may not show: encoding, order of dates, the mark of decimals. What c
+ * has stays; where columns disagree nothing is added. */
+void import_remember(const struct import *im, struct choices *c);
 void import_free(struct import *im);
 
 #endif

@@ -193,6 +193,12 @@ static enum table_order column_order(const struct table *t, int column)
     return style->order;
 }
 
+enum table_order table_date_order(const struct table *t, int column)
+{
+    const struct table_style *style = &t->data->styles[column];
+    return style->order_known ? style->order : TABLE_ORDER_FOUND;
+}
+
 /* Told once a column: the same for every row would bury the other faults. */
 static int which_order(const struct table *t, long row, int column, int known_year, struct faults *faults)
 {

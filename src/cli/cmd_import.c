@@ -29,7 +29,7 @@ static const struct option import_options[] = {
     {"sheet", 0, OPTION_TEXT, "NAME", 0, 0, "of an .xlsx file (default: the first)", AT(sheet)},
     {"header", 0, OPTION_INTEGER, "LINE", 1, 1000, "the line with the column names (default: found)", AT(header)},
     {"mapping", 0, OPTION_TEXT, "FILE", 0, 0, "take up choices saved before; options given now come first", AT(mapping)},
-    {"save-mapping", 0, OPTION_TEXT, "FILE", 0, 0, "remember these choices as JSON", AT(save_mapping)},
+    {"save-mapping", 0, OPTION_TEXT, "FILE", 0, 0, "remember these choices, and what was found, as JSON", AT(save_mapping)},
     {"add-up", 0, OPTION_FLAG, NULL, 0, 0, "add up rows of the same queue and interval", AT(add_up)},
     {"skip-broken", 0, OPTION_FLAG, NULL, 0, 0, "leave out unreadable call records and say how many", AT(skip_broken)},
     {"force", 'f', OPTION_FLAG, NULL, 0, 0, "replace files that are there already", AT(force)},
@@ -125,7 +125,7 @@ static int write_history(const struct import *im, const char *path, struct fault
 }
 
 /* What was understood is shown before anything is written. */
-static int show_and_write(const struct import *im, const struct choices *choices, const struct values *v, enum lang lang,
+static int show_and_write(const struct import *im, struct choices *choices, const struct values *v, enum lang lang,
                           struct faults *faults)
 {
     if (v->json)
@@ -136,6 +136,8 @@ static int show_and_write(const struct import *im, const struct choices *choices
     if (may_write(v->output, "-o", "history.csv", v->force, faults) ||
         may_write(v->save_mapping, "--save-mapping", "mapping.json", v->force, faults))
         return -1;
+    if (v->save_mapping)
+        import_remember(im, choices);
     if ((v->output && write_history(im, v->output, faults)) ||
         (v->save_mapping && choices_write(choices, v->save_mapping, faults)))
         return -1;

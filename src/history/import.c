@@ -324,6 +324,31 @@ int import_samples(const struct import *im, long row[3])
     return 3;
 }
 
+/* What the columns agree on: `found` of those before and `more`; -1 once they disagree. */
+static int agree(int found, int more)
+{
+    return more == 0 || found == more ? found : found == 0 ? more : -1;
+}
+
+void import_remember(const struct import *im, struct choices *c)
+{
+    const struct table *t = &im->table;
+    int order = 0, decimal = 0;
+    for (int k = 0; k < im->layout.columns; k++) {
+        long either;
+        int  witness;
+        order = agree(order, (int)table_date_order(t, k));
+        if (im->layout.field[k] >= 0 && moment_role(&im->when, k) == MOMENT_UNUSED)
+            decimal = agree(decimal, (int)table_decimal(t, k, &either, &witness));
+    }
+    if (!c->date_order && order > 0)
+        c->date_order = order;
+    if (!c->decimal && decimal > 0)
+        c->decimal = decimal;
+    if (!c->encoding && table_encoding(t))
+        choices_set(&c->encoding, table_encoding(t));
+}
+
 void import_free(struct import *im)
 {
     table_free(&im->table);

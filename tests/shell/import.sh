@@ -42,6 +42,12 @@ here=$PWD
     -o "$work/c.csv" --save-mapping "$work/m.json" -q &&
     "$hc" import tests/import/good/titles_and_totals.csv --mapping "$work/m.json" -o "$work/d.csv" -q &&
     cmp -s "$work/c.csv" "$work/d.csv" && grep -q '"decimal": "comma"' "$work/m.json" && ok "mapping file" || fail "mapping file" "$(cat "$work/m.json")"
+# and what one month's file showed, for the next that does not
+printf 'date;time;offered;aht\n13/03/2026;08:00;1.396;183,5\n16/03/2026;08:30;210;190,25\n' >"$work/march.csv"
+printf 'date;time;offered;aht\n04/05/2026;08:00;1.234;183\n05/05/2026;08:30;1.210;190\n' >"$work/may.csv"
+"$hc" import "$work/march.csv" --save-mapping "$work/found.json" -q; "$hc" import "$work/may.csv" --mapping "$work/found.json" -q -o "$work/may.out" 2>"$work/log"
+grep -q '"date_order": "dmy"' "$work/found.json" && grep -q '2026-05-04T08:00.*,1234' "$work/may.out" && ok "mapping file of what was found" ||
+    fail "mapping file of what was found" "$(cat "$work/found.json" "$work/log" "$work/may.out")"
 sed 's/offered/ofered/; s/"date"/"dat"/' "$work/m.json" >"$work/wrong.json"
 "$hc" import tests/import/good/titles_and_totals.csv --mapping "$work/wrong.json" >"$work/log" 2>&1
 [ $? = 2 ] && grep -q 'wrong.json:3:.*there is no field dat; did you mean "date"' "$work/log" && ok "mapping file with an unknown field" ||
