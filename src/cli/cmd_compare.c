@@ -70,7 +70,7 @@ int run_compare(const struct command *c, int argc, char **argv)
     if (!bad) {
         print(&compare, &v, lang);
         if (v.out && !v.json && !v.csv && !v.quiet)
-            printf("\nwritten to %s\n", v.out);
+            printf(lang_say(lang, "\nwritten to %s\n"), v.out);
     }
     compare_free(&compare);
     if (!bad)

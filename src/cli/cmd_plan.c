@@ -137,7 +137,7 @@ static int run_stages(const struct command *c, const struct values *v, const str
         if (!v->quiet)
             print_answer(&p, v, lang);
         if (!v->quiet && !v->json)
-            printf("\nwritten to %s\n", folder);
+            printf(lang_say(lang, "\nwritten to %s\n"), folder);
     }
     plan_free(&p);
     return code;
