@@ -53,4 +53,7 @@ static inline int crew_allows(const struct crew *c, int option)
 double crew_wish_cost(const struct problem *p, const struct crew *c, int day, int option);
 int    pause_length_index(const struct problem *p, int slots);
 
+/* What the search counts money in: a twentieth of the mean hourly wage, so that its temperatures suit any currency. */
+double problem_unit(const struct problem *p);
+
 #endif

@@ -10,7 +10,6 @@ struct race {
     uint64_t seed;
     long     steps;        /* of all together */
     double   enough;       /* an objective not above this, with every promise kept, ends the race after the round */
-    int      hurry;        /* 1: one runner, placed, does */
     const struct roster *start; /* one runner begins with it; NULL */
     const struct rounding   *rounding;  int roundings; /* each gives one runner or two */
     int      threads;

@@ -19,7 +19,7 @@ struct runner {
     const struct node      *node;
     const struct rounding      *rounding;  /* NULL where the beginning needs none */
     const struct roster    *given; /* the same */
-    double                  hot, cold; /* of the annealing, in units of money (runner_unit) */
+    double                  hot, cold; /* of the annealing, in units of money (problem_unit) */
     int                     counts_free; /* 1: reinsertions may change how many work */
     struct board            begun, board; /* where each annealing begins; the best roster so far */
     int                     started;
@@ -35,8 +35,5 @@ void runner_free(struct runner *r);
 
 /* Anneals by the plan's steps and watch; its temperatures, moves and noise are the runner's. Starts first if need be. */
 void runner_run(struct runner *r, struct search_plan plan);
-
-/* What money is counted in: a twentieth of the mean hourly wage, so that temperatures suit any currency. */
-double runner_unit(const struct problem *p);
 
 #endif

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double DEALT = 1000; /* worth of a shift of the rounding: so much that it decides, whatever the money */
+static const double DEALT = 1000; /* units of money (problem_unit): what a shift of the rounding is worth besides its margin */
 
 struct pool {
     const struct rounding *d;
@@ -71,7 +71,7 @@ enum taste { DEALT_ONLY, DEALT_FIRST, ANY };
 
 static void set_values(const struct board *b, int contract, const struct pool *o, enum taste taste, struct certificate_room *room)
 {
-    double *value = room->value[contract];
+    double *value = room->value[contract], dealt = DEALT * problem_unit(b->p);
     if (taste == DEALT_FIRST)
         worth_options(&room->worth, b->p, contract, value);
     for (int i = 0; i < b->p->options[contract].count; i++) {
@@ -79,9 +79,9 @@ static void set_values(const struct board *b, int contract, const struct pool *o
         if (taste == ANY)
             value[i] = b->p->options[contract].option[i].fits ? 0 : 2.0 * WORTH_NEVER;
         else if (taste == DEALT_ONLY)
-            value[i] = left > 0 ? DEALT : 2.0 * WORTH_NEVER;
+            value[i] = left > 0 ? dealt : 2.0 * WORTH_NEVER;
         else if (left > 0)
-            value[i] += DEALT;
+            value[i] += dealt;
     }
 }
 

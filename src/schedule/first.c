@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 enum { PASSES = 2, BIG_EVERY = 10, FREE_EVERY = 8 };
-static const double HOT = 2, COLD = 0.5, NOISE = 10; /* money */
+static const double HOT = 2, COLD = 0.5, NOISE = 10; /* units of money (problem_unit) */
 
 static int never(void *context, const struct board *best, double objective)
 {
@@ -45,8 +45,9 @@ double first_roster(struct board *b, struct problem *p, long steps, uint64_t see
 {
     struct certificate_room room;
     struct rng rng;
-    struct search_plan plan = {.steps = steps, .big_every = BIG_EVERY, .free_every = FREE_EVERY, .hot = HOT, .cold = COLD,
-                               .noise = NOISE, .watch = never};
+    double unit = problem_unit(p);
+    struct search_plan plan = {.steps = steps, .big_every = BIG_EVERY, .free_every = FREE_EVERY, .hot = HOT * unit, .cold = COLD * unit,
+                               .noise = NOISE * unit, .watch = never};
     rng_stream(&rng, seed, 0);
     certificate_room_make(&room, p);
     price_goals(p);

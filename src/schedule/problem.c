@@ -286,3 +286,11 @@ void problem_free(struct problem *p)
     free(p->crew_of);
     free(p->pause_slots);
 }
+
+double problem_unit(const struct problem *p)
+{
+    double sum = 0;
+    for (int i = 0; i < p->agents; i++)
+        sum += p->s->contracts[p->crew[p->crew_of[i]].contract].wage_h;
+    return sum > 0 ? sum / p->agents / 20 : 1;
+}

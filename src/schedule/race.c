@@ -8,7 +8,7 @@
 
 enum { PLACED = 4, PLACED_LARGE = 2, LARGE = 400, LAST = 2 /* runners of the last round */ };
 
-/* Annealings, in units of money (runner.h): a beginning that fits the LP closely is spoilt by more than warmth. */
+/* Annealings, in units of money (problem_unit): a beginning that fits the LP closely is spoilt by more than warmth. */
 struct heat { double hot, cold; };
 static const struct heat GENTLE = {2, 0.7}, MIDDLE = {4, 0.7}, WARM = {8, 2};
 
@@ -74,9 +74,9 @@ static void *work(void *context)
     struct track *t = context;
     for (;;) {
         pthread_mutex_lock(&t->lock);
-        int i = t->next++;
+        int i = t->next++, stop = t->stopped && i > 0; /* one runner has a roster, however early the stop */
         pthread_mutex_unlock(&t->lock);
-        if (i >= t->runners)
+        if (stop || i >= t->runners)
             return NULL;
         run(t, i);
     }
@@ -127,7 +127,7 @@ static struct runner *enter(struct runner *runner, int *count, const struct prob
 
 static int line_up(struct runner *runner, const struct problem *p, const struct cover *cover, const struct race *race)
 {
-    int count = 0, placed = race->hurry ? 1 : p->agents > LARGE ? PLACED_LARGE : PLACED;
+    int count = 0, placed = p->agents > LARGE ? PLACED_LARGE : PLACED;
     if (race->start)
         enter(runner, &count, p, &cover->node[0], race, BEGIN_GIVEN, GENTLE)->given = race->start;
     for (int i = 0; i < race->roundings; i++) {

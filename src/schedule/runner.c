@@ -11,14 +11,6 @@ enum { PASSES = 8, BIG_LEAST = 10, BIG_PER_OPTION = 2, BIG_PER_AGENT = 20, FREE_
 static const double PULL = 1;   /* units per agent-hour and square of an agent off the LP's coverage */
 static const double NOISE = 10; /* units */
 
-double runner_unit(const struct problem *p)
-{
-    double sum = 0;
-    for (int i = 0; i < p->agents; i++)
-        sum += p->s->contracts[p->crew[p->crew_of[i]].contract].wage_h;
-    return sum > 0 ? sum / p->agents / 20 : 1;
-}
-
 static int big_every(const struct problem *p, long steps)
 {
     long options = 0, few = steps / (BIG_PER_AGENT * (p->agents + 1));
@@ -31,7 +23,7 @@ static int big_every(const struct problem *p, long steps)
 static void place(struct runner *r)
 {
     const struct problem *p = &r->p;
-    double unit = runner_unit(p) * p->need.hours;
+    double unit = problem_unit(p) * p->need.hours;
     unsigned char *works = xcalloc((size_t)p->agents + 1, 1);
     const int **groups = xcalloc((size_t)p->agents + 1, sizeof *groups);
     struct placing how = {.lp = &r->node->result, .works = works, .groups = groups, .weight = PULL * unit, .passes = PASSES};
@@ -90,7 +82,7 @@ void runner_free(struct runner *r)
 void runner_run(struct runner *r, struct search_plan plan)
 {
     struct board trial;
-    double unit = runner_unit(&r->p);
+    double unit = problem_unit(&r->p);
     if (!r->started)
         start(r);
     plan.big_every = big_every(&r->p, plan.steps);

@@ -147,7 +147,8 @@ static void open_part(struct run *run, const struct requirement *q)
     run->phase = "prices";
     problem_make(&x->p, run->r->scenario, q);
     board_make(&x->board, &x->p);
-    x->best = first_roster(&x->board, &x->p, lround(fmin(fmax(FIRST_SHARE * STEPS * run->r->effort, 500), 10000)), seed_of(run));
+    double steps = fmin(fmax(FIRST_SHARE * STEPS * run->r->effort, 500), 10000);
+    x->best = first_roster(&x->board, &x->p, lround(steps), seed_of(run));
     make_cover(run);
     x->bound = x->cover.bound;
 }
@@ -166,9 +167,9 @@ static void run_race(struct run *run, long steps, int timed)
 {
     struct part *x = run->now;
     struct board found;
-    struct race race = {.seed = seed_of(run), .steps = steps, .enough = enough(run), .hurry = run->cancelled,
-                        .start = run->r->start, .rounding = x->rounding, .roundings = x->roundings,
-                        .threads = run->r->threads, .watch = watch_search, .spent = timed && run->r->spent ? spent : NULL, .context = run};
+    struct race race = {.seed = seed_of(run), .steps = steps, .enough = enough(run), .start = run->r->start,
+                        .rounding = x->rounding, .roundings = x->roundings, .threads = run->r->threads, .watch = watch_search,
+                        .spent = timed && run->r->spent ? spent : NULL, .context = run};
     board_make(&found, &x->p);
     run->a->iterations += race_run(&found, &x->p, &x->cover, &race);
     if (board_objective(&found) < board_objective(&x->board))
@@ -210,6 +211,8 @@ static int dive(struct run *run)
 static void search(struct run *run)
 {
     run->phase = "search";
+    if (run->cancelled && !run->r->start)
+        return; /* the first roster stands */
     if (!run->now->tours || run->cancelled || !dive(run))
         run_race(run, (long)(STEPS * run->r->effort), 1);
 }
