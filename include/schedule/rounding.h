@@ -22,12 +22,12 @@ struct rounding {
     int                  node;    /* of the cover */
     struct rounding_shift   *shift;   int shifts;
     struct rounding_pattern *pattern; int patterns;
-    double               value;   /* of the LP with all of it fixed */
 };
 
-/* For one node of the cover m has solved. noise: how much chance has a say in what is rounded up next, 0 none. watch: called now and then; nonzero stops, what is then still fractional is rounded. */
-void rounding_make(struct rounding *d, struct master *m, const struct cover *cover, int node, enum rounding_depth depth, double noise,
-               struct rng *rng, int (*watch)(void *context), void *context);
+/* For one node of the cover m has solved. noise: how much chance has a say in what is rounded up next, 0 none. watch: called
+ * now and then; nonzero stops, what is then still fractional is rounded to the nearest. */
+void rounding_make(struct rounding *d, struct master *m, const struct cover *cover, int node, enum rounding_depth depth,
+                   double noise, struct rng *rng, int (*watch)(void *context), void *context);
 void rounding_free(struct rounding *d);
 
 #endif

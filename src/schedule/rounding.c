@@ -160,8 +160,8 @@ static void collect(struct rounding *d, const struct rounder *v, enum rounding_d
     }
 }
 
-void rounding_make(struct rounding *d, struct master *m, const struct cover *cover, int node, enum rounding_depth depth, double noise,
-               struct rng *rng, int (*watch)(void *context), void *context)
+void rounding_make(struct rounding *d, struct master *m, const struct cover *cover, int node, enum rounding_depth depth,
+                   double noise, struct rng *rng, int (*watch)(void *context), void *context)
 {
     struct rounder v = {.m = m, .rng = rng, .noise = noise};
     *d = (struct rounding){.node = node};
@@ -172,7 +172,6 @@ void rounding_make(struct rounding *d, struct master *m, const struct cover *cov
     run_stage(&v, PATTERNS, watch, context);
     if (depth == ROUND_SHIFTS && solve(&v, SHIFTS))
         run_stage(&v, SHIFTS, watch, context);
-    d->value = lp_objective(m->lp);
     collect(d, &v, depth);
     for (int k = 0; k < m->columns; k++)
         lp_set_column(m->lp, m->column[k].column, 0, INFINITY);
