@@ -68,19 +68,17 @@ bench-schedule: all
 	+@$(MAKEJ) $(BUILD)/bench_schedule
 	@ls $(SHARED)/instances >/dev/null && $(BUILD)/bench_schedule $$(ls $(SHARED)/instances/*/*.txt | sort -V)
 
-# Readers of files under libFuzzer: FUZZ_RUNS inputs or FUZZ_SECONDS for each, whichever ends first.
+# Readers of files under libFuzzer, always the same inputs: FUZZ_RUNS of them or FUZZ_SECONDS for each reader; FUZZ_SEED=N others.
 FUZZ_RUNS    ?= 1000000
-FUZZ_SECONDS ?= 240
+FUZZ_SECONDS ?= 400
 fuzz: deps long-deps
 	+@$(MAKEJ) $(FUZZ)
-	@for f in $(FUZZ); do n=$${f#build-fuzz/}; mkdir -p build-fuzz/corpus/$$n; \
-	 $$f -runs=$(FUZZ_RUNS) -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 -artifact_prefix=$$f- build-fuzz/corpus/$$n \
-	   $$(test -d tests/fuzz/$$n && echo tests/fuzz/$$n) >$$f.log 2>&1 || { tail -40 $$f.log; exit 1; }; echo "$$n: $$(grep ^Done $$f.log)"; done
+	@tests/fuzz/run.sh $(FUZZ_RUNS) $(FUZZ_SECONDS) $(FUZZ)
 build-fuzz/fuzz_import: FUZZSRC += $(wildcard src/history/*.c src/model/*.c)
-build-fuzz/%: tests/fuzz/%.c $(wildcard src/base/*.[ch] include/base/*.h src/history/*.[ch] src/model/*.c)
+build-fuzz/%: tests/fuzz/%.c tests/fuzz/uncovered $(wildcard include/*/*.h src/base/*.[ch] src/history/*.[ch] src/model/*.c)
 	@mkdir -p $(@D)
 	@echo "  CC $@"; clang $(filter-out -MMD -MP,$(CPPFLAGS)) -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
-	  $$(pkg-config --cflags $(PC)) -o $@ $< $(wildcard src/base/*.c) $(FUZZSRC) $(LIBS)
+	  -fsanitize-coverage-ignorelist=tests/fuzz/uncovered $$(pkg-config --cflags $(PC)) -o $@ $< $(wildcard src/base/*.c) $(FUZZSRC) $(LIBS)
 
 $(BUILD)/libheadcount.a: $(OBJ)
 	@rm -f $@; ar rcs $@ $(OBJ)

@@ -92,7 +92,9 @@ int table_fault(const struct table *t, long row, int column, struct faults *faul
 int table_number(const struct table *t, long row, int column, double low, double high, double *value, struct faults *faults);
 int table_integer(const struct table *t, long row, int column, int low, int high, int *value, struct faults *faults);
 int table_share(const struct table *t, long row, int column, double *share, struct faults *faults); /* 0.94 or 94% */
-int table_duration(const struct table *t, long row, int column, double *seconds, struct faults *faults); /* text_duration */
+/* As text_duration, in [0, TABLE_DURATION_MOST]: beyond any sum of durations, in milliseconds too. */
+#define TABLE_DURATION_MOST 1e11
+int table_duration(const struct table *t, long row, int column, double *seconds, struct faults *faults);
 /* H:MM[:SS] in seconds, for times of day (high 86399) and lengths in hours and minutes alike. */
 int table_clock(const struct table *t, long row, int column, int low_s, int high_s, int *seconds, struct faults *faults);
 /* 2026-03-09, 2026/3/9, 20260309, 9/3/2026, 9-3-26, 9.3.2026, 2026年3月9日, 02-Mar-26, 2 March 2026, Mar 2, 2026, with a weekday
@@ -109,6 +111,8 @@ enum table_order table_date_order(const struct table *t, int column);
  * that could be read both ways, -1 none; *witness: the column that tells, maybe another, -1 none or stated. */
 enum table_decimal table_decimal(const struct table *t, int column, long *either, int *witness);
 void table_set_decimal(struct table *t, int column, enum table_decimal decimal);
+/* The column holds names: a queue called "1,5" tells nothing of how the file writes its numbers. */
+void table_set_words(struct table *t, int column);
 int table_yes(const struct table *t, long row, int column, int *yes, struct faults *faults); /* yes/no, true/false, 1/0, 是/否 */
 int table_choice(const struct table *t, long row, int column, const char *const *names, int n, int *index, struct faults *faults);
 

@@ -42,7 +42,7 @@ void        bins_sort(struct bins *b);
 int         bins_same(const struct bin *a, const struct bin *b);
 /* Adds from's contacts to `to`. */
 void        bins_join(struct bin *to, const struct bin *from);
-/* Adds up what falls into the same interval of interval_s (a divisor of a day) or the same place. Needs sorted bins. */
+/* Adds up what falls into the same interval of interval_s (a divisor of a day) or the same place; sorts them. */
 void        bins_merge(struct bins *b, int interval_s);
 void        bins_free(struct bins *b);
 

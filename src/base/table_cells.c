@@ -90,7 +90,7 @@ static enum table_decimal decimal_of(enum hint hint)
 static enum table_decimal column_evidence(const struct table *t, int column)
 {
     enum table_decimal found = TABLE_DECIMAL_FOUND;
-    for (long r = 0; r < t->rows; r++) {
+    for (long r = 0; r < t->rows && !t->data->styles[column].words; r++) {
         enum hint hint = decimal_hint(table_cell(t, r, column));
         if (hint == HINT_WORD)
             return TABLE_DECIMAL_FOUND;
@@ -151,6 +151,11 @@ enum table_decimal table_decimal(const struct table *t, int column, long *either
 void table_set_decimal(struct table *t, int column, enum table_decimal decimal)
 {
     t->data->styles[column].decimal = decimal;
+}
+
+void table_set_words(struct table *t, int column)
+{
+    t->data->styles[column].words = 1;
 }
 
 /* 0; 1 when the cell is 1,234 in a column that does not tell whether it is 1234 or 1.234; -1 when it is no number. */
@@ -255,7 +260,7 @@ int table_duration(const struct table *t, long row, int column, double *seconds,
         code = cell_number(t, column, s, TEXT_PLAIN, &v);
     if (code > 0)
         return which_decimal(t, row, column, faults);
-    if (code < 0 || v < 0)
+    if (code < 0 || v < 0 || v > TABLE_DURATION_MOST)
         return table_unreadable(t, row, column, faults, want);
     *seconds = v;
     return 1;

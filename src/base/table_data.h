@@ -14,6 +14,7 @@ struct table_style { /* of a column */
     enum table_need    need;
     enum table_decimal decimal;       /* FOUND until first needed, then what the column, else the file, shows */
     enum table_order   order;
+    char               words;         /* 1: its cells are names, which tell nothing of how numbers are written */
     char               decimal_known; /* 1: decimal has been looked for: */
     long               either;        /* first data row with a 1,234 or 1.234 that could be either; -1 none (before proof) */
     int                decimal_witness; /* column that shows it */

@@ -110,9 +110,11 @@ void bins_join(struct bin *to, const struct bin *from)
 void bins_merge(struct bins *b, int interval_s)
 {
     size_t kept = 0;
+    for (size_t i = 0; i < b->count; i++)
+        b->items[i].start_s -= ((b->items[i].start_s % interval_s) + interval_s) % interval_s;
+    bins_sort(b); /* starts of different offsets may have changed places */
     for (size_t i = 0; i < b->count; i++) {
         struct bin bin = b->items[i];
-        bin.start_s -= ((bin.start_s % interval_s) + interval_s) % interval_s;
         if (kept > 0 && bins_same(&b->items[kept - 1], &bin)) {
             bins_join(&b->items[kept - 1], &bin);
             b->items[kept - 1].line = 0;

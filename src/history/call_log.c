@@ -39,7 +39,8 @@ static int read_seconds(const struct reader *r, long row, enum columns_field fie
     *seconds = NAN;
     if (!*s || strcmp(s, "-") == 0)
         return 0;
-    if (*s == '-' && (strchr(s, ':') ? text_duration(s + 1, seconds) : text_number(s + 1, TEXT_PLAIN, seconds)) == 0)
+    if (*s == '-' && (strchr(s, ':') ? text_duration(s + 1, seconds) : text_number(s + 1, TEXT_PLAIN, seconds)) == 0 &&
+        fabs(*seconds) <= TABLE_DURATION_MOST)
         *seconds = -*seconds;
     else if (table_duration(r->table, row, column, seconds, faults) < 0)
         return -1;
@@ -157,7 +158,8 @@ static struct bin *bin_of(struct reader *r, long row, const struct moment *now, 
     int64_t entered = (int64_t)now->day * CLOCK_DAY_S + now->second + (isnan(call->menu_s) ? 0 : (int64_t)call->menu_s);
     if (r->bins->queue_count > known)
         room_for_queues(r);
-    return bins_at(r->bins, queue, entered - entered % r->interval_s, now->has_offset ? now->offset_s : BINS_NO_OFFSET);
+    int into = (int)((entered % r->interval_s + r->interval_s) % r->interval_s); /* also before 1970 */
+    return bins_at(r->bins, queue, entered - into, now->has_offset ? now->offset_s : BINS_NO_OFFSET);
 }
 
 /* Mean and sum of squared deviations kept up to date (Welford 1962): handle_cv2 holds the sum until the end. */

@@ -260,6 +260,12 @@ static void add_number(struct table_out *out, double value)
     table_out_number(out, round(value * 1000) / 1000);
 }
 
+/* The mean over contacts, if they are not too few to be written. */
+static void add_mean(struct table_out *out, double sum, double contacts)
+{
+    add_number(out, round(contacts * 1000) > 0 ? sum / contacts : NAN);
+}
+
 static void add_header(const struct import *im, struct table_out *out)
 {
     struct text names = {0};
@@ -279,9 +285,9 @@ static void add_row(const struct import *im, const struct bin *b, struct table_o
     if (im->has_abandoned)
         add_number(out, b->abandoned);
     if (im->has_handle)
-        add_number(out, b->handled > 0 ? b->handle_s / b->handled : NAN);
+        add_mean(out, b->handle_s, b->handled);
     if (im->has_wait)
-        add_number(out, b->waited > 0 ? b->wait_s / b->waited : NAN);
+        add_mean(out, b->wait_s, b->waited);
     table_out_end(out);
 }
 

@@ -211,6 +211,12 @@ static int judge_counts(struct reader *r, long row, const struct bin *bin, struc
                        comma ? "comma" : "point");
 }
 
+/* As history.csv has it. */
+static double thousandths(double value)
+{
+    return round(value * 1000) / 1000;
+}
+
 static int read_counts(struct reader *r, long row, struct bin *bin, struct faults *faults)
 {
     const int *of = r->layout->of;
@@ -219,6 +225,9 @@ static int read_counts(struct reader *r, long row, struct bin *bin, struct fault
     wrong |= table_number(r->table, row, of[COLUMNS_ABANDONED], 0, COUNT_MOST, &bin->abandoned, faults) < 0;
     if (wrong)
         return -1;
+    bin->offered = thousandths(bin->offered);
+    bin->answered = thousandths(bin->answered);
+    bin->abandoned = thousandths(bin->abandoned);
     if (r->out->offered_from)
         bin->offered = bin->answered + bin->abandoned;
     else if (r->out->has_answered && r->out->has_abandoned &&

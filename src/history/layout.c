@@ -9,6 +9,12 @@
 
 enum { COLUMNS_MOST = 1000 };
 
+/* 1: cells of the field are names or numbers of things, which are not written as amounts are. */
+static int is_words(int field)
+{
+    return field == COLUMNS_QUEUE || field == COLUMNS_OUTCOME || field == COLUMNS_AGENT || field == COLUMNS_CALL;
+}
+
 void layout_note(struct layout_notes *notes, const char *format, ...)
 {
     va_list args;
@@ -184,6 +190,9 @@ int layout_find(struct layout *l, struct table *t, const struct choices *c, stru
     prefer_talk(l, t, header, notes);
     if (!code && (extras_clean(t, header, l->field, l->columns, notes, faults) || table_set_header(t, header, faults)))
         code = -1;
+    for (int i = 0; i < t->columns && i < l->columns && !code; i++)
+        if (is_words(l->field[i]))
+            table_set_words(t, i);
     if (!code && t->rows == 0)
         code = faults_add(faults, table_file(t), 0, 0, "has a header and no rows of data below it");
     if (code)

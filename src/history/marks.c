@@ -143,10 +143,23 @@ static int is_history(const struct table *t)
     return table_delimiter(t) == ',';
 }
 
+/* Its points begin decimals, whatever other columns hold; a column that shows commas was edited by hand. */
+static void settle_history(struct table *t)
+{
+    for (int c = 0; c < t->columns; c++) {
+        long either;
+        int  witness;
+        if (table_decimal(t, c, &either, &witness) == TABLE_DECIMAL_FOUND || (witness >= 0 && witness != c))
+            table_set_decimal(t, c, TABLE_DECIMAL_POINT);
+    }
+}
+
 int marks_settle(struct table *t, const struct marks_columns *columns, struct layout_notes *notes, struct faults *faults)
 {
-    if (is_history(t))
+    if (is_history(t)) {
+        settle_history(t);
         return 0;
+    }
     int code = settle_counts(t, columns->counts, columns->count_columns, notes, faults);
     for (int i = 0; i < columns->other_columns; i++)
         if (settle_other(t, columns->others[i], notes, faults))

@@ -6,7 +6,8 @@
 #include <string.h>
 
 /* Days as a spreadsheet counts them, 2000-01-01 to 2099-12-31; day 25569 is 1970-01-01. */
-enum { LOOK_ROWS = 50, DAY_S = CLOCK_DAY_S, SERIAL_LEAST = 36526, SERIAL_MOST = 73050, SERIAL_1970 = 25569 };
+enum { LOOK_ROWS = 50, DAY_S = CLOCK_DAY_S, SERIAL_LEAST = 36526, SERIAL_MOST = 73050, SERIAL_1970 = 25569,
+       DAYS_APART = 40 * 366, DAY_LEAST = -719162 /* 0001-01-01 */ };
 
 static int looks_clock(const char *s)
 {
@@ -366,7 +367,11 @@ static int read_day(const struct moment_reader *m, long row, struct moment *out,
     }
     if (m->ordinal >= 0 && table_integer(m->table, row, m->ordinal, 0, 1000000, &ordinal, faults) < 0)
         return -1;
-    out->day = m->first_day + ordinal - (int)m->first_ordinal;
+    long day = m->first_day + ordinal - m->first_ordinal;
+    if (m->ordinal >= 0 && (labs(day - m->first_day) > DAYS_APART || day < DAY_LEAST))
+        return table_fault(m->table, row, m->ordinal, faults, "%s is \"%.40s\", years from the first row; want a running number of days",
+                           table_header(m->table, m->ordinal), table_text(m->table, row, m->ordinal));
+    out->day = (int)day;
     return 0;
 }
 

@@ -107,6 +107,8 @@ int moment_cut_span(const char *s, int bare_dash, size_t *left, const char **rig
     static const char *const marks[] = {"/", " - ", " to ", "~", "\xe2\x80\x93", "\xe2\x80\x94", "\xef\xbd\x9e", "至", "到", "-"};
     size_t                   count = sizeof marks / sizeof *marks - !bare_dash;
     const char              *colon = strchr(s, ':');
+    if (colon && colon - s >= 3 && colon[-3] == 'T') /* 2026-03-09T02:00-02:30 is ISO 8601: an offset */
+        count -= (size_t)bare_dash;
     for (const char *p = colon; p && *p; p++)
         for (size_t i = 0; i < count; i++)
             if (strncmp(p, marks[i], strlen(marks[i])) == 0) {

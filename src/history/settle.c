@@ -82,6 +82,11 @@ int settle_interval(struct import *im, const struct choices *c, struct faults *f
                           "day, from 00:00%s",
                           first / 60, first % 60, step,
                           step < 5 ? "; if a row is a call, say --map outcome=COLUMN or --map call_id=COLUMN" : "");
+    for (int minute = 0; minute < DAY_MIN; minute++)
+        if (im->rows.minute_seen[minute] && minute % step)
+            return faults_add(faults, file, 0, 0,
+                              "its rows are of %d min, but some start at %02d:%02d; want rows that follow each other without "
+                              "overlapping", step, minute / 60, minute % 60);
     im->interval_min = step;
     for (size_t i = 0; i < im->bins.count && im->rows.has_ends; i++)
         im->bins.items[i].start_s -= step * 60;
