@@ -39,11 +39,11 @@ static int settle_marks(struct history *h, struct table *t, const struct fields 
 {
     static const enum columns_field counted[] = {COLUMNS_OFFERED, COLUMNS_ANSWERED, COLUMNS_ABANDONED};
     int                             counts[3], handle = f->at[f->at[COLUMNS_AHT] >= 0 ? COLUMNS_AHT : COLUMNS_HANDLE_TOTAL];
-    struct marks_columns            list = {.counts = counts, .others = &handle, .other_columns = handle >= 0};
+    struct marks_columns            list = {.counts = counts, .others = &handle, .count_columns = 3, .other_columns = handle >= 0,
+                                            .side_by_side = 1};
     struct layout_notes             notes = {0};
     for (int i = 0; i < 3; i++)
-        if (f->at[counted[i]] >= 0)
-            counts[list.count_columns++] = f->at[counted[i]];
+        counts[i] = f->at[counted[i]];
     int code = marks_settle(t, &list, &notes, faults);
     for (int i = 0; i < notes.count; i++) {
         h->notes = xrealloc(h->notes, ((size_t)h->note_count + 1) * sizeof *h->notes);

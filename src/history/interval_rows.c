@@ -179,10 +179,9 @@ static int settle_marks(struct reader *r, struct layout_notes *notes, struct fau
 {
     static const enum columns_field counts[] = {COLUMNS_OFFERED, COLUMNS_ANSWERED, COLUMNS_ABANDONED};
     int                             columns[3];
-    struct marks_columns            list = {.counts = columns};
+    struct marks_columns            list = {.counts = columns, .count_columns = 3, .side_by_side = 1};
     for (int i = 0; i < 3; i++)
-        if (r->layout->of[counts[i]] >= 0)
-            columns[list.count_columns++] = r->layout->of[counts[i]];
+        columns[i] = r->layout->of[counts[i]];
     return marks_settle(r->table, &list, notes, faults);
 }
 

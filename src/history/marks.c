@@ -1,5 +1,6 @@
 #include "history/marks.h"
 
+#include "model/notes.h"
 #include <math.h>
 #include <string.h>
 
@@ -9,6 +10,9 @@
 #define RATIO_LEAST    31.6
 #define UNMARKED_LEAST 200.0
 #define THOUSAND       1000.0
+/* What a row may have answered beyond its offered. */
+#define SLACK 1.5
+#define FEW   10
 
 struct evidence {
     double least_marked;  /* of 1.396: 1.396 */
@@ -40,8 +44,63 @@ static int groups_thousands(const struct table *t, const int *columns, int n)
 {
     struct evidence e = {.least_marked = INFINITY};
     for (int i = 0; i < n; i++)
-        gather(&e, t, columns[i]);
+        if (columns[i] >= 0)
+            gather(&e, t, columns[i]);
     return e.most_unmarked < THOUSAND && e.most_unmarked >= UNMARKED_LEAST && e.most_unmarked > RATIO_LEAST * e.least_marked;
+}
+
+/* How the mark of a cell reads when it groups thousands. */
+static enum table_decimal other_than(const char *cell)
+{
+    return strchr(cell, ',') ? TABLE_DECIMAL_POINT : TABLE_DECIMAL_COMMA;
+}
+
+/* The contacts of a cell: one that could be read both ways with its mark for thousands. 1, or 0 when it is no whole number. */
+static int whole(const struct table *t, long row, int column, double *contacts, int *marked)
+{
+    long               either;
+    int                witness;
+    enum table_decimal decimal = table_decimal(t, column, &either, &witness);
+    const char        *s = table_text(t, row, column);
+    int                mark = either >= 0 && witness != column && strpbrk(s, ".,") != NULL;
+    if (mark)
+        decimal = other_than(s);
+    *marked |= mark;
+    return text_number(s, decimal == TABLE_DECIMAL_COMMA ? TEXT_DECIMAL_COMMA : TEXT_THOUSANDS_COMMA, contacts) == 0 &&
+           *contacts == floor(*contacts);
+}
+
+static int beyond_offered(const double n[3])
+{
+    return n[1] > SLACK * n[0] + FEW || n[2] > SLACK * n[0] + FEW;
+}
+
+enum fit { FIT_NOT, FIT_WHOLE, FIT_ONLY };
+
+/* Offered, answered and abandoned with their marks for thousands: FIT_WHOLE when all contacts are whole then, no row has many
+ * more answered or lost than offered, and decimals would make fractions of contacts; FIT_ONLY when with decimals 1301 would
+ * be answered of 1.396. Calls answered in the interval after they came are few. */
+static enum fit fit_as_thousands(const struct table *t, const int *columns)
+{
+    int fractions = 0, absurd = 0;
+    if (columns[0] < 0 || columns[1] < 0)
+        return FIT_NOT;
+    for (long r = 0; r < t->rows; r++) {
+        double thousands[3] = {0}, decimals[3] = {0};
+        for (int i = 0; i < 3; i++) {
+            int marked = 0;
+            if (columns[i] < 0 || !*table_text(t, r, columns[i]))
+                continue;
+            if (!whole(t, r, columns[i], &thousands[i], &marked))
+                return FIT_NOT;
+            decimals[i] = marked ? thousands[i] / THOUSAND : thousands[i];
+            fractions |= decimals[i] != floor(decimals[i]);
+        }
+        if (beyond_offered(thousands))
+            return FIT_NOT;
+        absurd |= beyond_offered(decimals);
+    }
+    return absurd ? FIT_ONLY : fractions ? FIT_WHOLE : FIT_NOT;
 }
 
 static int unclear(const struct table *t, int column, long row, struct faults *faults)
@@ -52,12 +111,6 @@ static int unclear(const struct table *t, int column, long row, struct faults *f
                        "%s is \"%.40s\": does the %s group thousands, or begin decimals? no row tells; import it with "
                        "--decimal %s (thousands) or --decimal %s",
                        table_header(t, column), cell, mark, other, mark);
-}
-
-/* How the mark of a cell reads when it groups thousands. */
-static enum table_decimal other_than(const char *cell)
-{
-    return strchr(cell, ',') ? TABLE_DECIMAL_POINT : TABLE_DECIMAL_COMMA;
 }
 
 /* What was concluded from another column. */
@@ -74,10 +127,13 @@ static void note_witness(const struct table *t, int column, long row, int witnes
                     table_header(t, column), cell, table_header(t, witness));
 }
 
-static void note_thousands(const struct table *t, int column, long row, struct layout_notes *notes)
+static void note_thousands(const struct table *t, int column, long row, int fits, struct layout_notes *notes)
 {
     const char *cell = table_text(t, row, column);
-    layout_warn(notes, "\"%s\" is read with marks for thousands, as in %.40s; if they begin decimals, say --decimal %s",
+    layout_warn(notes,
+                fits ? NOTES_MARK("\"%s\" is read with marks for thousands, as in %.40s: so contacts are whole, and answered fits "
+                                  "offered in every row; if they begin decimals, say --decimal %s")
+                     : NOTES_MARK("\"%s\" is read with marks for thousands, as in %.40s; if they begin decimals, say --decimal %s"),
                 table_header(t, column), cell, strchr(cell, ',') ? "comma" : "point");
 }
 
@@ -88,10 +144,14 @@ static int suits_delimiter(const struct table *t, const char *cell)
 }
 
 /* A count is a whole number. Several columns of contacts are of one kind: one note is enough. */
-static int settle_counts(struct table *t, const int *columns, int n, struct layout_notes *notes, struct faults *faults)
+static int settle_counts(struct table *t, const struct marks_columns *list, struct layout_notes *notes, struct faults *faults)
 {
-    int code = 0, thousands = -1, noted = 0;
-    for (int i = 0; i < n; i++) {
+    const int *columns = list->counts;
+    int        code = 0, thousands = -1, noted = 0;
+    enum fit   fit = list->side_by_side ? fit_as_thousands(t, columns) : FIT_NOT;
+    for (int i = 0; i < list->count_columns; i++) {
+        if (columns[i] < 0)
+            continue;
         long               either;
         int                witness;
         enum table_decimal decimal = table_decimal(t, columns[i], &either, &witness);
@@ -99,16 +159,16 @@ static int settle_counts(struct table *t, const int *columns, int n, struct layo
             continue;
         const char *cell = table_text(t, either, columns[i]);
         if (thousands < 0)
-            thousands = groups_thousands(t, columns, n);
-        if (decimal != TABLE_DECIMAL_FOUND && (decimal == other_than(cell) || !thousands)) {
+            thousands = groups_thousands(t, columns, list->count_columns);
+        if (decimal != TABLE_DECIMAL_FOUND && (decimal == other_than(cell) || !(thousands || fit == FIT_ONLY))) {
             if (!noted++)
                 note_witness(t, columns[i], either, witness, decimal, notes);
-        } else if (!thousands && !suits_delimiter(t, cell)) {
+        } else if (!thousands && fit == FIT_NOT && !suits_delimiter(t, cell)) {
             code = unclear(t, columns[i], either, faults);
         } else {
             table_set_decimal(t, columns[i], other_than(cell));
             if (!noted++)
-                note_thousands(t, columns[i], either, notes);
+                note_thousands(t, columns[i], either, fit != FIT_NOT && !thousands, notes);
         }
     }
     return code;
@@ -127,7 +187,7 @@ static int settle_other(struct table *t, int column, struct layout_notes *notes,
     int         thousands = groups_thousands(t, &column, 1), suits = suits_delimiter(t, cell);
     if (thousands && suits) {
         table_set_decimal(t, column, other_than(cell));
-        note_thousands(t, column, either, notes);
+        note_thousands(t, column, either, 0, notes);
         return 0;
     }
     return thousands || suits || strchr(cell, ',') ? unclear(t, column, either, faults) : 0;
@@ -160,7 +220,7 @@ int marks_settle(struct table *t, const struct marks_columns *columns, struct la
         settle_history(t);
         return 0;
     }
-    int code = settle_counts(t, columns->counts, columns->count_columns, notes, faults);
+    int code = settle_counts(t, columns, notes, faults);
     for (int i = 0; i < columns->other_columns; i++)
         if (settle_other(t, columns->others[i], notes, faults))
             code = -1;
