@@ -5,6 +5,7 @@
 #include "history/gaps.h"
 #include "history/grid_rows.h"
 #include "history/marks.h"
+#include "history/repeats.h"
 #include "history/settle.h"
 #include "model/notes.h"
 #include <math.h>
@@ -210,6 +211,8 @@ static int read_file(struct import *im, const char *path, const struct choices *
         layout_find(&im->layout, &im->table, c, &im->notes, faults))
         goto done;
     gaps_fill(&im->table, &im->layout, &im->notes);
+    if (is_call_log(&im->layout))
+        repeats_drop(&im->table, &im->layout, &im->notes);
     if (moment_open(&im->when, &im->table, &im->layout, c, zone, faults))
         goto done;
     im->file_rows = im->table.rows;
