@@ -21,6 +21,18 @@ void table_make(struct table *t, const char *name, const struct table_options *o
     *t = (struct table){0, 0, d};
 }
 
+void table_make_like(struct table *made, const struct table *t)
+{
+    table_make(made, t->data->file, &t->data->options);
+    made->data->delimiter = t->data->delimiter;
+    made->data->encoding = t->data->encoding;
+}
+
+int table_is_ragged(const struct table *t)
+{
+    return !t->data->full_width;
+}
+
 void table_free(struct table *t)
 {
     struct table_data *d = t->data;

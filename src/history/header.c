@@ -1,6 +1,7 @@
 #include "history/header.h"
 
 #include "base/alloc.h"
+#include "history/across.h"
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -164,7 +165,7 @@ static int changes(const struct joined *j, const struct table *t, long of)
 static void note_joined(const struct joined *j, const struct table *t, long upper, struct layout_notes *notes)
 {
     struct text list = {0};
-    for (int i = 0, n = 0; i < j->columns && n < 8; i++)
+    for (int i = 0, n = 0; i < j->columns && n < 20; i++)
         if (*j->names[i])
             text_addf(&list, "%s\"%.40s\"", n++ ? ", " : "", j->names[i]);
     layout_note(notes, "the columns' names stand in lines %ld and %ld and are read together: %s", table_line(t, upper),
@@ -222,10 +223,20 @@ static void unbreak(struct table *t, long header)
 
 long header_find(struct table *t, const struct choices *c, struct layout_notes *notes, struct faults *faults)
 {
-    long header = best_row(t, c, faults);
+    long header = across_days(t, c, notes, faults);
+    if (header != ACROSS_NONE)
+        return header;
+    header = best_row(t, c, faults);
     if (header < 0 || table_width(t, header) > COLUMNS_MOST)
         return header;
     unbreak(t, header);
+    for (int up = 1; up >= 0; up--) { /* the header may be the lower or the upper row of names */
+        if (header < up || (up ? !is_names(t, header - 1) : !goes_on(t, header, c)))
+            continue;
+        int queues = across_queues(t, header - up, c, notes, faults);
+        if (queues)
+            return queues < 0 ? -1 : header - up;
+    }
     for (int rows = 1; rows < JOINED_MOST && goes_on(t, header, c); rows++)
         if (!join(t, header, header, c, notes)) {
             layout_warn(notes, "line %ld below the header is words only and is passed over: \"%.40s\" ...",
