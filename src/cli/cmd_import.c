@@ -41,7 +41,8 @@ static const struct option import_options[] = {
 const struct command command_import = {
     "import", "FILE [-o history.csv]", "any export -> history.csv, saying what was understood", import_options, 1, 1,
     "FILE is a CSV (comma, semicolon, tab) or .xlsx with a row an interval, a row a day (with a profile, or a column an interval)\n"
-    "or a row a call; queues side by side under their names, and a column a day, are put in rows. What is unclear is asked for; what was concluded from the file is said, to be checked.\n"
+    "or a row a call; queues side by side under their names, and a column a day, are put in rows. What is unclear is asked for;\n"
+    "what was concluded from the file is said, to be checked.\n"
     "Fields to map: queue start date time end offered answered abandoned aht_s handle_total_s handle_s talk_s hold_s wrap_s\n"
     "asa_s wait_s outcome call_id menu_s queued_at answered_at and more. A column may end in a unit: --map aht_s=\"Handle [ms]\".\n\n"
     "  headcount import export.csv                                    look first: nothing is written\n"

@@ -306,8 +306,8 @@ static void name_total(struct found *f, const struct sums *s, const struct table
     } else if (f->agreeing++ >= AGREEING_NAMED) {
         return;
     } else if (agreed > 0) {
-        layout_note(notes, "line %ld \"%.40s\" is a total, passed over; it agrees with the rows above: %.10g", line, word,
-                    value);
+        layout_note(notes, "line %ld \"%.40s\" is a total, passed over; it agrees with the rows above: %.40s", line, word,
+                    offered_cell(s, t, row)); /* in the file's own marks, which are not settled yet */
     } else if (is_mean(word)) {
         layout_note(notes, "line %ld \"%.40s\" is an average, passed over", line, word);
     } else {
