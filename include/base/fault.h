@@ -31,6 +31,12 @@ int faults_add(struct faults *faults, const char *file, long line, long column, 
 /* "history.csv:1412:3: offered is -4; want 0 or more" into buf (terminated, cut at size). Returns buf. */
 char *fault_format(const struct fault *fault, char *buf, size_t size);
 
+/* The same fault in other words, such as another language's. */
+void fault_reword(struct fault *fault, const char *message);
+
+/* Marks a part of messages for the catalogue of translations, where it stands alone. */
+#define FAULT_MARK(text) text
+
 /* One line each, then "... and N more" when some were only counted. */
 void faults_print(const struct faults *faults, FILE *out);
 

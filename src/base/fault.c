@@ -56,6 +56,11 @@ int faults_add(struct faults *faults, const char *file, long line, long column, 
     return -1;
 }
 
+void fault_reword(struct fault *fault, const char *message)
+{
+    copy_clean(fault->message, sizeof fault->message, message);
+}
+
 char *fault_format(const struct fault *fault, char *buf, size_t size)
 {
     char place[320] = "";

@@ -170,9 +170,12 @@ static int check_width(const struct table *t, long row, struct faults *faults)
         return faults_add(faults, t->data->file, table_line(t, row), t->columns + 1,
                           "the row has %d cells; want %d as in the header (quote cells that hold the delimiter)", used,
                           t->columns);
+    if (width == 1 && width < t->columns && t->data->full_width)
+        return faults_add(faults, t->data->file, table_line(t, row), width + 1, "the row has 1 cell; want %d as in the header",
+                          t->columns);
     if (width < t->columns && t->data->full_width)
-        return faults_add(faults, t->data->file, table_line(t, row), width + 1,
-                          "the row has %d cell%s; want %d as in the header", width, width == 1 ? "" : "s", t->columns);
+        return faults_add(faults, t->data->file, table_line(t, row), width + 1, "the row has %d cells; want %d as in the header",
+                          width, t->columns);
     return 0;
 }
 

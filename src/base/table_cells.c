@@ -223,7 +223,7 @@ int table_integer(const struct table *t, long row, int column, int low, int high
         return 1;
     }
     text_range(low, high, range, sizeof range);
-    snprintf(want, sizeof want, "a whole number%s%s", text_starts(range, "a number") ? "" : ", ",
+    snprintf(want, sizeof want, FAULT_MARK("a whole number%s%s"), text_starts(range, "a number") ? "" : ", ",
              text_starts(range, "a number") ? range + strlen("a number") : range);
     int code = table_filled(t, row, column, &s, want, faults);
     return code <= 0 ? code : table_unreadable(t, row, column, faults, want);
@@ -231,7 +231,7 @@ int table_integer(const struct table *t, long row, int column, int low, int high
 
 int table_share(const struct table *t, long row, int column, double *share, struct faults *faults)
 {
-    static const char want[] = "a share from 0 to 1, or a percentage such as 94%";
+    static const char want[] = FAULT_MARK("a share from 0 to 1, or a percentage such as 94%");
     const char       *s;
     double            v;
     int               code = table_filled(t, row, column, &s, want, faults);
@@ -248,7 +248,7 @@ int table_share(const struct table *t, long row, int column, double *share, stru
 
 int table_duration(const struct table *t, long row, int column, double *seconds, struct faults *faults)
 {
-    static const char want[] = "a duration such as 0:02:14, 2:14 or 134 (seconds)";
+    static const char want[] = FAULT_MARK("a duration such as 0:02:14, 2:14 or 134 (seconds)");
     const char       *s;
     double            v;
     int               code = table_filled(t, row, column, &s, want, faults);

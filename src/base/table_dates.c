@@ -222,7 +222,7 @@ static int which_order(const struct table *t, long row, int column, int known_ye
                        table_shown(table_cell(t, row, column), cell));
 }
 
-static const char want_date[] = "a date such as 2026-03-09";
+static const char want_date[] = FAULT_MARK("a date such as 2026-03-09");
 
 /* The date at the beginning of s, which a cell begins with; *rest is what follows it. 1, or -1 with a fault. */
 static int read_date(const struct table *t, long row, int column, const char *s, const char *want, int *day, const char **rest,
@@ -310,7 +310,7 @@ int table_date(const struct table *t, long row, int column, int *day, struct fau
     return 1;
 }
 
-static const char want_time[] = "a date and a time from 00:00 to 23:59, such as 2026-03-09 07:30";
+static const char want_time[] = FAULT_MARK("a date and a time from 00:00 to 23:59, such as 2026-03-09 07:30");
 
 /* s is the cell, or its beginning. 1, or -1 with a fault. */
 static int read_moment(const struct table *t, long row, int column, const char *s, struct clock_time *time, struct faults *faults)

@@ -1,6 +1,7 @@
 #include "base/text.h"
 
 #include "base/alloc.h"
+#include "base/fault.h"
 #include <assert.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -241,7 +242,7 @@ char *text_meant(const char *word, const char *const *candidates, int n, char *b
 {
     const char *meant = text_did_you_mean(word, candidates, n);
     if (meant)
-        snprintf(buf, size, "; did you mean \"%s\"?", meant);
+        snprintf(buf, size, FAULT_MARK("; did you mean \"%s\"?"), meant);
     else
         buf[0] = '\0';
     return buf;

@@ -1,6 +1,7 @@
 /* The numbers of text.h: read strictly, written so that they come back. */
 #include "base/text.h"
 
+#include "base/fault.h"
 #include <errno.h>
 #include <math.h>
 #include <stdint.h>
@@ -339,10 +340,10 @@ char *text_range(double low, double high, char *buf, size_t size)
     else if (high == TEXT_BELOW_1)
         snprintf(buf, size, "a number from %s to below 1", from);
     else if (*from && *to)
-        snprintf(buf, size, low < high ? "a number from %s to %s" : "%s", from, to);
+        snprintf(buf, size, low < high ? FAULT_MARK("a number from %s to %s") : "%s", from, to);
     else if (*from)
-        snprintf(buf, size, "%s or more", from);
+        snprintf(buf, size, FAULT_MARK("%s or more"), from);
     else
-        snprintf(buf, size, *to ? "%s or less" : "a number", to);
+        snprintf(buf, size, *to ? FAULT_MARK("%s or less") : FAULT_MARK("a number"), to);
     return buf;
 }

@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "cli/commands.h"
 #include "cli/import_summary.h"
+#include "report/fault_words.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -151,14 +152,14 @@ static int show_and_write(const struct import *im, struct choices *choices, cons
     return 0;
 }
 
-static int work(const char *file, const struct values *v, struct faults *faults)
+static int work(const char *file, const struct values *v, enum lang *said, struct faults *faults)
 {
     struct import  im;
     struct choices choices;
-    enum lang      lang = LANG_EN;
     choices_make(&choices);
-    if (v->lang && lang_parse(v->lang, &lang))
+    if (v->lang && lang_parse(v->lang, said))
         return faults_add(faults, "command line", 0, 0, "--lang is \"%s\"; want en or zh", v->lang);
+    enum lang lang = *said;
     int code = choose(&choices, v, faults) || import_read(&im, file, &choices, faults) ? -1 : 0;
     if (!code) {
         code = show_and_write(&im, &choices, v, lang, faults);
@@ -168,15 +169,26 @@ static int work(const char *file, const struct values *v, struct faults *faults)
     return code;
 }
 
+static void print_faults(struct faults *faults, enum lang lang)
+{
+    long more = faults->total - faults->count;
+    fault_words(faults, lang);
+    faults->total = faults->count;
+    command_faults(faults);
+    if (more > 0)
+        fprintf(stderr, lang_say(lang, "... and %ld more\n"), more);
+}
+
 int run_import(const struct command *c, int argc, char **argv)
 {
     struct values v = {0};
     struct faults faults = {0};
     const char   *file = NULL;
-    int           code = options_parse(c, argc, argv, &v, &file, &faults) < 0 || work(file, &v, &faults) ? -1 : 0;
+    enum lang     lang = LANG_EN;
+    int           code = options_parse(c, argc, argv, &v, &file, &faults) < 0 || work(file, &v, &lang, &faults) ? -1 : 0;
     free(v.maps.items);
     free(v.outcomes.items);
     if (code)
-        command_faults(&faults);
+        print_faults(&faults, lang);
     return !code ? EXIT_MET : faults.disk ? EXIT_RESOURCES : EXIT_BAD_INPUT;
 }

@@ -331,7 +331,7 @@ static int read_both(const struct moment_reader *m, long row, struct moment *out
 {
     struct clock_time time = {0};
     if (!*table_text(m->table, row, m->both))
-        return empty(m, row, m->both, "a date and time", faults);
+        return empty(m, row, m->both, FAULT_MARK("a date and time"), faults);
     const char *s = table_text(m->table, row, m->both), *right;
     size_t      left;
     if (m->span != MOMENT_NO_SPAN && moment_cut_span(s, m->span == MOMENT_SPAN_DASH, &left, &right)) {
@@ -358,7 +358,7 @@ static int read_day(const struct moment_reader *m, long row, struct moment *out,
 {
     int ordinal = (int)(m->first_ordinal + row);
     if (m->date >= 0 && !*table_text(m->table, row, m->date))
-        return empty(m, row, m->date, "a date", faults);
+        return empty(m, row, m->date, FAULT_MARK("a date"), faults);
     if (m->date >= 0)
         return table_date(m->table, row, m->date, &out->day, faults) == 1 ? 0 : -1;
     if (m->one_day) {

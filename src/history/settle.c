@@ -81,7 +81,7 @@ int settle_interval(struct import *im, const struct choices *c, struct faults *f
                           "its rows start at %02d:%02d and every %d min; want a grid of 5 min or more that divides the "
                           "day, from 00:00%s",
                           first / 60, first % 60, step,
-                          step < 5 ? "; if a row is a call, say --map outcome=COLUMN or --map call_id=COLUMN" : "");
+                          step < 5 ? FAULT_MARK("; if a row is a call, say --map outcome=COLUMN or --map call_id=COLUMN") : "");
     for (int minute = 0; minute < DAY_MIN; minute++)
         if (im->rows.minute_seen[minute] && minute % step)
             return faults_add(faults, file, 0, 0,
@@ -107,7 +107,7 @@ static int twice_fault(const struct import *im, const struct bin *a, const struc
                "different queues "
                "--map queue=COLUMN%s",
                text_string(&when), queue, a->line,
-               im->when.zone || daily ? "" : ", if the clocks went back in that hour --time-zone ZONE");
+               im->when.zone || daily ? "" : FAULT_MARK(", if the clocks went back in that hour --time-zone ZONE"));
     text_free(&when);
     return -1;
 }

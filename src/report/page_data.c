@@ -238,7 +238,8 @@ static void catalogue(struct json_out *w)
     const char *text, *said;
     json_out_object(w, "words");
     for (int n = 0; lang_message(LANG_ZH, n, &text, &said); n++)
-        json_out_string(w, text, said);
+        if (!strchr(text, 4)) /* a context: not of the page */
+            json_out_string(w, text, said);
     json_out_end(w, '}');
 }
 

@@ -19,6 +19,11 @@ for file in tests/import/bad/*.csv tests/import/bad/*.xlsx; do
     elif ! cmp -s "$work/log" "$base.txt"; then fail "$name" "not as in $base.txt"; diff "$base.txt" "$work/log" | head -5
     elif LC_ALL=C grep -q $'[\001-\010\013-\037\177]' "$work/log"; then fail "$name" "control characters in the message"
     else ok "$name"; fi
+    # in Chinese: the same faults at the same places, each in Chinese words
+    "$hc" import "$file" ${args[@]+"${args[@]}"} --lang zh >"$work/zh" 2>&1
+    if [ "$(grep -c . "$work/zh")" != "$(grep -c . "$work/log")" ]; then fail "$name --lang zh" "other faults: $(head -3 "$work/zh")"
+    elif LC_ALL=C grep -v $'[\344-\351]' "$work/zh" >"$work/left"; then fail "$name --lang zh" "not in Chinese: $(head -1 "$work/left")"
+    else ok "$name --lang zh"; fi
 done
 
 expect() { # NAME CODE TEXT: of the last command

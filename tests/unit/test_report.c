@@ -1,6 +1,7 @@
 /* The report of an invented plan: golden texts in both languages, a page that no name can break, sizes. */
 #include "base/file.h"
 #include "base/json.h"
+#include "report/fault_words.h"
 #include "report/report.h"
 #include "report/words.h"
 #include "report/wrap.h"
@@ -297,13 +298,55 @@ static void numbers_read_well(void **state)
     assert_string_equal(words_goal_percent(0.805).text, "80.5%");
 }
 
+/* Faults are told in English and known again: values in another order, remarks behind, parts within parts; the rest stays. */
+static void faults_in_chinese(void **state)
+{
+    (void)state;
+    static const char *const said[][2] = {
+        {"date is \"3/14\", but \"13/3\" in line 2: days and months change places; import it with --date-order dmy or mdy",
+         "date 为“3/14”，但第 2 行为“13/3”：日和月的位置互换；请用 --date-order dmy 或 mdy 导入"},
+        {"offered is \"x\"; want a number from 0 to 9", "offered 为“x”；应为 0 到 9 之间的数"},
+        {"sl is \"a\"; want a share from 0 to 1, or a percentage such as 94%", "sl 为“a”；应为 0 到 1 的比例，或 94% 这样的百分数"},
+        {"there is no column \"Incomming\" for offered; did you mean \"Incoming\"?", "没有列“Incomming”（用于 offered）；是不是“Incoming”？"},
+        {"%s is %d; want %2$s and \x7f", "%s 为 %d；应为%2$s and ?"},
+        {"nothing that was ever said", "nothing that was ever said"},
+        {"", ""},
+    };
+    struct faults faults = {0}, same = {0};
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        faults_add(&faults, i ? "f.csv" : "command line", 3, 1, "%s", said[i][0]);
+    same = faults;
+    fault_words(&same, LANG_EN);
+    assert_memory_equal(&same, &faults, sizeof same);
+    fault_words(&faults, LANG_ZH);
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        assert_string_equal(faults.items[i].message, said[i][1]);
+    assert_string_equal(faults.items[0].file, "命令行");
+    assert_string_equal(faults.items[1].file, "f.csv");
+    assert_int_equal(faults.items[1].line, 3);
+}
+
+/* Text that fits a message in very many ways costs no time to speak of. */
+static void hostile_fault(void **state)
+{
+    (void)state;
+    struct faults faults = {0};
+    char          message[512] = "";
+    for (int i = 0; i < 70; i++)
+        strcat(message, " is \"x,");
+    faults_add(&faults, "f.csv", 1, 1, "%s", message);
+    fault_words(&faults, LANG_ZH);
+    assert_true(strlen(faults.items[0].message) > 400);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_is_golden),      cmocka_unit_test(text_fits_a_terminal), cmocka_unit_test(verdict_is_plain),
         cmocka_unit_test(stages_alone),        cmocka_unit_test(page_is_harmless),     cmocka_unit_test(page_holds_everything),
         cmocka_unit_test(json_is_the_summary), cmocka_unit_test(languages),            cmocka_unit_test(lines_wrap),
-        cmocka_unit_test(numbers_read_well),   cmocka_unit_test(page_repeats_to_the_byte),
+        cmocka_unit_test(numbers_read_well),   cmocka_unit_test(page_repeats_to_the_byte), cmocka_unit_test(faults_in_chinese),
+        cmocka_unit_test(hostile_fault),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
