@@ -34,8 +34,17 @@ void lp_set_cost(struct lp *lp, int column, double cost);
 /* Starts with the column basic in place of the row's own slack. */
 void lp_set_basic(struct lp *lp, int row, int column);
 
+/* Only whole values of the column count for lp_branch. */
+void lp_set_whole(struct lp *lp, int column);
+
 /* iterations: the most simplex steps, 0 = no limit. */
 enum lp_status lp_solve(struct lp *lp, enum lp_method method, int iterations);
+
+/* What the objective cannot be below with the marked columns whole: by branch and bound from the basis at hand over at most
+ * about `nodes` subproblems, then the least bound of those still open. All columns must have finite bounds: each subproblem's
+ * bound is worked out again from its prices and the widest difference taken off, so that it holds whatever tolerance the
+ * simplex stopped at. -INFINITY where there is none. */
+double lp_branch(struct lp *lp, int nodes);
 
 double lp_objective(const struct lp *lp);
 double lp_price(const struct lp *lp, int row);    /* d objective / d right-hand side */

@@ -8,6 +8,7 @@
 struct node {
     struct counts        counts;
     struct master_result result;
+    double              *gain; /* [days] what whole numbers of shifts add (days.h), in result.bound; NULL: nothing */
 };
 
 struct cover {
@@ -22,6 +23,7 @@ void cover_make(struct cover *v, struct master *m, const struct problem *p, int 
                 int (*watch)(void *context, double bound), void *context);
 /* One node with all counts, for prices found otherwise. */
 void cover_single(struct cover *v, const struct problem *p, const struct master_result *r);
+void cover_sort(struct cover *v); /* after bounds changed */
 void cover_free(struct cover *v);
 
 #endif

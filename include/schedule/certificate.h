@@ -22,7 +22,15 @@ void certificate_room_free(struct certificate_room *r, const struct problem *p);
 double certificate_bound(const struct problem *p, struct prices *prices, const struct counts *counts,
                          struct certificate_room *r, struct tour_value *best);
 
-/* The same but for what the agents' tours take off it: bound = this - sum over crews of size * greatest tour value. */
+/* The same with every shift worth as much as the best of its contract, day and paid length (bound.h, linked): what is left of
+ * the bound where the days are programs of their own. Leaves those values in `value`. */
+double certificate_linked(const struct problem *p, struct prices *prices, const struct counts *counts,
+                          struct certificate_room *r);
+
+/* What the intervals [first, last) add to the bound. */
+double certificate_intervals(const struct problem *p, struct prices *prices, int first, int last, struct certificate_room *r);
+
+/* The same as certificate_bound but for what the agents' tours take off it: bound = this - sum over crews of size * greatest tour value. */
 double certificate_staff(const struct problem *p, struct prices *prices, const struct counts *counts, struct certificate_room *r);
 
 double problem_paid_leave(const struct problem *p);

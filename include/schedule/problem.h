@@ -51,6 +51,8 @@ static inline int crew_allows(const struct crew *c, int option)
 
 /* What the wishes of the crew cost on a day with this option of its contract (-1: off). */
 double crew_wish_cost(const struct problem *p, const struct crew *c, int day, int option);
+/* 1: the shift lies in the window in which some agent of the contract is available; time off and duties aside. */
+int    problem_offers(const struct problem *p, int contract, int option);
 int    pause_length_index(const struct problem *p, int slots);
 
 /* What the search counts money in: a twentieth of the mean hourly wage, so that its temperatures suit any currency. */

@@ -175,6 +175,12 @@ void lp_set_cost(struct lp *lp, int column, double cost)
         glp_set_obj_coef(lp->p, column + 1, cost);
 }
 
+void lp_set_whole(struct lp *lp, int column)
+{
+    if (!broken(lp))
+        glp_set_col_kind(lp->p, column + 1, GLP_IV);
+}
+
 void lp_set_basic(struct lp *lp, int row, int column)
 {
     if (broken(lp))
@@ -221,6 +227,99 @@ enum lp_status lp_solve(struct lp *lp, enum lp_method method, int iterations)
         return LP_BROKEN;
     }
     return run(lp, method, iterations);
+}
+
+/* --- whole numbers --------------------------------------------------------------------------------------------------- */
+
+struct branching {
+    int    nodes;  /* the most */
+    double open;   /* least bound of the open subproblems when it was stopped; INFINITY: it was not */
+    double off;    /* most by which a subproblem's bound was above what its prices prove */
+    int   *index;  /* [rows + 1] scratch */
+    double *coef;
+};
+
+static double at_bound(int type, double low, double high, double price)
+{
+    if (price == 0 || type == GLP_FR)
+        return 0;
+    return price * (type == GLP_FX || type == GLP_LO || (type == GLP_DB && price > 0) ? low : high);
+}
+
+/* The row's price, 0 where its sign asks for a bound that is not there. */
+static double price_of(glp_prob *p, int row)
+{
+    int type = glp_get_row_type(p, row);
+    double y = glp_get_row_dual(p, row);
+    return type == GLP_FR || (type == GLP_LO && y < 0) || (type == GLP_UP && y > 0) ? 0 : y;
+}
+
+/* sum_i y_i b_i + sum_j d_j x_j, each row and column at the bound that makes it least, d = c - A'y: no solution within the
+ * bounds costs less, for any such y. */
+static double proven(glp_prob *p, const struct branching *b)
+{
+    double sum = glp_get_obj_coef(p, 0);
+    for (int i = 1; i <= glp_get_num_rows(p); i++)
+        sum += at_bound(glp_get_row_type(p, i), glp_get_row_lb(p, i), glp_get_row_ub(p, i), price_of(p, i));
+    for (int j = 1; j <= glp_get_num_cols(p); j++) {
+        double d = glp_get_obj_coef(p, j);
+        int count = glp_get_mat_col(p, j, b->index, b->coef);
+        for (int k = 1; k <= count; k++)
+            d -= b->coef[k] * price_of(p, b->index[k]);
+        sum += at_bound(glp_get_col_type(p, j), glp_get_col_lb(p, j), glp_get_col_ub(p, j), d);
+    }
+    return sum;
+}
+
+static void on_node(glp_tree *tree, void *info)
+{
+    struct branching *b = info;
+    int made, reason = glp_ios_reason(tree);
+    if (reason == GLP_IROWGEN) {
+        glp_prob *p = glp_ios_get_prob(tree);
+        b->off = fmax(b->off, glp_get_obj_val(p) - proven(p, b));
+    }
+    if (reason != GLP_ISELECT)
+        return;
+    glp_ios_tree_size(tree, NULL, NULL, &made);
+    if (made <= b->nodes)
+        return;
+    b->open = glp_ios_node_bound(tree, glp_ios_best_node(tree));
+    glp_ios_terminate(tree);
+}
+
+static double branch(struct lp *lp, struct branching *b)
+{
+    glp_iocp how;
+    glp_init_iocp(&how);
+    how.msg_lev = GLP_MSG_OFF;
+    how.br_tech = GLP_BR_PCH;
+    how.bt_tech = GLP_BT_BLB;
+    how.cb_func = on_node;
+    how.cb_info = b;
+    int code = glp_intopt(lp->p, &how), status = glp_mip_status(lp->p);
+    int found = status == GLP_OPT || status == GLP_FEAS;
+    if (code != 0 && code != GLP_ESTOP)
+        return -INFINITY;
+    double least = fmin(b->open, found ? glp_mip_obj_val(lp->p) : INFINITY);
+    /* Subproblems are dropped that may be better by tol_obj. */
+    return isinf(least) ? -INFINITY : least - fmax(b->off, 0) - (found ? how.tol_obj * (1 + fabs(least)) : 0);
+}
+
+double lp_branch(struct lp *lp, int nodes)
+{
+    if (!ready(lp))
+        return -INFINITY;
+    size_t rows = (size_t)glp_get_num_rows(lp->p) + 1;
+    struct branching b = {.nodes = nodes, .open = INFINITY, .index = xmalloc(rows * sizeof *b.index), .coef = xmalloc(rows * sizeof *b.coef)};
+    double bound = -INFINITY;
+    if (setjmp(lp->trouble))
+        throw_away();
+    else
+        bound = branch(lp, &b);
+    free(b.index);
+    free(b.coef);
+    return bound;
 }
 
 double lp_objective(const struct lp *lp)

@@ -6,6 +6,7 @@
 
 static void node_make(struct node *n, const struct problem *p)
 {
+    *n = (struct node){0};
     counts_make(&n->counts, p);
     master_result_make(&n->result, p);
 }
@@ -14,6 +15,7 @@ static void node_free(struct node *n)
 {
     counts_free(&n->counts);
     master_result_free(&n->result);
+    free(n->gain);
 }
 
 /* The contract whose number working is furthest from whole, or -1. */
@@ -85,6 +87,12 @@ static int compare_bound(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+void cover_sort(struct cover *v)
+{
+    qsort(v->node, (size_t)v->nodes, sizeof *v->node, compare_bound);
+    v->bound = v->node[0].result.bound;
+}
+
 void cover_make(struct cover *v, struct master *m, const struct problem *p, int solves,
                 int (*watch)(void *context, double bound), void *context)
 {
@@ -100,8 +108,7 @@ void cover_make(struct cover *v, struct master *m, const struct problem *p, int 
         split(v, i, contract, m, p, &relay);
         solves -= 2;
     }
-    qsort(v->node, (size_t)v->nodes, sizeof *v->node, compare_bound);
-    v->bound = v->node[0].result.bound;
+    cover_sort(v);
     v->columns = v->node[0].result.columns;
 }
 

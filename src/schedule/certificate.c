@@ -88,15 +88,21 @@ static double agents_term(const struct problem *p, const struct prices *prices, 
     return sum;
 }
 
-double certificate_staff(const struct problem *p, struct prices *prices, const struct counts *counts, struct certificate_room *r)
+double certificate_intervals(const struct problem *p, struct prices *prices, int first, int last, struct certificate_room *r)
 {
     struct need n = p->need;
-    double bound = problem_paid_leave(p);
+    double sum = 0;
+    n.price = prices->goal;
+    for (int t = first; t < last; t++)
+        sum += interval_term(&n, t, &prices->cover[t], r);
+    return sum;
+}
+
+double certificate_staff(const struct problem *p, struct prices *prices, const struct counts *counts, struct certificate_room *r)
+{
     for (int g = 0; g < p->r->goal_count; g++)
         prices->goal[g] = fmin(fmax(prices->goal[g], 0), p->r->goals[g].price_per_contact);
-    n.price = prices->goal;
-    for (int t = 0; t < n.intervals; t++)
-        bound += interval_term(&n, t, &prices->cover[t], r);
+    double bound = problem_paid_leave(p) + certificate_intervals(p, prices, 0, p->need.intervals, r);
     for (int c = 0; c < p->s->contract_count && counts; c++)
         bound -= fmax(counts->low[c] * prices->count[c], counts->high[c] * prices->count[c]);
     worth_from_prices(&r->worth, p, prices->cover);
@@ -110,4 +116,32 @@ double certificate_bound(const struct problem *p, struct prices *prices, const s
 {
     double staff = certificate_staff(p, prices, counts, r);
     return staff - agents_term(p, prices, counts != NULL, r, best);
+}
+
+/* Options lie by day, then group, groups of one paid length side by side. Shifts in hours when nobody is available count for
+ * nothing: their intervals are priced as if all were short. */
+static void link_values(const struct problem *p, int contract, double *value)
+{
+    const struct options *o = &p->options[contract];
+    for (int d = 0; d < p->grid.days; d++)
+        for (int g = 0, end; g < o->groups; g = end) {
+            double best = 2.0 * WORTH_NEVER;
+            for (end = g + 1; end < o->groups && o->group[end].paid_min == o->group[g].paid_min; end++)
+                ;
+            int first = o->first[d * o->groups + g], last = o->first[d * o->groups + end];
+            for (int i = first; i < last; i++)
+                if (value[i] > best && problem_offers(p, contract, i))
+                    best = value[i];
+            for (int i = first; i < last; i++)
+                value[i] = value[i] < WORTH_NEVER ? value[i] : best;
+        }
+}
+
+double certificate_linked(const struct problem *p, struct prices *prices, const struct counts *counts,
+                          struct certificate_room *r)
+{
+    double staff = certificate_staff(p, prices, counts, r);
+    for (int c = 0; c < p->s->contract_count; c++)
+        link_values(p, c, r->value[c]);
+    return staff - agents_term(p, prices, counts != NULL, r, NULL);
 }

@@ -249,6 +249,19 @@ void problem_make(struct problem *p, const struct scenario *s, const struct requ
         tour_exists(p, i, &p->crew[i].possible, &p->crew[i].workable, &p->crew[i].bound);
 }
 
+int problem_offers(const struct problem *p, int contract, int option)
+{
+    const struct option *x = &p->options[contract].option[option];
+    int step = p->grid.step_min, midnight = p->grid.midnight[x->day] * step;
+    for (int i = 0; i < p->agents; i++) {
+        const struct agent *a = &p->s->agents[p->agent[i]];
+        const struct window *w = &a->available[x->day];
+        if (a->contract == contract && x->start * step >= midnight + w->from_min && x->end * step <= midnight + w->to_min)
+            return 1;
+    }
+    return 0;
+}
+
 static int whole(double x)
 {
     return x == floor(x);

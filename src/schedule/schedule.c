@@ -1,6 +1,7 @@
 #include "schedule/schedule.h"
 #include "base/alloc.h"
 #include "schedule/answer.h"
+#include "schedule/days.h"
 #include "schedule/dive.h"
 #include "schedule/first.h"
 #include "schedule/race.h"
@@ -13,6 +14,7 @@ enum { DIVES = 2, DIVE_LARGE = 60, DIVE_STEPS = 1000, DIVE_TRIAL = 10, TRIAL = 1
 static const double ROUNDING_NOISE = 0.1; /* what the last of the roundings leaves to chance; the first leaves nothing */
 static const double FIRST_SHARE = 0.4;    /* of the steps, within bounds, for the roster before any LP */
 static const double ROUNDING_SHARE = 0.2; /* of the time allowed: no rounding begins later */
+static const double DAY_WORK = 500000, DAY_EFFORT_MAX = 4;
 static const double NEAR = 0.02; /* gap below which dives lead without a trial */
 
 struct part { /* one queue: agents have one skill, so the queues share nothing */
@@ -140,6 +142,17 @@ static void make_cover(struct run *run)
     master_result_free(&whole);
 }
 
+static void raise_bound(struct run *run)
+{
+    struct part *x = run->now;
+    struct days_plan plan = {.work = (long)(DAY_WORK * fmin(run->r->effort, DAY_EFFORT_MAX)), .threads = run->r->threads, .stop = stop_rounding, .context = run};
+    if (getenv("DW")) plan.work = atol(getenv("DW"));
+    if (!days_suit(&x->p))
+        return;
+    days_raise(&x->cover, &x->p, &plan);
+    x->bound = x->cover.bound;
+}
+
 /* A roster at once, so that each queue has one whenever all is stopped; then the bound. */
 static void open_part(struct run *run, const struct requirement *q)
 {
@@ -151,6 +164,7 @@ static void open_part(struct run *run, const struct requirement *q)
     x->best = first_roster(&x->board, &x->p, lround(steps), seed_of(run));
     make_cover(run);
     x->bound = x->cover.bound;
+    raise_bound(run);
 }
 
 /* An objective that need not be bettered. */

@@ -1,0 +1,30 @@
+/* day - what whole numbers of shifts add to the bound on one day (DESIGN 5, integer days). Where no shift runs into another
+ * day, the days share nothing but how many shifts of each contract and length there are. With those links priced at
+ * lambda = greatest worth of a shift of that contract, day and paid length at the cover prices, the day is
+ *
+ *   min   sum_t U_t u_t + sum_tj (cost_tj - mu service_tj) s_tj + sum_g price_g v_g + sum (wages + lambda) x - sum saved z
+ *   cover sum_{x at work in t} x - sum_{z in t} z + u_t - sum_j s_tj = floor_t            all t of the day
+ *   goal  sum_tj service_tj s_tj + v_g >= - service at floors                             all goals of this day alone
+ *   heads sum_{x of c} x <= agents of c who can work that day, and the node's most        all contracts c
+ *   pause sum_{places <= k} z >= sum_{last place <= k} x,  sum_{places >= k} z >= sum_{first place >= k} x,
+ *         sum z = sum x                                                                   all pauses of one length and window
+ *
+ * in whole x and z. A goal over more than the day counts at its price mu. x: shifts by start, z: pauses by place. Pauses are
+ * taken one by one: how they follow each other is left out, so that the program never costs more than the shifts it stands
+ * for. Its value less what the day's intervals give by prices alone is the gain: never below 0. */
+#ifndef SCHEDULE_DAY_H
+#define SCHEDULE_DAY_H
+
+#include "schedule/master.h"
+
+struct day_terms {
+    const struct prices *prices;
+    const struct counts *counts;
+    double *const       *link;    /* [contracts][options] lambda of the option's day and length */
+    const double        *relaxed; /* [days] what the day's intervals give by prices alone */
+};
+
+/* work: subproblems times columns, the most. A lower bound on the gain, 0 at least. */
+double day_gain(const struct problem *p, int day, const struct day_terms *x, long work);
+
+#endif

@@ -1,0 +1,20 @@
+/* days - raises the least bounds of a cover by programs of whole shifts, a day each (day.h), where every shift ends on its
+ * day. */
+#ifndef SCHEDULE_DAYS_H
+#define SCHEDULE_DAYS_H
+
+#include "schedule/branch.h"
+
+struct days_plan {
+    long  work;    /* of each day (day.h) */
+    int   threads; /* >= 1; the answer does not depend on it */
+    int (*stop)(void *context); /* asked before every day; nonzero: the days left gain nothing */
+    void *context;
+};
+
+/* 1: the days can be programs of their own, and people are few enough for them to matter. */
+int  days_suit(const struct problem *p);
+/* Node after node, the least first, until the least has had its turn. */
+void days_raise(struct cover *v, const struct problem *p, const struct days_plan *plan);
+
+#endif

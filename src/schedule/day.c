@@ -1,0 +1,335 @@
+#include "schedule/day.h"
+#include "base/alloc.h"
+#include "base/lp.h"
+#include "schedule/worth.h"
+#include <math.h>
+#include <stdlib.h>
+
+enum { STEPS_MAX = 20000, NODES_MIN = 20 };
+
+struct program {
+    const struct problem   *p;
+    const struct day_terms *x;
+    int            day, first, last; /* its intervals: [first, last) */
+    struct lp     *lp;
+    double         constant;  /* what is not in the LP */
+    unsigned char *touched;   /* [intervals of the day] 1: some shift can cover it */
+    int           *row;       /* [intervals of the day] */
+    int           *goal_row;  /* [goals] -1: at its price */
+    int            staff;     /* agents of all contracts who can work that day */
+    int            heads;     /* of the contract at hand */
+    int           *column;    /* [options of the contract] -1: not in the program */
+    int           *index;     double *coef; int count; /* the column or row being made */
+};
+
+/* --- staff and goals --------------------------------------------------------------------------------------------- */
+
+/* The most the interval serves with no more than its floor: value may be higher below it where nobody counts who is not
+ * answered (bound.h). */
+static double service_below(const struct need *n, int t)
+{
+    double most = need_floor_service(n, t), floor_staff = n->r->floor_gross[t] * (1 - n->r->shrink[t]);
+    for (int k = 0; k < floor_staff; k++)
+        most = fmax(most, need_service_at(n, t, k));
+    return most;
+}
+
+static void add_goals(struct program *m)
+{
+    const struct need *n = &m->p->need;
+    for (int g = 0; g < n->r->goal_count; g++) {
+        const struct span_goal *goal = &n->r->goals[g];
+        double service = 0, one = 1;
+        m->goal_row[g] = -1;
+        if (goal->first < m->first || goal->last > m->last)
+            continue;
+        for (int t = goal->first; t < goal->last; t++)
+            service += n->goal[t] == g ? service_below(n, t) : 0;
+        int row = m->goal_row[g] = lp_add_row(m->lp, -service, INFINITY);
+        lp_add_column(m->lp, goal->price_per_contact, 0, fmax(0, -service), 1, &row, &one);
+    }
+}
+
+static void add_interval(struct program *m, int t, struct need_piece *piece, int room)
+{
+    const struct need *n = &m->p->need;
+    double floor_staff = n->r->floor_gross[t], one = 1;
+    int g = n->goal[t], goal_row = g >= 0 ? m->goal_row[g] : -1, row;
+    double mu = g >= 0 && goal_row < 0 ? m->x->prices->goal[g] : 0;
+    m->constant -= mu > 0 ? mu * service_below(n, t) : 0;
+    if (!m->touched[t - m->first]) {
+        m->constant += need_cost(n, t, 0);
+        return;
+    }
+    row = m->row[t - m->first] = lp_add_row(m->lp, floor_staff, floor_staff);
+    lp_add_column(m->lp, n->r->under_per_h[t] * n->hours, 0, floor_staff, 1, &row, &one);
+    int pieces = need_pieces(n, t, piece, room);
+    for (int j = 0; j < pieces; j++) {
+        int rows[2] = {row, goal_row}, both = goal_row >= 0 && piece[j].service != 0;
+        double coefs[2] = {-1, piece[j].service};
+        lp_add_column(m->lp, piece[j].cost - mu * piece[j].service, 0, fmin(piece[j].width, m->staff), 1 + both, rows, coefs);
+    }
+}
+
+static void add_intervals(struct program *m)
+{
+    int room = need_piece_room(&m->p->need);
+    struct need_piece *piece = xmalloc((size_t)room * sizeof *piece);
+    for (int t = m->first; t < m->last; t++)
+        add_interval(m, t, piece, room);
+    free(piece);
+}
+
+/* --- who can work ------------------------------------------------------------------------------------------------ */
+
+static int first_option(const struct program *m, int contract, int day)
+{
+    const struct options *o = &m->p->options[contract];
+    return o->first[day * o->groups];
+}
+
+/* Options that end after their day are nobody's (days.h). */
+static int somebody_can(const struct problem *p, int contract, int option)
+{
+    for (int i = 0; i < p->crews; i++)
+        if (p->crew[i].contract == contract && p->crew[i].possible && crew_allows(&p->crew[i], option))
+            return 1;
+    return 0;
+}
+
+/* Agents of the contract who can work that day. */
+static int heads_of(const struct program *m, int contract)
+{
+    int heads = 0, end = first_option(m, contract, m->day + 1);
+    for (int i = 0; i < m->p->crews; i++) {
+        const struct crew *c = &m->p->crew[i];
+        int can = 0;
+        for (int k = first_option(m, contract, m->day); k < end && c->contract == contract && c->possible && !can; k++)
+            can = crew_allows(c, k);
+        heads += can ? c->size : 0;
+    }
+    return heads < m->x->counts->high[contract] ? heads : m->x->counts->high[contract];
+}
+
+static void look_round(struct program *m)
+{
+    const struct grid *g = &m->p->grid;
+    for (int c = 0; c < m->p->s->contract_count; c++) {
+        m->staff += heads_of(m, c);
+        for (int i = first_option(m, c, m->day); i < first_option(m, c, m->day + 1); i++)
+            for (int slot = m->p->options[c].option[i].start; slot < m->p->options[c].option[i].end && somebody_can(m->p, c, i); slot++)
+                m->touched[g->interval[slot] - m->first] = 1;
+    }
+}
+
+/* --- shifts ------------------------------------------------------------------------------------------------------ */
+
+static void put(struct program *m, int index, double coef)
+{
+    m->index[m->count] = index;
+    m->coef[m->count++] = coef;
+}
+
+/* The part of each interval that slots [from, to) are, times sign, ascending. */
+static void put_work(struct program *m, int from, int to, double sign)
+{
+    const struct grid *g = &m->p->grid;
+    for (int slot = from; slot < to; slot++) {
+        int row = m->row[g->interval[slot] - m->first];
+        if (m->count == 0 || m->index[m->count - 1] != row)
+            put(m, row, 0);
+        m->coef[m->count - 1] += sign / g->per;
+    }
+}
+
+static void add_shift(struct program *m, int contract, int option)
+{
+    const struct option *x = &m->p->options[contract].option[option];
+    const struct shape *h = &m->p->options[contract].shapes[x->shape];
+    const double *wages = m->p->grid.wages[contract];
+    double cost = h->share * (wages[x->end] - wages[x->start]) + h->pay + m->x->link[contract][option];
+    m->count = 0;
+    put_work(m, x->start, x->end, 1);
+    m->column[option] = lp_add_column(m->lp, cost, 0, m->heads, m->count, m->index, m->coef);
+    lp_set_whole(m->lp, m->column[option]);
+}
+
+/* How many shifts there are of each group, and of the contract: whole numbers too, and the best to branch on. */
+static void add_numbers(struct program *m, int contract)
+{
+    const struct options *o = &m->p->options[contract];
+    int heads = lp_add_row(m->lp, 0, m->heads);
+    for (int g = 0; g < o->groups; g++) {
+        double one = 1;
+        int number = lp_add_column(m->lp, 0, 0, m->heads, 1, &heads, &one);
+        lp_set_whole(m->lp, number);
+        m->count = 0;
+        for (int i = o->first[m->day * o->groups + g]; i < o->first[m->day * o->groups + g + 1]; i++)
+            if (m->column[i] >= 0)
+                put(m, m->column[i], 1);
+        put(m, number, -1);
+        lp_add_row_over(m->lp, 0, 0, m->count, m->index, m->coef);
+    }
+}
+
+/* --- pauses ------------------------------------------------------------------------------------------------------ */
+
+struct spread { /* where the pauses of one length and window may start */
+    int contract, spec, times; /* most of them in a shift */
+    int low, places;           /* first place, a slot; how many, a pause step apart */
+    int column;                /* of the first place */
+};
+
+static int times_in(const struct shape *h, int spec)
+{
+    int times = 0;
+    for (int k = 0; k < h->pauses; k++)
+        times += h->pause[k].spec == spec;
+    return times;
+}
+
+/* First place of the pause grid not before the slot. */
+static int on_grid(const struct program *m, int slot)
+{
+    int step = m->p->grid.pause_step, past = (slot - m->p->grid.midnight[m->day]) % step;
+    return past > 0 ? slot + step - past : slot;
+}
+
+static void find_places(const struct program *m, struct spread *z)
+{
+    const struct options *o = &m->p->options[z->contract];
+    const struct pause *q = &o->spec[z->spec];
+    int high = -1;
+    z->low = m->p->grid.axis;
+    z->times = z->places = 0;
+    for (int i = first_option(m, z->contract, m->day); i < first_option(m, z->contract, m->day + 1); i++) {
+        int times = m->column[i] < 0 ? 0 : times_in(&o->shapes[o->option[i].shape], z->spec), start = o->option[i].start;
+        if (times == 0)
+            continue;
+        z->times = times > z->times ? times : z->times;
+        z->low = on_grid(m, start + q->from) < z->low ? on_grid(m, start + q->from) : z->low;
+        high = start + q->to > high ? start + q->to : high;
+    }
+    if (z->times > 0)
+        z->places = (high - z->low) / m->p->grid.pause_step + 1;
+}
+
+static void add_places(struct program *m, struct spread *z)
+{
+    const struct pause *q = &m->p->options[z->contract].spec[z->spec];
+    const double *wages = m->p->grid.wages[z->contract];
+    for (int k = 0; k < z->places; k++) {
+        int slot = z->low + k * m->p->grid.pause_step;
+        m->count = 0;
+        put_work(m, slot, slot + q->length, -1);
+        double saved = q->unpaid > 0 ? q->unpaid * (wages[slot + q->length] - wages[slot]) : 0;
+        int column = lp_add_column(m->lp, -saved, 0, (double)z->times * m->heads, m->count, m->index, m->coef);
+        lp_set_whole(m->lp, column);
+        z->column = k == 0 ? column : z->column;
+    }
+}
+
+/* Pauses at places [from, to) are at least (all places: exactly) those of the shifts that have no other place for them. */
+static void add_window(struct program *m, const struct spread *z, int from, int to)
+{
+    const struct options *o = &m->p->options[z->contract];
+    const struct pause *q = &o->spec[z->spec];
+    int step = m->p->grid.pause_step, low = z->low + from * step, end = z->low + to * step, shifts = 0;
+    m->count = 0;
+    for (int k = from; k < to; k++)
+        put(m, z->column + k, 1);
+    for (int i = first_option(m, z->contract, m->day); i < first_option(m, z->contract, m->day + 1); i++) {
+        const struct option *x = &o->option[i];
+        int times = m->column[i] < 0 ? 0 : times_in(&o->shapes[x->shape], z->spec);
+        if (times > 0 && (from == 0 || on_grid(m, x->start + q->from) >= low) && (to == z->places || x->start + q->to < end)) {
+            put(m, m->column[i], -times);
+            shifts++;
+        }
+    }
+    if (shifts > 0)
+        lp_add_row_over(m->lp, 0, to - from == z->places ? 0 : INFINITY, m->count, m->index, m->coef);
+}
+
+static void add_pauses(struct program *m, int contract)
+{
+    for (int k = 0; k < m->p->options[contract].spec_count; k++) {
+        struct spread z = {.contract = contract, .spec = k};
+        find_places(m, &z);
+        if (z.places == 0)
+            continue;
+        add_places(m, &z);
+        add_window(m, &z, 0, z.places);
+        for (int i = 1; i < z.places; i++) {
+            add_window(m, &z, 0, i);
+            add_window(m, &z, i, z.places);
+        }
+    }
+}
+
+/* --- the day ----------------------------------------------------------------------------------------------------- */
+
+static void add_contract(struct program *m, int contract)
+{
+    int any = 0;
+    m->heads = heads_of(m, contract);
+    m->column = xmalloc(((size_t)m->p->options[contract].count + 1) * sizeof *m->column);
+    for (int i = first_option(m, contract, m->day); i < first_option(m, contract, m->day + 1); i++) {
+        m->column[i] = -1;
+        if (m->heads > 0 && m->p->options[contract].option[i].fits && somebody_can(m->p, contract, i)) {
+            add_shift(m, contract, i);
+            any = 1;
+        }
+    }
+    if (any) {
+        add_numbers(m, contract);
+        add_pauses(m, contract);
+    }
+    free(m->column);
+}
+
+static size_t scratch_room(const struct program *m)
+{
+    size_t room = (size_t)m->p->grid.axis;
+    for (int c = 0; c < m->p->s->contract_count; c++)
+        room += (size_t)(first_option(m, c, m->day + 1) - first_option(m, c, m->day));
+    return room + 2;
+}
+
+static void program_make(struct program *m)
+{
+    size_t intervals = (size_t)(m->last - m->first) + 1, room = scratch_room(m);
+    m->lp = lp_make();
+    m->touched = xcalloc(intervals, sizeof *m->touched);
+    m->row = xcalloc(intervals, sizeof *m->row);
+    m->goal_row = xcalloc((size_t)m->p->r->goal_count + 1, sizeof *m->goal_row);
+    m->index = xmalloc(room * sizeof *m->index);
+    m->coef = xmalloc(room * sizeof *m->coef);
+    look_round(m);
+    add_goals(m);
+    add_intervals(m);
+    for (int c = 0; c < m->p->s->contract_count; c++)
+        add_contract(m, c);
+}
+
+static void program_free(struct program *m)
+{
+    lp_free(m->lp);
+    free(m->touched);
+    free(m->row);
+    free(m->goal_row);
+    free(m->index);
+    free(m->coef);
+}
+
+double day_gain(const struct problem *p, int day, const struct day_terms *x, long work)
+{
+    int per = p->grid.per;
+    struct program m = {.p = p, .x = x, .day = day, .first = p->grid.midnight[day] / per, .last = p->grid.midnight[day + 1] / per};
+    double least = -INFINITY;
+    program_make(&m);
+    long nodes = work / (lp_columns(m.lp) + 1);
+    if (m.staff > 0 && nodes >= NODES_MIN && lp_solve(m.lp, LP_PRIMAL, STEPS_MAX) == LP_OPTIMAL)
+        least = lp_branch(m.lp, (int)nodes) + m.constant;
+    program_free(&m);
+    return fmax(0, least - x->relaxed[day]);
+}
