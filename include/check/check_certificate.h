@@ -13,6 +13,8 @@ struct check_node {
     double *goal;       /* [goals] likewise */
     double *low, *high; /* [contracts] numbers working; NAN: not stated */
     double *price;      /* [contracts] nu; NAN: not stated */
+    double *gain;       /* [days] NAN: not stated; NULL: none is */
+    double  value;      /* the node's bound as claimed */
 };
 
 struct check_prices { /* of one queue */
@@ -20,6 +22,7 @@ struct check_prices { /* of one queue */
     double            *goal;  /* [goals] */
     struct check_node *nodes; /* [node_count], one at least */
     int                node_count;
+    double             mark;  /* of the requirement the gains hold for; NAN: not stated */
 };
 
 struct check_certificate {

@@ -52,6 +52,9 @@ struct requirement {
 void requirement_alloc(struct requirement *r, int queue, int intervals); /* arrays zeroed, no curve, no goals */
 void requirement_free(struct requirement *r);
 
+/* A number that changes with anything a bound hangs on: two requirements whose marks agree to nine digits are one. */
+double requirement_mark(const struct requirement *r);
+
 /* requirement.csv: queue,start,end,offered,aht_s,agents,agents_gross,sl,asa_s,occupancy,abandon plus class, floor_agents,
  * shrinkage. Reading (plan --requirement): queue,start,agents needed; the rest, curve and prices are staffing's to fill. */
 int requirement_write(const struct requirement *rs, const struct scenario *s, const char *path, struct faults *faults);

@@ -52,7 +52,8 @@ struct summary {
     struct penalty_items penalty;
     double              objective;          /* cost + penalty */
     double              fixed_cost;         /* no roster changes it: guaranteed wages of must contracts, paid leave */
-    double              lower_bound;        /* recomputed by check from bound.csv; NAN: none given */
+    double              lower_bound;        /* recomputed by check from bound.csv, gains of days as stated there; NAN: none given */
+    double              bound_proven;       /* the same without gains: what check has recomputed all of */
     double              gap;                /* (objective - bound) / objective */
     double              gap_without_fixed;  /* the same with fixed_cost taken from both */
     double              paid_h, overtime_h; /* rostered (guaranteed but not rostered hours and leave are not in it) */

@@ -79,7 +79,11 @@ static void judge_bound(struct check_result *c, const struct scenario *s, const 
 {
     struct summary *y = &c->summary;
     int             kept = c->violations.count == 0;
-    y->lower_bound = bound ? check_bound_lower(&c->violations, s, rs, pay, bound) : NAN;
+    struct check_lower lower = {NAN, NAN};
+    if (bound)
+        lower = check_bound_lower(&c->violations, s, rs, pay, bound);
+    y->lower_bound = lower.bound;
+    y->bound_proven = lower.proven;
     double above = y->lower_bound - y->objective;
     if (kept && above > 1e-9 * fmax(1, fabs(y->objective)))
         violations_add(&c->violations, "bound", -1, -1, above, "the lower bound %.6f is above the objective %.6f", y->lower_bound,

@@ -22,6 +22,7 @@ struct queue_sum {
     double                     *off;      /* [classes] E */
     int                        *can_work; /* [contracts] may agents of this queue who have a tour */
     int                        *agents;   /* [contracts] may agents of this queue */
+    int                         apart;    /* 1: no shift runs past its day */
 };
 
 static const struct agent *agent_of(const struct queue_sum *q, int class)
@@ -35,16 +36,48 @@ static int is_here(const struct queue_sum *q, int class)
     return a->skill_count > 0 && a->skills[0] == q->r->queue;
 }
 
-/* V of every class of the queue against cover prices. */
-static void search_tours(struct queue_sum *q, const double *cover)
+/* 1: an agent of the contract is available when the shift is; time off and duties aside. */
+static int is_offered(const struct queue_sum *q, int contract, int day, const struct check_option *o)
+{
+    int midnight = horizon_day_start(&q->s->horizon, day);
+    for (int i = 0; i < q->people->count; i++) {
+        const struct window *w = &agent_of(q, i)->available[day];
+        if (is_here(q, i) && agent_of(q, i)->contract == contract && o->start_min >= midnight + w->from_min &&
+            o->end_min <= midnight + w->to_min)
+            return 1;
+    }
+    return 0;
+}
+
+/* Every shift becomes worth lambda (bound.h). Notes in q where one runs past its day. */
+static void link_menu(struct queue_sum *q, int contract, struct check_menu *menu)
+{
+    for (int d = 0; d < menu->days; d++)
+        for (int i = menu->day_first[d], end; i < menu->day_first[d + 1]; i = end) {
+            double best = -INFINITY;
+            for (end = i; end < menu->day_first[d + 1] && menu->options[end].paid_min == menu->options[i].paid_min; end++)
+                if (is_offered(q, contract, d, &menu->options[end])) {
+                    best = fmax(best, menu->options[end].value);
+                    q->apart &= menu->options[end].end_min <= horizon_day_start(&q->s->horizon, d + 1);
+                }
+            for (int k = i; k < end && best > -INFINITY; k++)
+                menu->options[k].value = best;
+        }
+}
+
+/* V of every class of the queue against cover prices; linked 1: V'. */
+static void search_tours(struct queue_sum *q, const double *cover, int linked)
 {
     for (int c = 0; c < q->s->contract_count; c++) {
         struct check_menu menu = {0};
         for (int i = 0; i < q->people->count; i++) {
             if (!is_here(q, i) || agent_of(q, i)->contract != c)
                 continue;
-            if (!menu.day_first)
+            if (!menu.day_first) {
                 check_menu_make(&menu, q->s, q->pay, c, cover);
+                if (linked)
+                    link_menu(q, c, &menu);
+            }
             q->tour[i] = check_tour_best(q->s, q->people->classes[i].agent, &menu);
         }
         check_menu_free(&menu);
@@ -143,42 +176,70 @@ static double node_bound(struct queue_sum *q, const struct check_node *node)
     return intervals - count_term(q, node) - agents_term(q, node);
 }
 
-static double queue_bound(struct queue_sum *q)
+static double paid_leave(const struct scenario *s, int agent)
 {
-    double least = INFINITY;
+    double sum = 0;
+    for (int w = 0; w < s->horizon.weeks; w++)
+        sum += s->agents[agent].paid_leave_min[w] * s->contracts[s->agents[agent].contract].wage_h / 60;
+    return sum;
+}
+
+static double leave_here(const struct queue_sum *q)
+{
+    double sum = 0;
+    for (int a = 0; a < q->s->agent_count; a++)
+        if (q->s->agents[a].skill_count > 0 && q->s->agents[a].skills[0] == q->r->queue)
+            sum += paid_leave(q->s, a);
+    return sum;
+}
+
+static int near(double x, double claimed)
+{
+    return fabs(x - claimed) <= 1e-9 * fmax(1, fabs(claimed));
+}
+
+/* The node's bound with its gains, -INFINITY where they are of another problem: then the rest of it is not as claimed. Leaves
+ * V' in q. */
+static double with_gains(struct queue_sum *q, const struct check_node *node)
+{
+    double mark = requirement_mark(q->r), sum = 0;
+    q->apart = 1;
+    search_tours(q, node->cover ? node->cover : q->prices->cover, 1);
+    for (int d = 0; d < q->s->horizon.days; d++)
+        sum += stated(node->gain[d], 0);
+    double bound = node_bound(q, node) + sum;
+    return q->apart && near(mark, q->prices->mark) && near(bound + leave_here(q), node->value) ? bound : -INFINITY;
+}
+
+static struct check_lower queue_bound(struct queue_sum *q)
+{
+    struct check_lower least = {INFINITY, INFINITY}, none = {-INFINITY, -INFINITY};
     int    own = 0;
-    search_tours(q, q->prices->cover);
+    search_tours(q, q->prices->cover, 0);
     count_agents(q);
     if (!nodes_cover(q)) {
         violations_add(q->v, "bound", -1, -1, 0,
                        "the certificate of the bound is refused: its nodes of queue %s leave numbers of agents out",
                        q->s->queues[q->r->queue].name);
-        return -INFINITY;
+        return none;
     }
     for (int k = 0; k < q->prices->node_count; k++) {
         const struct check_node *node = &q->prices->nodes[k];
         if (node->cover || own)
-            search_tours(q, node->cover ? node->cover : q->prices->cover);
-        own = node->cover != NULL;
-        least = fmin(least, node_bound(q, node));
+            search_tours(q, node->cover ? node->cover : q->prices->cover, 0);
+        own = node->cover || node->gain;
+        double proven = node_bound(q, node);
+        least.proven = fmin(least.proven, proven);
+        least.bound = fmin(least.bound, node->gain ? fmax(proven, with_gains(q, node)) : proven);
     }
-    if (least == -INFINITY)
+    if (least.proven == -INFINITY)
         violations_add(q->v, "bound", -1, -1, 0,
                        "the certificate of the bound is refused: a price of queue %s is outside its limits",
                        q->s->queues[q->r->queue].name);
     return least;
 }
 
-static double paid_leave(const struct scenario *s)
-{
-    double sum = 0;
-    for (int a = 0; a < s->agent_count; a++)
-        for (int w = 0; w < s->horizon.weeks; w++)
-            sum += s->agents[a].paid_leave_min[w] * s->contracts[s->agents[a].contract].wage_h / 60;
-    return sum;
-}
-
-static double all_queues(struct violations *v, const struct scenario *s, const struct requirement *rs, const struct check_pay *pay,
+static struct check_lower all_queues(struct violations *v, const struct scenario *s, const struct requirement *rs, const struct check_pay *pay,
                          const struct check_certificate *c)
 {
     struct check_people people;
@@ -191,11 +252,16 @@ static double all_queues(struct violations *v, const struct scenario *s, const s
     q.agents = q.can_work + contracts;
     for (int i = 0; i < people.count; i++)
         q.off[i] = check_tour_off(s, people.classes[i].agent);
-    double sum = paid_leave(s);
+    struct check_lower sum = {0, 0};
+    for (int a = 0; a < s->agent_count; a++)
+        sum.bound += paid_leave(s, a);
+    sum.proven = sum.bound;
     for (int k = 0; k < s->queue_count; k++) {
         q.r = &rs[k];
         q.prices = &c->queues[k];
-        sum += queue_bound(&q);
+        struct check_lower part = queue_bound(&q);
+        sum.bound += part.bound;
+        sum.proven += part.proven;
     }
     free(q.tour);
     free(q.can_work);
@@ -203,16 +269,17 @@ static double all_queues(struct violations *v, const struct scenario *s, const s
     return sum;
 }
 
-double check_bound_lower(struct violations *v, const struct scenario *s, const struct requirement *rs, const struct check_pay *pay,
-                         const struct bound *bound)
+struct check_lower check_bound_lower(struct violations *v, const struct scenario *s, const struct requirement *rs,
+                                     const struct check_pay *pay, const struct bound *bound)
 {
     struct check_certificate c;
     if (check_certificate_make(&c, v, s, rs, bound))
-        return -INFINITY;
-    double lower = all_queues(v, s, rs, pay, &c), off = fabs(lower - c.claimed);
-    if (isfinite(lower) && off > 1e-9 * fmax(1, fabs(lower))) /* false where nothing is claimed */
+        return (struct check_lower){-INFINITY, -INFINITY};
+    struct check_lower lower = all_queues(v, s, rs, pay, &c);
+    double off = fabs(lower.bound - c.claimed);
+    if (isfinite(lower.bound) && off > 1e-9 * fmax(1, fabs(lower.bound))) /* false where nothing is claimed */
         violations_add(v, "bound", -1, -1, off, "the lower bound is claimed to be %.6f; recomputed from its prices it is %.6f",
-                       c.claimed, lower);
+                       c.claimed, lower.bound);
     check_certificate_free(&c);
     return lower;
 }

@@ -30,13 +30,14 @@ static double *nans(size_t n)
     return x;
 }
 
-static void add_node(struct check_prices *p, int id, int contracts)
+static void add_node(struct check_prices *p, int id, double value, int contracts)
 {
     p->nodes = xrealloc(p->nodes, ((size_t)p->node_count + 1) * sizeof *p->nodes);
     p->nodes[p->node_count++] = (struct check_node){.id = id,
                                                     .low = nans((size_t)contracts),
                                                     .high = nans((size_t)contracts),
-                                                    .price = nans((size_t)contracts)};
+                                                    .price = nans((size_t)contracts),
+                                                    .value = value};
 }
 
 static int add_nodes(const struct reader *q, const struct bound *b)
@@ -53,11 +54,11 @@ static int add_nodes(const struct reader *q, const struct bound *b)
                 return refuse(q, row, "defines a node twice");
         if (p->node_count == NODES_MAX)
             return refuse(q, row, "is one node too many");
-        add_node(p, row->node, q->s->contract_count);
+        add_node(p, row->node, row->value, q->s->contract_count);
     }
     for (int i = 0; i < q->c->queue_count; i++)
         if (q->c->queues[i].node_count == 0)
-            add_node(&q->c->queues[i], -1, q->s->contract_count);
+            add_node(&q->c->queues[i], -1, NAN, q->s->contract_count);
     return 0;
 }
 
@@ -142,6 +143,25 @@ static int read_count(const struct reader *q, const struct bound_row *row)
     return put(q, row, &place[row->contract]);
 }
 
+static int read_gain(const struct reader *q, const struct bound_row *row)
+{
+    struct check_node *node = find_node(q, row);
+    if (!node)
+        return refuse(q, row, "is of a node that is not defined");
+    if (row->day < 0 || row->day >= q->s->horizon.days || row->value < 0)
+        return refuse(q, row, "is no gain of a day");
+    if (!node->gain)
+        node->gain = nans((size_t)q->s->horizon.days);
+    return put(q, row, &node->gain[row->day]);
+}
+
+static int read_mark(const struct reader *q, const struct bound_row *row)
+{
+    if (row->queue < 0 || row->queue >= q->c->queue_count)
+        return refuse(q, row, "marks no queue");
+    return put(q, row, &q->c->queues[row->queue].mark);
+}
+
 static int read_row(const struct reader *q, const struct bound_row *row)
 {
     if (row->kind == BOUND_NODE || (row->kind == BOUND_TOTAL && !isfinite(row->value)))
@@ -157,6 +177,10 @@ static int read_row(const struct reader *q, const struct bound_row *row)
     case BOUND_COUNT_HIGH:
     case BOUND_COUNT_PRICE:
         return read_count(q, row);
+    case BOUND_GAIN:
+        return read_gain(q, row);
+    case BOUND_MARK:
+        return read_mark(q, row);
     case BOUND_TOTAL:
         return put(q, row, &q->c->claimed);
     case BOUND_NODE:
@@ -198,6 +222,8 @@ int check_certificate_make(struct check_certificate *c, struct violations *v, co
     struct reader q = {c, v, s, rs};
     c->queue_count = s->queue_count;
     c->queues = xcalloc((size_t)s->queue_count + 1, sizeof *c->queues);
+    for (int i = 0; i < s->queue_count; i++)
+        c->queues[i].mark = NAN;
     c->claimed = NAN;
     int failed = add_nodes(&q, bound);
     for (int i = 0; i < bound->count && !failed; i++)
@@ -219,6 +245,7 @@ void check_certificate_free(struct check_certificate *c)
             free(p->nodes[k].low);
             free(p->nodes[k].high);
             free(p->nodes[k].price);
+            free(p->nodes[k].gain);
         }
         free(p->nodes);
         free(p->cover);

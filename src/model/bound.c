@@ -7,7 +7,7 @@
 #include <string.h>
 
 enum { NODE, KIND, CONTRACT, DAY, LENGTH, QUEUE, START, VALUE, COLUMNS };
-static const char *const kind_names[] = {"cover", "goal", "count_low", "count_high", "count_price", "node", "total"};
+static const char *const kind_names[] = {"cover", "goal", "count_low", "count_high", "count_price", "gain", "mark", "node", "total"};
 enum { KINDS = sizeof kind_names / sizeof kind_names[0] };
 
 void bound_free(struct bound *b)

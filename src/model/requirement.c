@@ -36,6 +36,29 @@ void requirement_free(struct requirement *r)
     memset(r, 0, sizeof *r);
 }
 
+/* Weights between 1 and 2 that repeat nowhere: no two changes undo each other by accident. */
+static double weigh(double sum, double value, int *count)
+{
+    double step = ++*count * 0.6180339887498949;
+    return sum + (isfinite(value) ? value : -1) * (1 + step - floor(step));
+}
+
+double requirement_mark(const struct requirement *r)
+{
+    double sum = 0;
+    int count = 0;
+    const double *const each[] = {r->offered, r->shrink, r->agents_gross, r->floor_gross, r->under_per_h, r->over_per_h};
+    for (size_t i = 0; i < sizeof each / sizeof each[0]; i++)
+        for (int t = 0; t < r->intervals; t++)
+            sum = weigh(sum, each[i][t], &count);
+    for (int t = 0; r->curve_len && t < r->intervals; t++)
+        for (int k = r->curve_at[t]; k < r->curve_at[t] + r->curve_len[t]; k++)
+            sum = weigh(weigh(sum, r->in_time[k], &count), r->counted[k], &count);
+    for (int g = 0; g < r->goal_count; g++)
+        sum = weigh(weigh(sum, r->goals[g].wanted, &count), r->goals[g].price_per_contact, &count);
+    return weigh(weigh(sum, r->seats, &count), r->seat_per_h, &count);
+}
+
 int requirement_write(const struct requirement *rs, const struct scenario *s, const char *path, struct faults *faults)
 {
     static const char *const kinds[] = {"closed", "open", "peak_soft", "peak_must"};

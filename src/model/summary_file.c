@@ -119,6 +119,7 @@ static void out_money_items(struct json_out *w, const struct summary *y)
     out_money(w, "objective", y->objective);
     out_money(w, "fixed_cost", y->fixed_cost);
     out_money(w, "lower_bound", y->lower_bound);
+    out_money(w, "bound_proven", y->bound_proven);
     out_share(w, "gap", y->gap);
     out_share(w, "gap_without_fixed", y->gap_without_fixed);
 }

@@ -73,12 +73,24 @@ static void add_counts(struct bound *out, const struct problem *p, const struct 
     }
 }
 
+static int add_gains(struct bound *out, const struct problem *p, const struct node *n, int node)
+{
+    struct bound_row row = {node, BOUND_GAIN, -1, -1, -1, p->queue, -1, 0};
+    for (row.day = 0; n->gain && row.day < p->grid.days; row.day++)
+        add_row(out, row, n->gain[row.day]);
+    return n->gain != NULL;
+}
+
 void answer_add_bound(struct schedule_answer *a, const struct problem *p, const struct cover *cover, int first)
 {
+    int gains = 0;
     for (int i = 0; i < cover->nodes; i++) {
         struct bound_row row = {first + i, BOUND_NODE, -1, -1, -1, p->queue, -1, 0};
         add_prices(&a->bound, p, &cover->node[i].result.prices, first + i);
         add_counts(&a->bound, p, &cover->node[i], first + i);
+        gains |= add_gains(&a->bound, p, &cover->node[i], first + i);
         add_row(&a->bound, row, cover->node[i].result.bound);
     }
+    if (gains)
+        add_row(&a->bound, (struct bound_row){-1, BOUND_MARK, -1, -1, -1, p->queue, -1, 0}, requirement_mark(p->r));
 }

@@ -321,7 +321,7 @@ static double recompute(const struct site *x, const struct bound *b, struct viol
 {
     struct check_pay pay;
     check_pay_make(&pay, &x->s);
-    double lower = check_bound_lower(v, &x->s, x->rs, &pay, b);
+    double lower = check_bound_lower(v, &x->s, x->rs, &pay, b).bound;
     check_pay_free(&pay);
     return lower;
 }
