@@ -41,7 +41,7 @@ void lp_set_whole(struct lp *lp, int column);
 enum lp_status lp_solve(struct lp *lp, enum lp_method method, int iterations);
 
 /* What the objective cannot be below with the marked columns whole: by branch and bound from the basis at hand over at most
- * about `nodes` subproblems, then the least bound of those still open. All columns must have finite bounds: each subproblem's
+ * about `nodes` subproblems (an eighth where that changes nothing), then the least bound of those still open. All columns must have finite bounds: each subproblem's
  * bound is worked out again from its prices and the widest difference taken off, so that it holds whatever tolerance the
  * simplex stopped at. -INFINITY where there is none. */
 double lp_branch(struct lp *lp, int nodes);

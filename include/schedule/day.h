@@ -24,7 +24,7 @@ struct day_terms {
     const double        *relaxed; /* [days] what the day's intervals give by prices alone */
 };
 
-/* work: subproblems times columns, the most. A lower bound on the gain, 0 at least. */
+/* work: subproblems times rows times columns, the most; 1e8 is about a second. A lower bound on the gain, 0 at least. */
 double day_gain(const struct problem *p, int day, const struct day_terms *x, long work);
 
 #endif

@@ -231,8 +231,11 @@ enum lp_status lp_solve(struct lp *lp, enum lp_method method, int iterations)
 
 /* --- whole numbers --------------------------------------------------------------------------------------------------- */
 
+enum { TRIAL = 8 }; /* part of the subproblems after which the bound must have risen */
+
 struct branching {
     int    nodes;  /* the most */
+    double root;   /* objective without whole numbers */
     double open;   /* least bound of the open subproblems when it was stopped; INFINITY: it was not */
     double off;    /* most by which a subproblem's bound was above what its prices prove */
     int   *index;  /* [rows + 1] scratch */
@@ -281,10 +284,11 @@ static void on_node(glp_tree *tree, void *info)
     }
     if (reason != GLP_ISELECT)
         return;
+    double least = glp_ios_node_bound(tree, glp_ios_best_node(tree));
     glp_ios_tree_size(tree, NULL, NULL, &made);
-    if (made <= b->nodes)
+    if (made <= b->nodes && (made <= b->nodes / TRIAL || least > b->root + 1e-6 * (1 + fabs(b->root))))
         return;
-    b->open = glp_ios_node_bound(tree, glp_ios_best_node(tree));
+    b->open = least;
     glp_ios_terminate(tree);
 }
 
@@ -297,6 +301,7 @@ static double branch(struct lp *lp, struct branching *b)
     how.bt_tech = GLP_BT_BLB;
     how.cb_func = on_node;
     how.cb_info = b;
+    b->root = glp_get_obj_val(lp->p);
     int code = glp_intopt(lp->p, &how), status = glp_mip_status(lp->p);
     int found = status == GLP_OPT || status == GLP_FEAS;
     if (code != 0 && code != GLP_ESTOP)

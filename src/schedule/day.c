@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { STEPS_MAX = 20000, NODES_MIN = 20 };
+enum { STEPS_MAX = 20000, NODES_MIN = 20, NODES_MAX = 100000 };
 
 struct program {
     const struct problem   *p;
@@ -327,7 +327,8 @@ double day_gain(const struct problem *p, int day, const struct day_terms *x, lon
     struct program m = {.p = p, .x = x, .day = day, .first = p->grid.midnight[day] / per, .last = p->grid.midnight[day + 1] / per};
     double least = -INFINITY;
     program_make(&m);
-    long nodes = work / (lp_columns(m.lp) + 1);
+    long nodes = work / ((long)lp_columns(m.lp) * lp_rows(m.lp) + 1);
+    nodes = nodes < NODES_MAX ? nodes : NODES_MAX;
     if (m.staff > 0 && nodes >= NODES_MIN && lp_solve(m.lp, LP_PRIMAL, STEPS_MAX) == LP_OPTIMAL)
         least = lp_branch(m.lp, (int)nodes) + m.constant;
     program_free(&m);

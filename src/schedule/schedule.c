@@ -14,7 +14,7 @@ enum { DIVES = 2, DIVE_LARGE = 60, DIVE_STEPS = 1000, DIVE_TRIAL = 10, TRIAL = 1
 static const double ROUNDING_NOISE = 0.1; /* what the last of the roundings leaves to chance; the first leaves nothing */
 static const double FIRST_SHARE = 0.4;    /* of the steps, within bounds, for the roster before any LP */
 static const double ROUNDING_SHARE = 0.2; /* of the time allowed: no rounding begins later */
-static const double DAY_WORK = 500000, DAY_EFFORT_MAX = 4;
+static const double DAY_WORK = 4e7, DAY_GAP = 0.001;
 static const double NEAR = 0.02; /* gap below which dives lead without a trial */
 
 struct part { /* one queue: agents have one skill, so the queues share nothing */
@@ -142,13 +142,20 @@ static void make_cover(struct run *run)
     master_result_free(&whole);
 }
 
+static int stop_days(void *context)
+{
+    return report(context) || late(context);
+}
+
+/* Whole shifts by day, where prices alone leave a gap that is not near enough. */
 static void raise_bound(struct run *run)
 {
     struct part *x = run->now;
-    struct days_plan plan = {.work = (long)(DAY_WORK * fmin(run->r->effort, DAY_EFFORT_MAX)), .threads = run->r->threads, .stop = stop_rounding, .context = run};
-    if (getenv("DW")) plan.work = atol(getenv("DW"));
-    if (!days_suit(&x->p))
+    struct days_plan plan = {.work = (long)(DAY_WORK * fmin(run->r->effort, LONG_EFFORT)), .threads = run->r->threads,
+                             .stop = stop_days, .context = run};
+    if (x->best - x->bound <= fmax(DAY_GAP, run->r->target_gap) * fabs(x->best) || !days_suit(&x->p))
         return;
+    run->phase = "bound";
     days_raise(&x->cover, &x->p, &plan);
     x->bound = x->cover.bound;
 }
@@ -164,7 +171,8 @@ static void open_part(struct run *run, const struct requirement *q)
     x->best = first_roster(&x->board, &x->p, lround(steps), seed_of(run));
     make_cover(run);
     x->bound = x->cover.bound;
-    raise_bound(run);
+    if (run->r->spent)
+        raise_bound(run);
 }
 
 /* An objective that need not be bettered. */
@@ -263,6 +271,8 @@ static void run_queues(struct run *run)
         run->from = run->r->spent ? run->r->spent(run->r->context) : 0;
         run->to = run->from + (1 - run->from) / (queues - q);
         search(run);
+        if (!run->r->spent)
+            raise_bound(run);
     }
     for (int q = 0; q < queues; q++) {
         run->now = &run->part[q];
