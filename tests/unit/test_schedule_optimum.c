@@ -10,7 +10,7 @@ enum { SITES = 300, SEED = 31415, TOURS_MOST = 20000, ROSTERS_MOST = 400000 };
 
 struct tally { /* what was met, so that nothing is left out unseen */
     int    failed, sites, optimal, tight; /* tight: the bound is the least objective */
-    int    shifts, pauses, must, no_tour, cyclic, no_week, two_queues, goals, seats, wishes, nodes, credited, before, clocks, split, tied;
+    int    shifts, pauses, must, no_tour, cyclic, no_week, two_queues, goals, seats, wishes, nodes, gains, credited, before, clocks, split, tied;
     int    periods, days_off, weekends, rests, starts, overtime, fixed, limited, follows, own_hours; /* agents under the rule */
     double gap, excess, gap_worst, excess_worst; /* shares of the least objective; summed but for the worst */
     long   rosters;
@@ -149,6 +149,8 @@ static void count(struct tally *n, const struct every *e, const struct site *x, 
         n->split += a->roster.activities[i].kind == ACT_SPLIT;
     for (int i = 0; i < a->bound.count; i++)
         n->nodes += a->bound.rows[i].kind == BOUND_NODE;
+    for (int i = 0; i < a->bound.count; i++)
+        n->gains += a->bound.rows[i].kind == BOUND_MARK;
 }
 
 static void print(const struct tally *n)
@@ -158,8 +160,8 @@ static void print(const struct tally *n)
                   n->sites, n->rosters, n->optimal, 100 * n->excess / n->sites, 100 * n->excess_worst, n->tight,
                   100 * n->gap / n->sites, 100 * n->gap_worst);
     print_message("shifts %d, pauses %d, must %d, no tour %d, cyclic %d, not 7 days %d, two queues %d, goals %d, seats %d, wishes %d, "
-                  "nodes %d, credited %d, days before %d, clocks changed %d, split %d, tied %d\n",
-                  n->shifts, n->pauses, n->must, n->no_tour, n->cyclic, n->no_week, n->two_queues, n->goals, n->seats, n->wishes, n->nodes,
+                  "nodes %d, gains %d, credited %d, days before %d, clocks changed %d, split %d, tied %d\n",
+                  n->shifts, n->pauses, n->must, n->no_tour, n->cyclic, n->no_week, n->two_queues, n->goals, n->seats, n->wishes, n->nodes, n->gains,
                   n->credited, n->before, n->clocks, n->split, n->tied);
 }
 
