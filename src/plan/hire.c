@@ -23,7 +23,7 @@ static void hire_one(struct hire *h, const struct plan *p, const struct trial_ho
     if (h->found < 0 && p->scenario.contracts[h->contract].use == USE_MAY)
         h->found = h->cost = 0; /* he need not work: the roster there is stays good */
     h->at_most = now->objective - then->lower_bound;
-    h->bound = now->lower_bound - then->lower_bound;
+    h->bound = now->bound_proven - then->bound_proven; /* gains of days are as good as the work put into them */
     trial_free(&t);
 }
 

@@ -99,6 +99,15 @@ void words_cost(struct text *out, const struct plan *p, enum lang lang)
     text_add(out, lang_say(lang, ")"));
 }
 
+/* Where the bound is more than check has recomputed. */
+static void proven_words(struct text *out, const struct summary *y, enum lang lang)
+{
+    if (y->lower_bound - y->bound_proven >= fmax(0.5, 1e-4 * y->objective))
+        text_addf(out, lang_say(lang, " Recomputed from prices alone the least is %s; the rest is what whole shifts add day by day, taken "
+                                      "as the optimizer's branch and bound left it."),
+                  words_count(y->bound_proven, 0).text);
+}
+
 void words_gap(struct text *out, const struct plan *p, enum lang lang)
 {
     const struct summary *y = &p->result.summary;
@@ -126,12 +135,14 @@ void words_gap(struct text *out, const struct plan *p, enum lang lang)
               together, words_count(y->objective, 0).text);
     if (y->gap < 0.0005) {
         text_add(out, lang_say(lang, ", the least there is."));
+        proven_words(out, y, lang);
         return;
     }
     text_addf(out, lang_say(lang, ": at most %s could be saved."), words_percent(y->gap).text);
     if (y->fixed_cost >= 0.5 && isfinite(y->gap_without_fixed))
         text_addf(out, lang_say(lang, " %s is paid whatever the roster; of the rest at most %s could be saved."),
                   words_count(y->fixed_cost, 0).text, words_percent(fmax(0, y->gap_without_fixed)).text);
+    proven_words(out, y, lang);
     if (!strcmp(y->stopped_by, "wall_clock"))
         text_add(out, lang_say(lang, " The search was stopped by the clock: more time may save more."));
     else if (!strcmp(y->stopped_by, "interrupted"))

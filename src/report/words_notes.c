@@ -200,8 +200,8 @@ static void penalty_notes(struct text *out, const struct plan *p, enum lang lang
     text_addf(out, lang_say(lang, "Cost is money paid. Penalties only steer: an agent hour short %s, in a peak %s, beyond need %s.\n"),
               words_count(c->under_per_agent_h, 0).text, words_count(c->under_peak_per_agent_h, 0).text,
               words_count(c->over_per_agent_h, 2).text);
-    text_add(out, lang_say(lang, "The least cost is proven for this requirement (`check` recomputes it from bound.csv), not for "
-                                 "other forecasts or goals.\n"));
+    text_add(out, lang_say(lang, "The least cost is proven for this requirement (`check` recomputes from bound.csv what prices prove "
+                                 "of it), not for other forecasts or goals.\n"));
     for (int i = 0; i < p->scenario.adjustment_count; i++) {
         const struct adjustment *a = &p->scenario.adjustments[i];
         char                     factor[TEXT_NUMBER_SIZE];

@@ -296,7 +296,7 @@ static void fixture_money(struct plan *p)
     y->cost.total = y->cost.wages + y->cost.premiums;
     y->penalty = (struct penalty_items){.under = 310, .over = 148.25, .total = 458.25};
     y->objective = y->cost.total + y->penalty.total;
-    y->lower_bound = y->objective / 1.0082;
+    y->lower_bound = y->bound_proven = y->objective / 1.0082;
     y->gap = 1 - 1 / 1.0082;
     y->gap_without_fixed = NAN;
     for (int t = 0; t < p->scenario.horizon.intervals; t++) {
