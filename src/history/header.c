@@ -233,10 +233,13 @@ long header_find(struct table *t, const struct choices *c, struct layout_notes *
     for (int up = 1; up >= 0; up--) { /* the header may be the lower or the upper row of names */
         if (header < up || (up ? !is_names(t, header - 1) : !goes_on(t, header, c)))
             continue;
-        int queues = across_queues(t, header - up, c, notes, faults);
+        int queues = across_queues(t, header - up, header - up + 1, c, notes, faults);
         if (queues)
             return queues < 0 ? -1 : header - up;
     }
+    int queues = across_queues(t, header, header, c, notes, faults);
+    if (queues)
+        return queues < 0 ? -1 : header;
     for (int rows = 1; rows < JOINED_MOST && goes_on(t, header, c); rows++)
         if (!join(t, header, header, c, notes)) {
             layout_warn(notes, "line %ld below the header is words only and is passed over: \"%.40s\" ...",

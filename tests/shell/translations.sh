@@ -12,7 +12,7 @@ xgettext --from-code=UTF-8 --keyword= --keyword=lang_say:2 --keyword=LANG_MARK:1
         -o "$dir/notes.pot" src/history/*.c src/forecast/*.c src/model/columns.c src/schedule/reason.c src/check/*.c src/plan/plan.c &&
     xgettext --from-code=UTF-8 -L JavaScript --keyword= --keyword=t:1 -o "$dir/js.pot" src/report/assets/*.js &&
     xgettext --from-code=UTF-8 --keyword= --keyword=faults_add:5 --keyword=table_fault:5 --keyword=fault_here:2 --keyword=FAULT_MARK:1 \
-        -o "$dir/faults.pot" src/history/{across,call_log,choices,day_profile,extras,grid_rows,header,import,interval_rows,layout}.c \
+        -o "$dir/faults.pot" src/history/{across,across_days,call_log,choices,day_profile,extras,grid_rows,header,import,interval_rows,layout}.c \
         src/history/{marks,moment,settle,unfold}.c src/base/{table*,sheet*,file,text,text_number,zone}.c src/cli/cmd_import.c &&
     sed -i '/^"Content-Type/,$s/^msgid /msgctxt "fault"\nmsgid /' "$dir/faults.pot" &&
     msgcat --use-first -o "$dir/all.pot" "$dir/c.pot" "$dir/notes.pot" "$dir/js.pot" "$dir/faults.pot" || { echo "FAIL translations: xgettext"; exit 1; }
