@@ -26,6 +26,7 @@ void board_recount(struct board *b); /* recomputes everything from the tours: wh
 
 int *board_tour(const struct board *b, int agent);            /* option[days] */
 int *board_places(const struct board *b, int agent, int day); /* [PAUSES_MAX] */
+double board_pay(const struct board *b, int agent, int day);  /* wages and premiums of the day's shift */
 
 /* Takes the agent off / puts the agent on with the tour, pauses placed by w. `staff` is not settled. */
 void board_take(struct board *b, int agent);

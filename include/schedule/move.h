@@ -32,6 +32,12 @@ void mover_free(struct mover *m);
 
 /* Draws a change of one shift, or of two of one agent; 0 when it led nowhere or breaks a rule. */
 int    mover_draw(struct mover *m, struct rng *rng);
+/* The same for one shift's pause, or its start moved so many intervals later or (later 0) earlier. */
+int    mover_pause(struct mover *m, int agent, int day, int pause, struct rng *rng);
+int    mover_hours(struct mover *m, int agent, int day, struct rng *rng);
+int    mover_start(struct mover *m, int agent, int day, int far, int later, struct rng *rng);
+/* A change drawn earlier, or its reverse; 0 where rules of days and hours are in the way. */
+int    mover_set(struct mover *m, const struct change *change, int count);
 /* What the drawn change costs. Follow with mover_keep or mover_drop. */
 double mover_cost(struct mover *m);
 void   mover_keep(struct mover *m);

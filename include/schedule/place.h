@@ -19,7 +19,6 @@ void place_choose(const struct problem *p, const struct prices *prices, const in
 struct placing {
     const struct master_result *lp;   /* whose prices and coverage pull */
     const unsigned char *works;       /* [agents] 1: works */
-    const int *const    *groups;      /* [agents] each the pattern to work, [days]; NULL: any. The array may be NULL */
     double               weight;      /* money per interval and square of an agent off the LP's coverage */
     int                  passes;
 };

@@ -11,7 +11,8 @@ struct race {
     long     steps;        /* of all together */
     double   enough;       /* an objective not above this, with every promise kept, ends the race after the round */
     const struct roster *start; /* one runner begins with it; NULL */
-    const struct rounding   *rounding;  int roundings; /* each gives one runner or two */
+    const struct rounding *rounding; int roundings; /* each gives a runner */
+    int      through;      /* 1: shifts run from most days into the next */
     int      threads;
     /* Called with the best objective so far, from one thread at a time; nonzero stops. May be NULL. */
     int    (*watch)(void *context, double best);

@@ -6,8 +6,6 @@
 #include "base/rng.h"
 #include "schedule/branch.h"
 
-enum rounding_depth { ROUND_PATTERNS, ROUND_SHIFTS }; /* how far: the patterns alone, or the shifts too */
-
 struct rounding_shift {
     int contract, option, count;
     int place[PAUSES_MAX];
@@ -26,8 +24,8 @@ struct rounding {
 
 /* For one node of the cover m has solved. noise: how much chance has a say in what is rounded up next, 0 none. watch: called
  * now and then; nonzero stops, what is then still fractional is rounded to the nearest. */
-void rounding_make(struct rounding *d, struct master *m, const struct cover *cover, int node, enum rounding_depth depth,
-                   double noise, struct rng *rng, int (*watch)(void *context), void *context);
+void rounding_make(struct rounding *d, struct master *m, const struct cover *cover, int node, double noise, struct rng *rng,
+                   int (*watch)(void *context), void *context);
 void rounding_free(struct rounding *d);
 
 #endif

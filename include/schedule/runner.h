@@ -7,10 +7,9 @@
 #include "schedule/search.h"
 
 enum beginning {
-    BEGIN_GIVEN,    /* a roster somebody has made */
-    BEGIN_SHIFTS,   /* patterns and shifts of a rounding */
-    BEGIN_PATTERNS, /* patterns of a rounding, shifts placed by the LP's prices and coverage */
-    BEGIN_PLACED    /* everything placed by the LP's prices and coverage */
+    BEGIN_GIVEN,  /* a roster somebody has made */
+    BEGIN_SHIFTS, /* patterns and shifts of a rounding */
+    BEGIN_PLACED  /* everything placed by the LP's prices and coverage */
 };
 
 struct runner {

@@ -1,70 +1,11 @@
 #include "schedule/extract.h"
 #include "base/alloc.h"
+#include "schedule/deal.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 static const double DEALT = 1000; /* units of money (problem_unit): what a shift of the rounding is worth besides its margin */
-
-struct pool {
-    const struct rounding *d;
-    int              **left;    /* [contracts][options] shifts of the rounding not given out */
-    int              **first;   /* [contracts][options] the first of them in d->shift, -1 */
-    int               *next;    /* [shifts] the next with the same option, -1 */
-    int               *rest;    /* [shifts] of each not given out */
-    int               *pattern; /* [patterns] of each not given out */
-};
-
-static void pool_make(struct pool *o, const struct problem *p, const struct rounding *d)
-{
-    size_t contracts = (size_t)p->s->contract_count + 1;
-    *o = (struct pool){.d = d};
-    o->left = xcalloc(contracts, sizeof *o->left);
-    o->first = xcalloc(contracts, sizeof *o->first);
-    o->next = xcalloc((size_t)d->shifts + 1, sizeof *o->next);
-    o->rest = xcalloc((size_t)d->shifts + 1, sizeof *o->rest);
-    o->pattern = xcalloc((size_t)d->patterns + 1, sizeof *o->pattern);
-    for (int c = 0; c < p->s->contract_count; c++) {
-        o->left[c] = xcalloc((size_t)p->options[c].count + 1, sizeof **o->left);
-        o->first[c] = xmalloc(((size_t)p->options[c].count + 1) * sizeof **o->first);
-        for (int i = 0; i < p->options[c].count; i++)
-            o->first[c][i] = -1;
-    }
-    for (int k = 0; k < d->shifts; k++) {
-        const struct rounding_shift *s = &d->shift[k];
-        o->rest[k] = s->count;
-        o->left[s->contract][s->option] += s->count;
-        o->next[k] = o->first[s->contract][s->option];
-        o->first[s->contract][s->option] = k;
-    }
-    for (int k = 0; k < d->patterns; k++)
-        o->pattern[k] = d->pattern[k].count;
-}
-
-static void pool_free(struct pool *o, const struct problem *p)
-{
-    for (int c = 0; c < p->s->contract_count; c++) {
-        free(o->left[c]);
-        free(o->first[c]);
-    }
-    free(o->left);
-    free(o->first);
-    free(o->next);
-    free(o->rest);
-    free(o->pattern);
-}
-
-static const int *take_shift(struct pool *o, int contract, int option)
-{
-    int k = o->first[contract][option];
-    while (k >= 0 && o->rest[k] == 0)
-        k = o->next[k];
-    if (k < 0)
-        return NULL;
-    o->rest[k]--;
-    o->left[contract][option]--;
-    return o->d->shift[k].place;
-}
 
 /* How a day's shift is valued: only those of the rounding, these and others by the margins in the room, or all alike. */
 enum taste { DEALT_ONLY, DEALT_FIRST, ANY };
@@ -109,11 +50,13 @@ static void put(struct board *b, int agent, struct pool *o, const int *tour, con
     for (int d = 0; d < days; d++) {
         if (tour[d] < 0)
             continue;
-        const int *at = take_shift(o, contract, tour[d]);
-        if (at)
-            memcpy(places + (size_t)d * PAUSES_MAX, at, PAUSES_MAX * sizeof *places);
-        else
-            worth_pauses(w, p, contract, tour[d], places + (size_t)d * PAUSES_MAX);
+        int k = pool_find(o, contract, tour[d]), *at = places + (size_t)d * PAUSES_MAX;
+        if (k < 0) {
+            worth_pauses(w, p, contract, tour[d], at);
+            continue;
+        }
+        memcpy(at, o->d->shift[k].place, PAUSES_MAX * sizeof *at);
+        pool_take(o, k);
     }
     board_restore(b, agent, tour, places);
     free(places);
@@ -127,14 +70,6 @@ static int deal(struct board *b, int agent, struct pool *o, enum taste taste, st
     o->pattern[k]--;
     put(b, agent, o, tour, &room->worth);
     return 1;
-}
-
-static int patterns_left(const struct pool *o, const struct crew *c)
-{
-    int count = 0;
-    for (int k = 0; k < o->d->patterns; k++)
-        count += o->d->pattern[k].ladder == c->ladder ? o->pattern[k] : 0;
-    return count;
 }
 
 struct turn {
@@ -166,23 +101,76 @@ static struct turn *make_turns(const struct problem *p, struct rng *rng)
     return turn;
 }
 
-void extract_patterns(const struct board *b, const struct rounding *d, struct rng *rng, struct certificate_room *room,
-                      const int **groups)
+/* Agents nothing restricts get patterns, then shifts day by day. done[agents] is set for those with a whole tour. */
+static void deal_free(struct board *b, struct pool *pool, const struct turn *turn, struct rng *rng, struct certificate_room *room,
+                      unsigned char *done)
 {
     const struct problem *p = b->p;
-    struct pool pool;
-    pool_make(&pool, p, d);
-    struct turn *turn = make_turns(p, rng);
-    int *tour = xmalloc(((size_t)p->grid.days + 1) * sizeof *tour);
+    const int **groups = xcalloc((size_t)p->agents + 1, sizeof *groups);
+    int *pattern = xcalloc((size_t)p->agents + 1, sizeof *pattern), *tour = xmalloc(((size_t)p->grid.days + 1) * sizeof *tour);
     for (int i = 0; i < p->agents; i++) {
-        int k = find_pattern(b, turn[i].agent, &pool, ANY, room, tour);
-        groups[turn[i].agent] = k < 0 ? NULL : d->pattern[k].groups;
-        if (k >= 0)
-            pool.pattern[k]--;
+        int agent = turn[i].agent, k = done[agent] ? -1 : find_pattern(b, agent, pool, ANY, room, tour);
+        if (k < 0)
+            continue;
+        groups[agent] = pool->d->pattern[k].groups;
+        pattern[agent] = k;
+        pool->pattern[k]--;
     }
+    deal_days(b, pool, groups, rng, done);
+    for (int i = 0; i < p->agents; i++)
+        if (groups[i] && !done[i])
+            pool->pattern[pattern[i]]++;
     free(tour);
-    free(turn);
-    pool_free(&pool, p);
+    free(pattern);
+    free(groups);
+}
+
+static int restricted(const struct problem *p, int agent)
+{
+    const struct crew *c = &p->crew[p->crew_of[agent]];
+    const struct options *o = &p->options[c->contract];
+    for (int i = 0; i < o->count; i++)
+        if (o->option[i].fits && !crew_allows(c, i))
+            return 1;
+    return 0;
+}
+
+/* How many agents of each contract the rounding has working and nobody has been put on for. */
+static int *places_left(const struct board *b, const struct rounding *d, const unsigned char *done)
+{
+    const struct problem *p = b->p;
+    int *left = xcalloc((size_t)p->s->contract_count + 1, sizeof *left);
+    for (int k = 0; k < d->patterns; k++)
+        left[d->pattern[k].contract] += d->pattern[k].count;
+    for (int i = 0; i < p->agents; i++)
+        left[p->crew[p->crew_of[i]].contract] -= done[i];
+    return left;
+}
+
+/* The rest by what they are worth: first those for whom a pattern is left, then anybody while numbers are short. */
+static void fill_up(struct board *b, struct pool *pool, const struct turn *turn, struct rng *rng, struct certificate_room *room,
+                    unsigned char *done)
+{
+    const struct problem *p = b->p;
+    int *left = places_left(b, pool->d, done), *tour = xmalloc(((size_t)p->grid.days + 1) * sizeof *tour);
+    for (int pass = 0; pass < 2; pass++)
+        for (int i = 0; i < p->agents; i++) {
+            int agent = turn[i].agent;
+            const struct crew *c = &p->crew[p->crew_of[agent]];
+            int must = c->bound || p->s->contracts[c->contract].use == USE_MUST;
+            if (done[agent] || !c->possible || (!must && left[c->contract] <= 0))
+                continue;
+            worth_from_margins(&room->worth, p, b->slots, rng, 0);
+            if (pass == 0)
+                done[agent] = (unsigned char)deal(b, agent, pool, DEALT_FIRST, room, tour);
+            else {
+                place_agent(b, agent, PLACE_WORKING, room, tour);
+                done[agent] = 1;
+            }
+            left[c->contract] -= done[agent];
+        }
+    free(left);
+    free(tour);
 }
 
 void extract_roster(struct board *b, const struct rounding *d, struct rng *rng, struct certificate_room *room)
@@ -194,16 +182,10 @@ void extract_roster(struct board *b, const struct rounding *d, struct rng *rng, 
     int *tour = xmalloc(((size_t)p->grid.days + 1) * sizeof *tour);
     unsigned char *done = xcalloc((size_t)p->agents + 1, 1);
     for (int i = 0; i < p->agents; i++)
-        done[turn[i].agent] = (unsigned char)deal(b, turn[i].agent, &pool, DEALT_ONLY, room, tour);
-    for (int i = 0; i < p->agents; i++) {
-        int agent = turn[i].agent;
-        const struct crew *c = &p->crew[p->crew_of[agent]];
-        if (done[agent] || !c->possible || (!c->bound && patterns_left(&pool, c) == 0 && p->s->contracts[c->contract].use == USE_MAY))
-            continue;
-        worth_from_margins(&room->worth, p, b->slots, rng, 0);
-        if (!deal(b, agent, &pool, DEALT_FIRST, room, tour))
-            place_agent(b, agent, PLACE_FREE, room, tour);
-    }
+        if (restricted(p, turn[i].agent))
+            done[turn[i].agent] = (unsigned char)deal(b, turn[i].agent, &pool, DEALT_ONLY, room, tour);
+    deal_free(b, &pool, turn, rng, room, done);
+    fill_up(b, &pool, turn, rng, room, done);
     board_settle(b);
     free(done);
     free(tour);

@@ -85,15 +85,13 @@ static void push_pauses(const struct problem *p, const struct shape *h, struct c
     }
 }
 
-static int draw_pause(struct mover *m, struct change *c, struct rng *rng)
+static int draw_pause(struct mover *m, struct change *c, int k, struct rng *rng)
 {
     const struct problem *p = m->b->p;
     const struct options *o = options_of(m, c->agent);
     const struct option *x = &o->option[c->option];
     const struct shape *h = &o->shapes[x->shape];
-    if (h->pauses == 0)
-        return 0;
-    int k = rng_below(rng, h->pauses), step = p->grid.pause_step;
+    int step = p->grid.pause_step;
     int low = x->start + h->pause[k].from, high = x->start + h->pause[k].to;
     int past = (low - p->grid.midnight[x->day]) % step;
     if (past > 0)
@@ -111,25 +109,6 @@ static int draw_pause(struct mover *m, struct change *c, struct rng *rng)
         push_pauses(p, h, c, old, k, 1);
         push_pauses(p, h, c, old, k, -1);
     }
-    return 1;
-}
-
-static int draw_start(struct mover *m, struct change *c, struct rng *rng)
-{
-    const struct options *o = options_of(m, c->agent);
-    int old = o->option[c->option].start, far = 1 + rng_below(rng, START_FAR), later = rng_below(rng, 2), to = c->option;
-    for (int i = 0; i < far; i++) {
-        int next = later ? o->option[to].later : o->option[to].earlier;
-        if (next < 0)
-            break;
-        to = next;
-    }
-    if (to == c->option)
-        return 0;
-    int by = o->option[to].start - old;
-    for (int k = 0; k < PAUSES_MAX; k++)
-        c->place[k] += by;
-    c->option = to;
     return 1;
 }
 
@@ -155,6 +134,28 @@ static int carry_pauses(const struct problem *p, const struct options *o, struct
         place[k] = at;
     }
     memcpy(c->place, place, sizeof place);
+    c->option = to;
+    return 1;
+}
+
+/* Half of the time the pauses stay where they are, so that nothing changes but the ends; else they move along. */
+static int draw_start(struct mover *m, struct change *c, int far, int later, struct rng *rng)
+{
+    const struct options *o = options_of(m, c->agent);
+    int old = o->option[c->option].start, to = c->option;
+    for (int i = 0; i < far; i++) {
+        int next = later ? o->option[to].later : o->option[to].earlier;
+        if (next < 0)
+            break;
+        to = next;
+    }
+    if (to == c->option)
+        return 0;
+    if (rng_below(rng, 2))
+        return carry_pauses(m->b->p, o, c, c->option, to);
+    int by = o->option[to].start - old;
+    for (int k = 0; k < PAUSES_MAX; k++)
+        c->place[k] += by;
     c->option = to;
     return 1;
 }
@@ -255,22 +256,55 @@ static int lawful(struct mover *m)
     return set_personal(m);
 }
 
+/* 0: the agent is off on that day. */
+static int begin(struct mover *m, int agent, int day)
+{
+    struct change *c = m->change;
+    *c = (struct change){.agent = agent, .day = day, .option = board_tour(m->b, agent)[day]};
+    m->count = 1;
+    if (c->option >= 0)
+        memcpy(c->place, board_places(m->b, agent, day), sizeof c->place);
+    return c->option >= 0;
+}
+
+int mover_pause(struct mover *m, int agent, int day, int pause, struct rng *rng)
+{
+    return begin(m, agent, day) && draw_pause(m, m->change, pause, rng) && lawful(m);
+}
+
+int mover_start(struct mover *m, int agent, int day, int far, int later, struct rng *rng)
+{
+    return begin(m, agent, day) && draw_start(m, m->change, far, later, rng) && lawful(m);
+}
+
+int mover_hours(struct mover *m, int agent, int day, struct rng *rng)
+{
+    return begin(m, agent, day) && draw_hours(m, rng) && lawful(m);
+}
+
+int mover_set(struct mover *m, const struct change *change, int count)
+{
+    memcpy(m->change, change, (size_t)count * sizeof *change);
+    m->count = count;
+    return set_personal(m);
+}
+
 int mover_draw(struct mover *m, struct rng *rng)
 {
     const struct problem *p = m->b->p;
     struct change *c = m->change;
-    *c = (struct change){.agent = rng_below(rng, p->agents), .day = rng_below(rng, p->grid.days)};
-    c->option = board_tour(m->b, c->agent)[c->day];
-    m->count = 1;
-    if (c->option < 0)
+    int agent = rng_below(rng, p->agents), day = rng_below(rng, p->grid.days);
+    if (!begin(m, agent, day))
         return 0;
     const struct options *o = options_of(m, c->agent);
-    memcpy(c->place, board_places(m->b, c->agent, c->day), sizeof c->place);
+    const struct shape *h = &o->shapes[o->option[c->option].shape];
     int kind = rng_below(rng, 100), done;
     if (kind < 45)
-        done = draw_pause(m, c, rng);
-    else if (kind < 80)
-        done = draw_start(m, c, rng);
+        done = h->pauses > 0 && draw_pause(m, c, rng_below(rng, h->pauses), rng);
+    else if (kind < 80) {
+        int far = 1 + rng_below(rng, START_FAR);
+        done = draw_start(m, c, far, rng_below(rng, 2), rng);
+    }
     else if (kind < 90)
         done = reshape(m, c, o->shapes[o->option[c->option].shape].paid_min, rng);
     else

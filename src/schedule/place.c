@@ -77,20 +77,6 @@ int place_pattern(const struct problem *p, int agent, const int *groups, struct 
     return 1;
 }
 
-static void place_pulled(struct board *b, int agent, const struct placing *how, struct certificate_room *room, int *tour)
-{
-    const struct problem *p = b->p;
-    int contract = p->crew[p->crew_of[agent]].contract;
-    worth_from_pull(&room->worth, p, how->lp->prices.cover, how->lp->coverage, b->slots, how->weight);
-    if (!how->groups || !how->groups[agent]) {
-        place_agent(b, agent, PLACE_WORKING, room, tour);
-        return;
-    }
-    worth_options(&room->worth, p, contract, room->value[contract]);
-    if (place_pattern(p, agent, how->groups[agent], room, tour))
-        board_put(b, agent, tour, &room->worth);
-}
-
 void place_roster(struct board *b, const struct placing *how, struct rng *rng, struct certificate_room *room)
 {
     const struct problem *p = b->p;
@@ -102,8 +88,10 @@ void place_roster(struct board *b, const struct placing *how, struct rng *rng, s
         rng_shuffle(rng, order, (size_t)p->agents, sizeof *order);
         for (int i = 0; i < p->agents; i++) {
             board_take(b, order[i]);
-            if (how->works[order[i]] || p->crew[p->crew_of[order[i]]].bound)
-                place_pulled(b, order[i], how, room, tour);
+            if (!how->works[order[i]] && !p->crew[p->crew_of[order[i]]].bound)
+                continue;
+            worth_from_pull(&room->worth, p, how->lp->prices.cover, how->lp->coverage, b->slots, how->weight);
+            place_agent(b, order[i], PLACE_WORKING, room, tour);
         }
     }
     board_settle(b);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PLACED = 4, PLACED_LARGE = 2, LARGE = 400, LAST = 2 /* runners of the last round */ };
+enum { PLACED = 4, PLACED_FEW = 2, SMALL = 60, MEDIUM = 200, LARGE = 400, LAST = 2 /* runners of the last round */ };
 
 /* Annealings, in units of money (problem_unit): a beginning that fits the LP closely is spoilt by more than warmth. */
 struct heat { double hot, cold; };
@@ -125,20 +125,31 @@ static struct runner *enter(struct runner *runner, int *count, const struct prob
     return r;
 }
 
+/* Where days stand apart the roundings are kept closely to; where they do not, the fewer agents, the more has to be mixed anew. */
+static struct heat heat_of(const struct problem *p, const struct race *race)
+{
+    if (!race->through || p->agents > MEDIUM)
+        return GENTLE;
+    return p->agents > SMALL ? MIDDLE : WARM;
+}
+
+static int placed_runners(const struct problem *p, const struct race *race)
+{
+    if (p->agents > LARGE)
+        return race->roundings > 0 ? 0 : PLACED_FEW;
+    return race->through ? PLACED_FEW : PLACED;
+}
+
 static int line_up(struct runner *runner, const struct problem *p, const struct cover *cover, const struct race *race)
 {
-    int count = 0, placed = p->agents > LARGE ? PLACED_LARGE : PLACED;
+    int count = 0, placed = placed_runners(p, race);
+    struct heat heat = heat_of(p, race);
     if (race->start)
         enter(runner, &count, p, &cover->node[0], race, BEGIN_GIVEN, GENTLE)->given = race->start;
     for (int i = 0; i < race->roundings; i++) {
         const struct rounding *d = &race->rounding[i];
         const struct node *node = &cover->node[d->node];
-        if (d->shifts > 0)
-            enter(runner, &count, p, node, race, BEGIN_SHIFTS, GENTLE)->rounding = d;
-        else {
-            enter(runner, &count, p, node, race, BEGIN_PATTERNS, MIDDLE)->rounding = d;
-            enter(runner, &count, p, node, race, BEGIN_PATTERNS, WARM)->rounding = d;
-        }
+        enter(runner, &count, p, node, race, BEGIN_SHIFTS, heat)->rounding = d;
     }
     for (int i = 0; i < placed; i++)
         enter(runner, &count, p, &cover->node[i / 2 % cover->nodes], race, BEGIN_PLACED, i % 2 ? MIDDLE : WARM)->counts_free = i % 2;

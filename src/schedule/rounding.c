@@ -136,7 +136,7 @@ static void run_stage(struct rounder *v, enum stage stage, int (*watch)(void *co
         }
 }
 
-static void collect(struct rounding *d, const struct rounder *v, enum rounding_depth depth)
+static void collect(struct rounding *d, const struct rounder *v)
 {
     const struct master *m = v->m;
     size_t days = (size_t)m->p->grid.days * sizeof(int), n = (size_t)m->columns + 1;
@@ -145,7 +145,7 @@ static void collect(struct rounding *d, const struct rounder *v, enum rounding_d
     for (int k = 0; k < m->columns; k++) {
         const struct master_column *c = &m->column[k];
         int count = (int)lround(v->value[k]);
-        if (count <= 0 || (c->option >= 0 && depth == ROUND_PATTERNS))
+        if (count <= 0)
             continue;
         if (c->option >= 0) {
             struct rounding_shift *s = &d->shift[d->shifts++];
@@ -160,8 +160,8 @@ static void collect(struct rounding *d, const struct rounder *v, enum rounding_d
     }
 }
 
-void rounding_make(struct rounding *d, struct master *m, const struct cover *cover, int node, enum rounding_depth depth,
-                   double noise, struct rng *rng, int (*watch)(void *context), void *context)
+void rounding_make(struct rounding *d, struct master *m, const struct cover *cover, int node, double noise, struct rng *rng,
+                   int (*watch)(void *context), void *context)
 {
     struct rounder v = {.m = m, .rng = rng, .noise = noise};
     *d = (struct rounding){.node = node};
@@ -170,9 +170,9 @@ void rounding_make(struct rounding *d, struct master *m, const struct cover *cov
         read_values(&v);
     grow(&v);
     run_stage(&v, PATTERNS, watch, context);
-    if (depth == ROUND_SHIFTS && solve(&v, SHIFTS))
+    if (solve(&v, SHIFTS))
         run_stage(&v, SHIFTS, watch, context);
-    collect(d, &v, depth);
+    collect(d, &v);
     for (int k = 0; k < m->columns; k++)
         lp_set_column(m->lp, m->column[k].column, 0, INFINITY);
     free(v.low);

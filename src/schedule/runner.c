@@ -23,23 +23,14 @@ static int big_every(const struct problem *p, long steps)
 static void place(struct runner *r)
 {
     const struct problem *p = &r->p;
-    double unit = problem_unit(p) * p->need.hours;
     unsigned char *works = xcalloc((size_t)p->agents + 1, 1);
-    const int **groups = xcalloc((size_t)p->agents + 1, sizeof *groups);
-    struct placing how = {.lp = &r->node->result, .works = works, .groups = groups, .weight = PULL * unit, .passes = PASSES};
-    if (r->beginning == BEGIN_PATTERNS) {
-        extract_patterns(&r->begun, r->rounding, &r->rng, &r->room, groups);
-        for (int i = 0; i < p->agents; i++)
-            works[i] = groups[i] != NULL || p->s->contracts[p->crew[p->crew_of[i]].contract].use == USE_MUST;
-    } else {
-        int *working = xcalloc((size_t)p->s->contract_count + 1, sizeof *working);
-        for (int c = 0; c < p->s->contract_count; c++)
-            working[c] = (int)lround(r->node->result.working[c]);
-        place_choose(p, &r->node->result.prices, working, &r->rng, &r->room, works);
-        free(working);
-    }
+    int *working = xcalloc((size_t)p->s->contract_count + 1, sizeof *working);
+    struct placing how = {.lp = &r->node->result, .works = works, .weight = PULL * problem_unit(p) * p->need.hours, .passes = PASSES};
+    for (int c = 0; c < p->s->contract_count; c++)
+        working[c] = (int)lround(r->node->result.working[c]);
+    place_choose(p, &r->node->result.prices, working, &r->rng, &r->room, works);
     place_roster(&r->begun, &how, &r->rng, &r->room);
-    free(groups);
+    free(working);
     free(works);
 }
 

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SOLVES = 8, STEPS = 5000000, ROUNDINGS_MAX = 24, FEW = 3, LONG_EFFORT = 4, SMALL = 60, LARGE = 400 };
+enum { SOLVES = 8, STEPS = 2500000, ROUNDINGS_MAX = 24, FEW = 3, LONG_EFFORT = 4, SMALL = 60, LARGE = 400 };
 enum { DIVES = 2, DIVE_LARGE = 60, DIVE_STEPS = 1000, DIVE_TRIAL = 10, TRIAL = 100 }; /* DIVE_LARGE agents and more: one */
 static const double ROUNDING_NOISE = 0.1; /* what the last of the roundings leaves to chance; the first leaves nothing */
 static const double FIRST_SHARE = 0.4;    /* of the steps, within bounds, for the roster before any LP */
@@ -25,6 +25,7 @@ struct part { /* one queue: agents have one skill, so the queues share nothing *
     double         bound, best; /* NAN: none yet */
     struct rounding rounding[ROUNDINGS_MAX];
     int            roundings;
+    int            through;     /* 1: shifts run from most days into the next */
 };
 
 struct run {
@@ -76,8 +77,8 @@ static uint64_t seed_of(const struct run *run)
     return run->r->seed + 1000003u * (uint64_t)run->now->p.queue;
 }
 
-/* 1: no shift runs from most days into the next, so that a day's shifts have little to do with another's. */
-static int closes_at_night(const struct problem *p)
+/* 1: shifts run from most days into the next, so that one day's have to do with another's. */
+static int runs_through(const struct problem *p)
 {
     int days = p->grid.days, open = 0;
     unsigned char *crossed = xcalloc((size_t)days + 2, 1);
@@ -90,7 +91,7 @@ static int closes_at_night(const struct problem *p)
     for (int d = 0; d < days; d++)
         open += crossed[d];
     free(crossed);
-    return 2 * open < days;
+    return 2 * open >= days;
 }
 
 static int stop_rounding(void *context)
@@ -103,23 +104,22 @@ static int late(const struct run *run)
     return run->r->spent && run->r->spent(run->r->context) > ROUNDING_SHARE;
 }
 
-/* Whole shifts from the LP where days stand apart; elsewhere rest undoes them, and the patterns alone serve. */
+/* Many where days stand apart, so that the LP's shifts lead to rosters as they are; elsewhere the search has the more to do. */
 static void round_off(struct run *run, struct master *m)
 {
     struct part *x = run->now;
-    int shifts = closes_at_night(&x->p), wanted = FEW;
+    int wanted = FEW;
     if (!run->r->spent && run->r->effort < 0.005)
         wanted = 1;
-    else if (!shifts)
+    else if (x->through)
         wanted = 2;
     else if (x->p.agents <= LARGE && (run->r->spent || run->r->effort >= LONG_EFFORT))
         wanted = x->p.agents > SMALL ? ROUNDINGS_MAX / 2 : ROUNDINGS_MAX;
     struct rng rng;
     rng_stream(&rng, seed_of(run), 1000003);
     for (; x->roundings < wanted && !run->cancelled && !late(run); x->roundings++) {
-        int i = x->roundings, node = i % 3 == 2 || (!shifts && i == 1) ? 1 % x->cover.nodes : 0;
-        rounding_make(&x->rounding[i], m, &x->cover, node, shifts ? ROUND_SHIFTS : ROUND_PATTERNS,
-                      ROUNDING_NOISE * i / ROUNDINGS_MAX, &rng, stop_rounding, run);
+        int i = x->roundings, node = i % 3 == 2 ? 1 % x->cover.nodes : 0;
+        rounding_make(&x->rounding[i], m, &x->cover, node, ROUNDING_NOISE * i / ROUNDINGS_MAX, &rng, stop_rounding, run);
     }
 }
 
@@ -166,6 +166,7 @@ static void open_part(struct run *run, const struct requirement *q)
     struct part *x = run->now;
     run->phase = "prices";
     problem_make(&x->p, run->r->scenario, q);
+    x->through = runs_through(&x->p);
     board_make(&x->board, &x->p);
     double steps = fmin(fmax(FIRST_SHARE * STEPS * run->r->effort, 500), 10000);
     x->best = first_roster(&x->board, &x->p, lround(steps), seed_of(run));
@@ -190,7 +191,7 @@ static void run_race(struct run *run, long steps, int timed)
     struct part *x = run->now;
     struct board found;
     struct race race = {.seed = seed_of(run), .steps = steps, .enough = enough(run), .start = run->r->start,
-                        .rounding = x->rounding, .roundings = x->roundings, .threads = run->r->threads, .watch = watch_search,
+                        .rounding = x->rounding, .roundings = x->roundings, .through = x->through, .threads = run->r->threads, .watch = watch_search,
                         .spent = timed && run->r->spent ? spent : NULL, .context = run};
     board_make(&found, &x->p);
     run->a->iterations += race_run(&found, &x->p, &x->cover, &race);

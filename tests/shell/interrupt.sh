@@ -5,7 +5,11 @@ cd "$(dirname "$0")/../.."
 headcount=${BUILD:-build}/headcount
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
 fail() { echo "FAIL interrupt $1: $2"; }
-listens() { local mask; mask=$(sed -n 's/^SigCgt:\t*//p' "/proc/$1/status" 2>/dev/null) && [ -n "$mask" ] && [ $((16#$mask & 2)) -ne 0 ]; }
+# Not the shell that is about to become it: that one catches signals too.
+listens() {
+    local mask
+    [ "$(readlink "/proc/$1/exe")" -ef "$headcount" ] && mask=$(sed -n 's/^SigCgt:\t*//p' "/proc/$1/status" 2>/dev/null) && [ -n "$mask" ] && [ $((16#$mask & 2)) -ne 0 ]
+}
 
 "$headcount" plan scenarios/line -o "$dir/out" --threads 1 >"$dir/text" 2>&1 &
 pid=$!
