@@ -95,7 +95,7 @@ $(BUILD)/bench_%: tests/bench/bench_%.c $(BUILD)/libheadcount.a
 $(BUILD)/bench/%.o: tests/bench/%.c
 	@mkdir -p $(@D)
 	@echo "  CC $@"; $(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
-$(BUILD)/bench_schedule: $(BENCHOBJ)
+$(BUILD)/bench_schedule $(BUILD)/bench_pricing: $(BENCHOBJ)
 $(BUILD)/generate_%: tests/gen/generate_%.c $(BUILD)/libheadcount.a
 	@echo "  CC $@"; $(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(BUILD)/libheadcount.a $(LIBS)
 # Makes the histories and people of the scenarios that ship again; what is committed is its output.

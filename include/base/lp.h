@@ -36,6 +36,8 @@ void lp_set_basic(struct lp *lp, int row, int column);
 
 /* Only whole values of the column count for lp_branch. */
 void lp_set_whole(struct lp *lp, int column);
+/* Most changes of the basis before it is factorized anew, 100 to begin with: more where bases are dense. */
+void lp_set_updates(struct lp *lp, int most);
 
 /* iterations: the most simplex steps, 0 = no limit. */
 enum lp_status lp_solve(struct lp *lp, enum lp_method method, int iterations);

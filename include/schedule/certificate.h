@@ -2,6 +2,7 @@
 #ifndef SCHEDULE_CERTIFICATE_H
 #define SCHEDULE_CERTIFICATE_H
 
+#include "base/team.h"
 #include "schedule/master.h"
 #include "schedule/tour.h"
 #include "schedule/worth.h"
@@ -12,10 +13,20 @@ struct certificate_room { /* one per thread */
     double          **value;  /* [contracts][options] */
     struct need_piece *piece;
     int               pieces;
+    struct team      *team;   /* NULL: one thread does all */
+    struct certificate_room *other; /* [threads - 1] of the team's others: values and prices are those of the first */
 };
 
 void certificate_room_make(struct certificate_room *r, const struct problem *p);
 void certificate_room_free(struct certificate_room *r, const struct problem *p);
+
+/* From now on the functions below share their work among so many threads; the results are the same. */
+void certificate_room_share(struct certificate_room *r, const struct problem *p, int threads);
+/* work(context, item, room of the thread) for each item from 0 to items - 1, in any order. */
+void certificate_each(struct certificate_room *r, int items, void (*work)(void *context, int item, struct certificate_room *room),
+                      void *context);
+/* The options' worth at these prices of cover, into r->value. */
+void certificate_values(const struct problem *p, const double *cover, struct certificate_room *r);
 
 /* Brings the prices into their boxes, then returns the bound; the constant paid leave is included. Leaves in `value` the
  * options' worth. counts NULL: free, and prices->count is taken as 0. best[crews], if not NULL, gets each crew's values. */

@@ -36,6 +36,8 @@ int  elastic_cover(const struct elastic *e, int from, int to, double sign, int c
 void elastic_prices(const struct elastic *e, struct prices *x); /* of cover and goals, as the LP has them */
 /* 1: shortage that was cheaper than the service it let the LP claim has a higher price now (DESIGN 5): solve again. */
 int  elastic_raise(struct elastic *e, const struct prices *x);
+/* Shortage costs the LP at most so much; INFINITY: what it is. */
+void elastic_moderate(struct elastic *e, double most);
 void elastic_coverage(const struct elastic *e, double *coverage); /* [intervals] in slots, those left alone too */
 
 #endif

@@ -43,7 +43,8 @@ struct master_result {
 };
 
 struct master;
-struct master *master_make(const struct problem *p);
+/* threads: of the pricing; what it finds does not depend on them. */
+struct master *master_make(const struct problem *p, int threads);
 void           master_free(struct master *m);
 
 /* Solves within the counts, going on from where the last solve ended. watch: called once a round; nonzero stops. May be

@@ -18,7 +18,7 @@ struct tours;
 /* 1: the people are few and differ, and all must work, so that there are no numbers working to branch on: what whole tours
  * prove is then never less than what shifts and patterns do. */
 int           tours_suit(const struct problem *p);
-struct tours *tours_make(const struct problem *p);
+struct tours *tours_make(const struct problem *p, int threads); /* threads: of the pricing, as in master.h */
 void          tours_free(struct tours *m);
 
 /* Solves to the end or until watch, called once a round, returns nonzero. Fills r, made by master_result_make; its prices
@@ -33,8 +33,8 @@ void tours_first(const struct tours *m, struct board *b);
  * columns worth most at the prices of the best bound. */
 void   tours_restrict(struct tours *m, const struct board *b, const unsigned char *open);
 /* Solves the LP, then adds the best tour of every crew with agents open that gains at its prices; returns how many, -1 when
- * the LP could not be solved. *value: of the LP: staff and the agents open. */
-int    tours_round(struct tours *m, double *value);
+ * the LP could not be solved. *value: of the LP: staff and the agents open; *least: no tours at all could bring it lower. */
+int    tours_round(struct tours *m, double *value, double *least);
 
 int    tours_columns(const struct tours *m);
 int    tours_crew(const struct tours *m, int column);
@@ -44,6 +44,14 @@ void   tours_close(struct tours *m, int crew);                /* no tours but th
 void   tours_put(const struct tours *m, int column, struct board *b, int agent); /* the agent was off */
 /* regret[agents]: by how much each agent's tour on the board is worth less, at the prices of the best bound, than the best known. */
 void   tours_regrets(struct tours *m, const struct board *b, double *regret);
+/* misfit[intervals]: what each interval's coverage costs beyond the least there is at the prices of the best bound. Regrets and
+ * misfits add up to what the roster is above that bound. */
+void   tours_misfits(const struct tours *m, const struct board *b, double *misfit);
+/* loss[agents]: by how much the best tour known with work in interval t (where `more` is 0: without) is worth less than the
+ * best of all; INFINITY where the agent's tour on the board is such a one already, or none is known. */
+void   tours_losses(struct tours *m, const struct board *b, int t, int more, double *loss);
+/* The tours of the last LP stay in the next, whatever they are worth. */
+void   tours_remember(struct tours *m);
 /* The tour of an agent on the board as a column, for the LPs to come. */
 void   tours_add(struct tours *m, const struct board *b, int agent);
 

@@ -22,6 +22,9 @@ struct worth {
 
 void worth_make(struct worth *w, const struct problem *p);
 void worth_free(struct worth *w, const struct problem *p);
+/* The prices of `from`, as they are and as they change, with scratch of its own: for another thread. */
+void worth_lend(struct worth *w, const struct worth *from, const struct problem *p);
+void worth_return(struct worth *w);
 
 /* price[intervals]: money per agent for the interval. */
 void worth_from_prices(struct worth *w, const struct problem *p, const double *price);
@@ -35,6 +38,7 @@ void worth_from_pull(struct worth *w, const struct problem *p, const double *pri
 enum { WORTH_NEVER = -1000000000 }; /* below this an option cannot be had: its pauses do not fit */
 
 void   worth_options(struct worth *w, const struct problem *p, int contract, double *value);
+void   worth_day(struct worth *w, const struct problem *p, int contract, int day, double *value); /* those of one day */
 /* Slots at which the option's pauses start, in the order of shape.pause; returns what they lose. */
 double worth_pauses(const struct worth *w, const struct problem *p, int contract, int option, int *places);
 

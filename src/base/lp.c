@@ -189,6 +189,17 @@ void lp_set_basic(struct lp *lp, int row, int column)
     glp_set_col_stat(lp->p, column + 1, GLP_BS);
 }
 
+void lp_set_updates(struct lp *lp, int most)
+{
+    glp_bfcp how;
+    assert(most > 0);
+    if (broken(lp))
+        return;
+    glp_get_bfcp(lp->p, &how);
+    how.nfs_max = most;
+    glp_set_bfcp(lp->p, &how);
+}
+
 /* The simplex may refuse a basis it finds singular; a fresh one from GLPK's own crash procedure is tried once. */
 static enum lp_status run(struct lp *lp, enum lp_method method, int iterations)
 {

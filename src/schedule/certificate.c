@@ -12,16 +12,85 @@ void certificate_room_make(struct certificate_room *r, const struct problem *p)
         r->value[c] = xmalloc(((size_t)p->options[c].count + 1) * sizeof **r->value);
     r->pieces = need_piece_room(&p->need);
     r->piece = xmalloc((size_t)r->pieces * sizeof *r->piece);
+    r->team = NULL;
+    r->other = NULL;
+}
+
+void certificate_room_share(struct certificate_room *r, const struct problem *p, int threads)
+{
+    if (threads < 2)
+        return;
+    r->team = team_make(threads);
+    r->other = xcalloc((size_t)threads - 1, sizeof *r->other);
+    for (int i = 0; i < threads - 1; i++) {
+        r->other[i].value = r->value;
+        worth_lend(&r->other[i].worth, &r->worth, p);
+        tour_room_make(&r->other[i].tour, p);
+    }
+}
+
+static void stop_sharing(struct certificate_room *r, const struct problem *p)
+{
+    if (!r->team)
+        return;
+    for (int i = 0; i < team_threads(r->team) - 1; i++) {
+        worth_return(&r->other[i].worth);
+        tour_room_free(&r->other[i].tour, p);
+    }
+    team_free(r->team);
+    free(r->other);
 }
 
 void certificate_room_free(struct certificate_room *r, const struct problem *p)
 {
+    stop_sharing(r, p);
     worth_free(&r->worth, p);
     tour_room_free(&r->tour, p);
     for (int c = 0; c < p->s->contract_count; c++)
         free(r->value[c]);
     free(r->value);
     free(r->piece);
+}
+
+struct share {
+    struct certificate_room *room;
+    void (*work)(void *context, int item, struct certificate_room *room);
+    void  *context;
+};
+
+static void do_share(void *context, int item, int thread)
+{
+    const struct share *s = context;
+    s->work(s->context, item, thread == 0 ? s->room : &s->room->other[thread - 1]);
+}
+
+void certificate_each(struct certificate_room *r, int items, void (*work)(void *context, int item, struct certificate_room *room),
+                      void *context)
+{
+    struct share s = {r, work, context};
+    if (r->team)
+        team_run(r->team, items, do_share, &s);
+    for (int i = 0; i < items && !r->team; i++)
+        work(context, i, r);
+}
+
+struct tally {
+    const struct problem *p;
+    struct tour_value    *best; /* [crews] */
+};
+
+static void value_day(void *context, int item, struct certificate_room *room)
+{
+    const struct problem *p = ((struct tally *)context)->p;
+    int contract = item / p->grid.days;
+    worth_day(&room->worth, p, contract, item % p->grid.days, room->value[contract]);
+}
+
+void certificate_values(const struct problem *p, const double *cover, struct certificate_room *r)
+{
+    struct tally tally = {.p = p};
+    worth_from_prices(&r->worth, p, cover);
+    certificate_each(r, p->s->contract_count * p->grid.days, value_day, &tally);
 }
 
 double problem_paid_leave(const struct problem *p)
@@ -72,19 +141,28 @@ static double interval_term(const struct need *n, int t, double *price, struct c
     return least;
 }
 
+static void best_tours(void *context, int crew, struct certificate_room *room)
+{
+    const struct tally *t = context;
+    const struct crew *c = &t->p->crew[crew];
+    t->best[crew] = (struct tour_value){-c->idle_cost, -INFINITY};
+    if (c->possible)
+        t->best[crew] = tour_values(t->p, crew, room->value[c->contract], &room->tour);
+}
+
 static double agents_term(const struct problem *p, const struct prices *prices, int counted, struct certificate_room *r,
                           struct tour_value *best)
 {
     double sum = 0;
+    struct tour_value *own = best ? NULL : xcalloc((size_t)p->crews + 1, sizeof *own);
+    struct tally tally = {p, best ? best : own};
+    certificate_each(r, p->crews, best_tours, &tally);
     for (int i = 0; i < p->crews; i++) {
         const struct crew *c = &p->crew[i];
-        struct tour_value v = {-c->idle_cost, -INFINITY};
-        if (c->possible)
-            v = tour_values(p, i, r->value[c->contract], &r->tour);
-        if (best)
-            best[i] = v;
-        sum += c->size * fmax(v.idle, v.worked - (counted ? prices->count[c->contract] : 0));
+        const struct tour_value *v = &tally.best[i];
+        sum += c->size * fmax(v->idle, v->worked - (counted ? prices->count[c->contract] : 0));
     }
+    free(own);
     return sum;
 }
 
@@ -105,9 +183,7 @@ double certificate_staff(const struct problem *p, struct prices *prices, const s
     double bound = problem_paid_leave(p) + certificate_intervals(p, prices, 0, p->need.intervals, r);
     for (int c = 0; c < p->s->contract_count && counts; c++)
         bound -= fmax(counts->low[c] * prices->count[c], counts->high[c] * prices->count[c]);
-    worth_from_prices(&r->worth, p, prices->cover);
-    for (int c = 0; c < p->s->contract_count; c++)
-        worth_options(&r->worth, p, c, r->value[c]);
+    certificate_values(p, prices->cover, r);
     return bound;
 }
 

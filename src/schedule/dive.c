@@ -7,6 +7,7 @@
 enum {
     ROUNDS = 4, ROUNDS_MAX = 30, /* of pricing before tours are given; more than ROUNDS while each lowers the LP by FALL an agent open */
     AT_ONCE = 8,                 /* one of so many agents open gets a tour at a time */
+    LEAN = 40,                   /* agents open, at most, in an LP that forgets all others */
     FEW = 2, MANY = 14, PART = 4, /* agents open near a roster: FEW to MANY, or to one PART-th of all */
     SIDEWAYS = 10                /* one in so many neighbourhoods may end as good as it began */
 };
@@ -31,6 +32,11 @@ struct dive {
     int                     opened;
     int                     whole;     /* 1: objectives are whole numbers */
     double                 *regret;    /* [agents] of best */
+    double                 *misfit;    /* [intervals] of best */
+    double                 *loss;      /* [agents] */
+    int                     lean;      /* agents open when the LP was made */
+    double                  given;     /* money for tours given in this dive */
+    double                  gone;      /* the part of it that the LP has not */
     int                     stopped;
 };
 
@@ -66,6 +72,7 @@ static void give(struct dive *d, int column)
     d->open[agent] = 0;
     d->opened--;
     tours_put(d->m, column, &d->board, agent);
+    d->given += d->board.cost[agent];
     hold(d, column);
     if (--d->left[crew] == 0)
         tours_close(d->m, crew);
@@ -105,20 +112,38 @@ static void round_off(struct dive *d)
     free(share);
 }
 
-/* Solves and prices; *value of the LP. 0: stopped, or the LP failed. */
-static int settle(struct dive *d, double *value)
+/* Solves and prices; *value of the LP. 0: it cannot come down to `most`, or it was stopped, or the LP failed. */
+static int settle(struct dive *d, double *value, double most)
 {
-    double before = INFINITY;
+    double before = INFINITY, least;
     *value = INFINITY;
-    for (int i = 0; i < ROUNDS || (i < ROUNDS_MAX && before - *value > FALL * d->opened * fabs(*value)); i++) {
+    for (int i = 0; i < ROUNDS || (i < ROUNDS_MAX && (*value > most || before - *value > FALL * d->opened * fabs(*value))); i++) {
         before = *value;
-        int added = tours_round(d->m, value);
-        if (added < 0 || stop(d))
+        int added = tours_round(d->m, value, &least);
+        if (added < 0 || least > most || stop(d))
             return 0;
         if (added == 0)
             break;
     }
-    return 1;
+    return *value <= most;
+}
+
+static void restrict_lp(struct dive *d)
+{
+    tours_restrict(d->m, &d->board, d->open);
+    d->lean = d->opened;
+    d->gone = d->given;
+}
+
+/* The LP drags along whoever has a tour by now: when most have, it is made anew of the others. */
+static void grow_lean(struct dive *d)
+{
+    if (d->opened > LEAN || d->opened > d->lean / 2)
+        return;
+    tours_remember(d->m);
+    if (d->columns)
+        memset(d->held, 0, (size_t)d->columns * sizeof *d->held);
+    restrict_lp(d);
 }
 
 /* Everybody open gets a tour, as long as the LP says that the open ones and the staff can cost less than `most`. 0: they
@@ -128,7 +153,8 @@ static int plunge(struct dive *d, double most)
     while (d->opened > 0) {
         double value;
         int before = d->opened;
-        if (!settle(d, &value) || value > most)
+        grow_lean(d);
+        if (!settle(d, &value, most - d->gone))
             return 0;
         round_off(d);
         if (d->opened == before)
@@ -146,6 +172,7 @@ static void keep_better(struct dive *d)
         d->objective = objective;
         board_copy(&d->best, &d->board);
         tours_regrets(d->m, &d->best, d->regret);
+        tours_misfits(d->m, &d->best, d->misfit);
     }
 }
 
@@ -164,6 +191,7 @@ static void begin(struct dive *d)
     memset(d->open, 0, (size_t)d->p->agents);
     memset(d->left, 0, (size_t)d->p->crews * sizeof *d->left);
     d->opened = 0;
+    d->given = 0;
     board_copy(&d->board, &d->best);
 }
 
@@ -173,7 +201,7 @@ static void dive_whole(struct dive *d)
     for (int i = 0; i < d->p->agents; i++)
         if (d->p->crew[d->p->crew_of[i]].possible)
             open_agent(d, i);
-    tours_restrict(d->m, &d->board, d->open);
+    restrict_lp(d);
     if (plunge(d, INFINITY))
         keep_better(d);
 }
@@ -191,23 +219,62 @@ static int draw_agent(struct dive *d, int by_regret)
     return rng_below(d->rng, d->p->agents);
 }
 
+static void open_best(struct dive *d, int agent, double *most)
+{
+    if (d->open[agent] || !d->p->crew[d->p->crew_of[agent]].possible)
+        return;
+    tours_add(d->m, &d->best, agent);
+    *most += d->best.cost[agent];
+    open_agent(d, agent);
+}
+
+/* An interval, rather one whose coverage the prices find wanting; -1: they find none. */
+static int draw_interval(struct dive *d)
+{
+    double sum = 0;
+    for (int t = 0; t < d->p->need.intervals; t++)
+        sum += d->misfit[t];
+    double at = sum * rng_uniform(d->rng);
+    for (int t = 0; t < d->p->need.intervals; t++)
+        if ((at -= d->misfit[t]) < 0)
+            return t;
+    return -1;
+}
+
+/* Those who would lose least by working in an interval that is short, or by leaving one that has too many. */
+static void open_helpers(struct dive *d, int count, double *most)
+{
+    int t = draw_interval(d);
+    if (t < 0)
+        return;
+    int more = d->best.slots[t] < d->p->need.line[t].floor;
+    tours_losses(d->m, &d->best, t, more, d->loss);
+    for (int i = 0; i < d->p->agents; i++)
+        d->loss[i] += NOISE * rng_uniform(d->rng);
+    for (; count > 0; count--) {
+        int best = 0;
+        for (int i = 1; i < d->p->agents; i++)
+            if (d->loss[i] < d->loss[best])
+                best = i;
+        if (!isfinite(d->loss[best]))
+            return;
+        open_best(d, best, most);
+        d->loss[best] = INFINITY;
+    }
+}
+
 static void dive_near(struct dive *d, int count)
 {
-    const struct problem *p = d->p;
     double most = d->best.staff;
     begin(d);
-    for (int tries = 0; tries < 4 * count && d->opened < count; tries++) {
-        int i = draw_agent(d, tries % 2);
-        if (d->open[i] || !p->crew[p->crew_of[i]].possible)
-            continue;
-        tours_add(d->m, &d->best, i);
-        most += d->best.cost[i];
-        open_agent(d, i);
-    }
+    if (rng_below(d->rng, 3) > 0)
+        open_helpers(d, count / 2, &most);
+    for (int tries = 0; tries < 4 * count && d->opened < count; tries++)
+        open_best(d, draw_agent(d, tries % 2), &most);
     if (rng_below(d->rng, SIDEWAYS) > 0)
         most -= d->whole ? 1 - 1e-6 : 1e-6;
-    tours_restrict(d->m, &d->board, d->open);
-    if (plunge(d, most))
+    restrict_lp(d);
+        if (plunge(d, most))
         keep_better(d);
 }
 
@@ -223,6 +290,9 @@ long dive_run(struct board *b, struct tours *m, const struct dive_plan *plan, st
     board_copy(&d.best, b);
     d.regret = xcalloc((size_t)p->agents + 1, sizeof *d.regret);
     tours_regrets(m, b, d.regret);
+    d.misfit = xcalloc((size_t)p->need.intervals + 1, sizeof *d.misfit);
+    d.loss = xcalloc((size_t)p->agents + 1, sizeof *d.loss);
+    tours_misfits(m, b, d.misfit);
     for (int i = 0; i < plan->dives && !stop(&d) && d.objective > plan->enough; i++)
         dive_whole(&d);
     int many = p->agents / PART > MANY ? p->agents / PART : MANY;
@@ -232,6 +302,8 @@ long dive_run(struct board *b, struct tours *m, const struct dive_plan *plan, st
     board_free(&d.board);
     board_free(&d.best);
     free(d.regret);
+    free(d.misfit);
+    free(d.loss);
     free(d.open);
     free(d.left);
     free(d.held);

@@ -150,6 +150,13 @@ int elastic_raise(struct elastic *e, const struct prices *x)
     return raised;
 }
 
+void elastic_moderate(struct elastic *e, double most)
+{
+    for (int t = 0; t < e->p->need.intervals; t++)
+        if (e->cover_row[t] >= 0)
+            lp_set_cost(e->lp, e->shortage[t], fmin(e->under[t], most));
+}
+
 void elastic_coverage(const struct elastic *e, double *coverage)
 {
     const struct need *n = &e->p->need;

@@ -87,7 +87,7 @@ static void read_prices(struct master *m)
         m->prices.count[c] = m->count_row[c] >= 0 ? -lp_price(m->lp, m->count_row[c]) : 0;
 }
 
-struct master *master_make(const struct problem *p)
+struct master *master_make(const struct problem *p, int threads)
 {
     int T = p->need.intervals;
     struct master *m = xcalloc(1, sizeof *m);
@@ -97,6 +97,7 @@ struct master *master_make(const struct problem *p)
     m->index = xcalloc((size_t)(T + p->grid.days) + 2, sizeof *m->index);
     m->coef = xcalloc((size_t)(T + p->grid.days) + 2, sizeof *m->coef);
     certificate_room_make(&m->room, p);
+    certificate_room_share(&m->room, p, threads);
     prices_make(&m->prices, p);
     make_squads(m);
     elastic_make(&m->elastic, p, m->lp, NULL);
@@ -137,9 +138,7 @@ void master_within(struct master *m, const struct counts *counts)
 void master_price(struct master *m)
 {
     read_prices(m);
-    worth_from_prices(&m->room.worth, m->p, m->prices.cover);
-    for (int c = 0; c < m->p->s->contract_count; c++)
-        worth_options(&m->room.worth, m->p, c, m->room.value[c]);
+    certificate_values(m->p, m->prices.cover, &m->room);
 }
 
 static void read_result(struct master *m, struct master_result *r)

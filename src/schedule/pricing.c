@@ -68,11 +68,26 @@ static void price_shifts(struct master *m, int contract, int dg, double link)
     }
 }
 
+struct path { /* the best of a squad's ladder */
+    int   *groups; /* [days] */
+    double gain, cost;
+};
+
+struct paths { /* of all squads, at the LP's prices: those are its thread's alone, so they are read beforehand */
+    const struct master *m;
+    double             **link; /* [contracts][days * groups] */
+    struct path         *path; /* [squads] */
+};
+
 /* Longest path of the squad's ladder: what a day of each length earns by the link prices, less penalties. */
-static double best_path(struct master *m, const struct squad *q, int *groups, int *worked)
+static void find_path(void *context, int item, struct certificate_room *room)
 {
-    const struct ladder *l = &m->p->ladder[q->ladder];
-    int count = m->p->options[q->contract].groups, most = 0;
+    const struct paths *all = context;
+    const struct squad *q = &all->m->squad[item];
+    const struct ladder *l = &all->m->p->ladder[q->ladder];
+    struct path *path = &all->path[item];
+    int count = all->m->p->options[q->contract].groups, most = 0;
+    (void)room;
     for (int d = 0; d <= l->days; d++)
         most = l->node_count[d] > most ? l->node_count[d] : most;
     double *best = xmalloc((size_t)most * (size_t)(l->days + 1) * sizeof *best);
@@ -86,59 +101,79 @@ static double best_path(struct master *m, const struct squad *q, int *groups, in
                 int dg = d * count + arc->group;
                 if (arc->group >= 0 && !q->can[dg])
                     continue;
-                double v = best[d * most + n] - arc->cost;
-                if (arc->group >= 0)
-                    v -= lp_price(m->lp, m->link_row[q->contract][dg]);
+                double v = best[d * most + n] - arc->cost - (arc->group >= 0 ? all->link[q->contract][dg] : 0);
                 if (v > best[(d + 1) * most + arc->to]) {
                     best[(d + 1) * most + arc->to] = v;
                     by[(d + 1) * most + arc->to] = (struct arc){.group = arc->group, .to = n, .cost = arc->cost};
                 }
             }
-    int must = m->p->s->contracts[q->contract].use == USE_MUST, at = END_WORKED;
-    double *last = best + l->days * most, value;
+    int must = all->m->p->s->contracts[q->contract].use == USE_MUST, at = END_WORKED;
+    double *last = best + l->days * most;
     if (must && last[END_IDLE] > last[END_WORKED])
         at = END_IDLE;
-    value = last[at];
-    double cost = 0;
-    *worked = at;
-    for (int d = l->days; d > 0 && value > -INFINITY; d--) {
-        groups[d - 1] = by[d * most + at].group;
-        cost += by[d * most + at].cost;
+    *path = (struct path){.groups = xmalloc((size_t)l->days * sizeof *path->groups), .gain = last[at]};
+    for (int d = l->days; d > 0 && path->gain > -INFINITY; d--) {
+        path->groups[d - 1] = by[d * most + at].group;
+        path->cost += by[d * most + at].cost;
         at = by[d * most + at].to;
     }
     free(best);
     free(by);
-    m->coef[0] = cost;
-    return value;
 }
 
-static void price_pattern(struct master *m, const struct squad *q, int forced)
+static void add_pattern(struct master *m, int squad, struct path *path, int forced)
 {
-    int *groups = xmalloc((size_t)m->p->grid.days * sizeof *groups), worked, count = 0;
-    double gain = best_path(m, q, groups, &worked), cost = m->coef[0], price = lp_price(m->lp, q->row);
-    int number = m->count_row[q->contract];
+    const struct squad *q = &m->squad[squad];
+    double price = lp_price(m->lp, q->row);
+    int number = m->count_row[q->contract], count = 0;
     if (number >= 0)
         price += lp_price(m->lp, number);
-    if (gain > -INFINITY && (forced || gain + price > 1e-6)) {
-        for (int d = 0; d < m->p->grid.days; d++)
-            if (groups[d] >= 0) {
-                m->index[count] = m->link_row[q->contract][d * m->p->options[q->contract].groups + groups[d]];
-                m->coef[count++] = -1;
-            }
-        m->index[count] = q->row;
-        m->coef[count++] = 1;
-        if (number >= 0) {
-            m->index[count] = number;
-            m->coef[count++] = 1;
-        }
-        struct master_column *column = add_column(m, cost, count);
-        column->contract = q->contract;
-        column->option = -1;
-        column->squad = (int)(q - m->squad);
-        column->groups = groups;
+    if (path->gain == -INFINITY || (!forced && path->gain + price <= 1e-6)) {
+        free(path->groups);
         return;
     }
-    free(groups);
+    for (int d = 0; d < m->p->grid.days; d++)
+        if (path->groups[d] >= 0) {
+            m->index[count] = m->link_row[q->contract][d * m->p->options[q->contract].groups + path->groups[d]];
+            m->coef[count++] = -1;
+        }
+    m->index[count] = q->row;
+    m->coef[count++] = 1;
+    if (number >= 0) {
+        m->index[count] = number;
+        m->coef[count++] = 1;
+    }
+    struct master_column *column = add_column(m, path->cost, count);
+    column->contract = q->contract;
+    column->option = -1;
+    column->squad = squad;
+    column->groups = path->groups;
+}
+
+static double *link_prices(const struct master *m, int contract)
+{
+    int cells = m->p->grid.days * m->p->options[contract].groups;
+    double *price = xcalloc((size_t)cells + 1, sizeof *price);
+    for (int dg = 0; dg < cells; dg++)
+        if (m->link_row[contract][dg] >= 0)
+            price[dg] = lp_price(m->lp, m->link_row[contract][dg]);
+    return price;
+}
+
+static void price_patterns(struct master *m, int forced)
+{
+    int contracts = m->p->s->contract_count;
+    struct paths all = {.m = m, .link = xcalloc((size_t)contracts + 1, sizeof *all.link)};
+    all.path = xcalloc((size_t)m->squads + 1, sizeof *all.path);
+    for (int c = 0; c < contracts; c++)
+        all.link[c] = link_prices(m, c);
+    certificate_each(&m->room, m->squads, find_path, &all);
+    for (int i = 0; i < m->squads; i++)
+        add_pattern(m, i, &all.path[i], forced);
+    for (int c = 0; c < contracts; c++)
+        free(all.link[c]);
+    free(all.link);
+    free(all.path);
 }
 
 void pricing_shifts(struct master *m)
@@ -152,8 +187,7 @@ void pricing_shifts(struct master *m)
 
 void pricing_patterns(struct master *m)
 {
-    for (int i = 0; i < m->squads; i++)
-        price_pattern(m, &m->squad[i], 0);
+    price_patterns(m, 0);
 }
 
 void pricing_first(struct master *m)
@@ -163,6 +197,5 @@ void pricing_first(struct master *m)
         for (int dg = 0; dg < p->grid.days * p->options[c].groups; dg++)
             if (m->link_row[c][dg] >= 0)
                 price_shifts(m, c, dg, 1e9);
-    for (int i = 0; i < m->squads; i++)
-        price_pattern(m, &m->squad[i], 1);
+    price_patterns(m, 1);
 }

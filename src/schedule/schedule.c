@@ -128,14 +128,14 @@ static void make_cover(struct run *run)
     struct part *x = run->now;
     struct master_result whole;
     if (!tours_suit(&x->p)) {
-        struct master *m = master_make(&x->p);
+        struct master *m = master_make(&x->p, run->r->threads);
         cover_make(&x->cover, m, &x->p, SOLVES, watch_prices, run);
         x->bound = x->cover.bound;
         round_off(run, m);
         master_free(m);
         return;
     }
-    x->tours = tours_make(&x->p);
+    x->tours = tours_make(&x->p, run->r->threads);
     master_result_make(&whole, &x->p);
     tours_solve(x->tours, &whole, watch_prices, run);
     cover_single(&x->cover, &x->p, &whole);

@@ -6,9 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROUNDS_MAX = 2000, STEPS_MAX = 20000, AGENTS_MAX = 200, KNOWN_MAX = 60, KNOWN_MIN = 12, KNOWN_ALL = 2000 };
-static const double SMOOTH = 0.5; /* share of the best prices so far in those tours are priced at */
+enum { ROUNDS_MAX = 2000, STEPS_MAX = 20000, UPDATES = 200, AGENTS_MAX = 200, KNOWN_MAX = 60, KNOWN_MIN = 12, KNOWN_ALL = 2000 };
+static const double SMOOTH = 0.7; /* share of the best prices so far in those tours are priced at */
 static const double GAIN = 1e-6, CLOSE = 1e-9;
+static const double BLUR = 0.003;    /* agents: what is wanted is off by up to half of it, by chance, in the LPs of a dive */
+static const double MODERATE = 3;    /* shortage costs no more than so many times what an agent too many does, to begin with */
 
 struct column {
     int    crew, least;
@@ -35,7 +37,10 @@ struct tours {
     struct certificate_room room;
     int                    *index;     /* scratch for columns: [intervals + 1] */
     double                 *coef;
-    int                    *tour;      /* [days] */
+    int                    *tour;      /* [crews * days] as they are priced */
+    struct tour_value      *bid;       /* [crews] */
+    int                    *rows;      /* [crews] agents in the LP */
+    int                     whole;     /* 1: the LP has everybody */
     enum lp_method          next;      /* what the changes since the last solve leave feasible */
 };
 
@@ -123,12 +128,19 @@ static int add_sketch(struct tours *m, int agent, double least)
     return at;
 }
 
-/* A tour at the worth in room, as it is read from the DP. */
+/* A tour with its pauses at the worth in room. */
+static int add_option(struct tours *m, int crew, const int *tour, double least)
+{
+    board_put(&m->sketch, m->member[crew], tour, &m->room.worth);
+    return add_sketch(m, m->member[crew], least);
+}
+
+/* The same as the DP in room has it. */
 static int add_tour(struct tours *m, int crew, int worked, double least)
 {
-    tour_read(m->p, crew, &m->room.tour, worked, m->tour);
-    board_put(&m->sketch, m->member[crew], m->tour, &m->room.worth);
-    return add_sketch(m, m->member[crew], least);
+    int *tour = m->tour + crew * m->p->grid.days;
+    tour_read(m->p, crew, &m->room.tour, worked, tour);
+    return add_option(m, crew, tour, least);
 }
 
 /* First columns: everybody placed in turn where the need is greatest, and off where he may. */
@@ -167,18 +179,29 @@ int tours_suit(const struct problem *p)
     return must && p->agents > 0 && p->agents <= AGENTS_MAX && 2 * p->crews >= p->agents;
 }
 
-struct tours *tours_make(const struct problem *p)
+/* An LP of the cover rows alone. */
+static void begin_lp(struct tours *m, const int *covered)
+{
+    m->lp = lp_make();
+    lp_set_updates(m->lp, UPDATES);
+    elastic_make(&m->elastic, m->p, m->lp, covered);
+}
+
+struct tours *tours_make(const struct problem *p, int threads)
 {
     struct tours *m = xcalloc(1, sizeof *m);
     m->p = p;
-    m->lp = lp_make();
-    elastic_make(&m->elastic, p, m->lp, NULL);
+    begin_lp(m, NULL);
+    m->whole = 1;
     m->row = xcalloc((size_t)p->crews + 1, sizeof *m->row);
     m->member = xcalloc((size_t)p->crews + 1, sizeof *m->member);
     m->placed = xcalloc((size_t)p->agents + 1, sizeof *m->placed);
     m->closed = xcalloc((size_t)p->crews + 1, 1);
-    for (int i = 0; i < p->crews; i++)
-        m->row[i] = p->crew[i].possible ? lp_add_row(m->lp, p->crew[i].size, p->crew[i].size) : -1;
+    m->rows = xcalloc((size_t)p->crews + 1, sizeof *m->rows);
+    for (int i = 0; i < p->crews; i++) {
+        m->rows[i] = p->crew[i].possible ? p->crew[i].size : 0;
+        m->row[i] = m->rows[i] > 0 ? lp_add_row(m->lp, m->rows[i], m->rows[i]) : -1;
+    }
     for (int i = p->agents - 1; i >= 0; i--)
         m->member[p->crew_of[i]] = i;
     prices_make(&m->prices, p);
@@ -186,9 +209,11 @@ struct tours *tours_make(const struct problem *p)
     prices_make(&m->best, p);
     board_make(&m->sketch, p);
     certificate_room_make(&m->room, p);
+    certificate_room_share(&m->room, p, threads);
     m->index = xcalloc((size_t)p->need.intervals + 1, sizeof *m->index);
     m->coef = xcalloc((size_t)p->need.intervals + 1, sizeof *m->coef);
-    m->tour = xcalloc((size_t)p->grid.days + 1, sizeof *m->tour);
+    m->tour = xcalloc((size_t)p->crews * (size_t)p->grid.days + 1, sizeof *m->tour);
+    m->bid = xcalloc((size_t)p->crews + 1, sizeof *m->bid);
     first_columns(m);
     return m;
 }
@@ -212,27 +237,58 @@ void tours_free(struct tours *m)
     free(m->index);
     free(m->coef);
     free(m->tour);
+    free(m->bid);
+    free(m->rows);
     free(m);
 }
 
-/* Adds the tours that gain at the LP's prices, worked out at the options' values in room; *sum: what all agents' best tours are
- * worth there, if every crew is open. */
-static int price(struct tours *m, double *sum)
+static int in_lp(const struct tours *m, int crew)
+{
+    return m->row[crew] >= 0 && !m->closed[crew];
+}
+
+static void bid(void *context, int crew, struct certificate_room *room)
+{
+    struct tours *m = context;
+    if (!in_lp(m, crew))
+        return;
+    m->bid[crew] = tour_values(m->p, crew, room->value[m->p->crew[crew].contract], &room->tour);
+    if (m->bid[crew].worked > m->bid[crew].idle)
+        tour_read(m->p, crew, &room->tour, 1, m->tour + crew * m->p->grid.days);
+}
+
+/* Adds the tours that gain at the LP's prices, worked out at the options' values in room; bid[] is what each crew's best are
+ * worth there. */
+static int price(struct tours *m)
 {
     const struct problem *p = m->p;
     int added = 0;
-    *sum = 0;
-    for (int i = 0; i < p->crews; i++) {
-        const struct crew *c = &p->crew[i];
-        if (!c->possible)
-            *sum -= c->size * c->idle_cost;
-        if (m->closed[i] || m->row[i] < 0)
-            continue;
-        struct tour_value v = tour_values(p, i, m->room.value[c->contract], &m->room.tour);
-        *sum += c->size * fmax(v.idle, v.worked);
-        added += v.worked > v.idle && add_tour(m, i, 1, GAIN) >= 0;
-    }
+    certificate_each(&m->room, p->crews, bid, m);
+    for (int i = 0; i < p->crews; i++)
+        if (in_lp(m, i) && m->bid[i].worked > m->bid[i].idle)
+            added += add_option(m, i, m->tour + i * p->grid.days, GAIN) >= 0;
     return added;
+}
+
+/* What all agents' best tours are worth: everybody is in the LP. */
+static double worth_of_all(const struct tours *m)
+{
+    double sum = 0;
+    for (int i = 0; i < m->p->crews; i++) {
+        const struct crew *c = &m->p->crew[i];
+        sum += c->size * (c->possible ? fmax(m->bid[i].idle, m->bid[i].worked) : -c->idle_cost);
+    }
+    return sum;
+}
+
+/* What all tours the LP does not know could take off its value. */
+static double worth_unknown(const struct tours *m)
+{
+    double sum = 0;
+    for (int i = 0; i < m->p->crews; i++)
+        if (in_lp(m, i))
+            sum += m->rows[i] * fmax(0, fmax(m->bid[i].idle, m->bid[i].worked) + lp_price(m->lp, m->row[i]));
+    return sum;
 }
 
 static enum lp_status solve(struct tours *m)
@@ -259,28 +315,68 @@ static void aim(struct tours *m, const struct prices *best, double share)
     mix(m->at.goal, best->goal, m->prices.goal, m->p->r->goal_count, share);
 }
 
+/* A shortage that costs a hundred times what an agent does drives the prices to and fro between the two: first it costs a few
+ * times as much, which settles most prices, then what it does. */
+static double moderate(const struct problem *p)
+{
+    double over = 0, wage = 0;
+    int    count = 0;
+    for (int t = 0; t < p->need.intervals; t++) {
+        over += p->need.line[t].over * p->need.per;
+        count += p->need.line[t].over > 0;
+    }
+    for (int i = 0; i < p->agents; i++)
+        wage += p->s->contracts[p->crew[p->crew_of[i]].contract].wage_h / p->agents;
+    double each = (count > 0 ? over / count : 0) + wage * p->need.hours;
+    return each > 0 ? MODERATE * each : INFINITY;
+}
+
+/* What the LP leaves out: leave, intervals nobody can reach, people without a tour. */
+static double cost_apart(const struct tours *m)
+{
+    double sum = problem_paid_leave(m->p);
+    for (int t = 0; t < m->p->need.intervals; t++)
+        sum += m->elastic.cover_row[t] < 0 ? need_cost(&m->p->need, t, 0) : 0;
+    for (int i = 0; i < m->p->crews; i++)
+        sum += m->p->crew[i].possible ? 0 : m->p->crew[i].size * m->p->crew[i].idle_cost;
+    return sum;
+}
+
+/* Prices tours at the LP's prices mixed with the best ones; 1 if some are new. */
+static int tours_aimed(struct tours *m, struct master_result *r, double share)
+{
+    aim(m, &r->prices, share);
+    double bound = certificate_staff(m->p, &m->at, NULL, &m->room);
+    int added = price(m);
+    bound -= worth_of_all(m);
+    if (bound > r->bound) {
+        r->bound = bound;
+        prices_copy(&r->prices, &m->at, m->p);
+        prices_copy(&m->best, &m->at, m->p);
+    }
+    return added > 0;
+}
+
 void tours_solve(struct tours *m, struct master_result *r, int (*watch)(void *context, double bound), void *context)
 {
     const struct problem *p = m->p;
-    double share = 0;
+    double share = SMOOTH, most = moderate(p), apart = cost_apart(m);
+    /* Prices of nothing are dull, but those of the first LPs are wild. */
     prices_clear(&r->prices, p);
-    r->bound = -INFINITY;
-    for (int round = 0; round < ROUNDS_MAX; round++) {
-        if (solve(m) != LP_OPTIMAL)
+    r->bound = certificate_bound(p, &r->prices, NULL, &m->room, NULL);
+    prices_copy(&m->best, &r->prices, p);
+    elastic_moderate(&m->elastic, most);
+    for (int round = 0; round < ROUNDS_MAX && solve(m) == LP_OPTIMAL; round++) {
+        r->value = lp_objective(m->lp) + apart;
+        int added = tours_aimed(m, r, share);
+        if (watch && watch(context, r->bound))
             break;
-        r->value = lp_objective(m->lp) + problem_paid_leave(p);
-        aim(m, &r->prices, share);
-        double sum, bound = certificate_staff(p, &m->at, NULL, &m->room);
-        int added = price(m, &sum), better = bound - sum > r->bound;
-        if (better) {
-            r->bound = bound - sum;
-            prices_copy(&r->prices, &m->at, p);
-            prices_copy(&m->best, &m->at, p);
+        if (isinf(most) && (fabs(r->value - r->bound) < CLOSE * fabs(r->value) || (!added && share == 0)))
+            break;
+        if (!added && !isinf(most)) {
+            most = INFINITY;
+            elastic_moderate(&m->elastic, most);
         }
-        if ((watch && watch(context, r->bound)) || r->value - r->bound < CLOSE * fabs(r->value))
-            break;
-        if (!added && share == 0)
-            break;
         share = added ? SMOOTH : 0;
     }
     elastic_coverage(&m->elastic, r->coverage);
@@ -400,21 +496,51 @@ static void enter_known(struct tours *m)
     free(known);
 }
 
+/* Columns of whole people over whole needs meet at corners where the simplex may turn for ever: needs a little off have none. */
+static void blur(struct tours *m, const int *covered)
+{
+    const struct need *n = &m->p->need;
+    struct rng rng;
+    rng_stream(&rng, 1, 1000011);
+    for (int t = 0; t < n->intervals; t++) {
+        double wanted = n->r->floor_gross[t] - (double)covered[t] / n->per + BLUR * (rng_uniform(&rng) - 0.5);
+        if (m->elastic.cover_row[t] >= 0)
+            lp_set_row(m->lp, m->elastic.cover_row[t], wanted, wanted);
+    }
+    if (m->whole)
+        m->next = LP_DUAL;
+}
+
+static int opens_all(const struct tours *m)
+{
+    for (int i = 0; i < m->p->crews; i++)
+        if (m->p->crew[i].possible && m->rows[i] < m->p->crew[i].size)
+            return 0;
+    return 1;
+}
+
 void tours_restrict(struct tours *m, const struct board *b, const unsigned char *open)
 {
     const struct problem *p = m->p;
-    elastic_free(&m->elastic);
-    lp_free(m->lp);
-    m->lp = lp_make();
-    elastic_make(&m->elastic, p, m->lp, b->slots);
     memset(m->closed, 0, (size_t)p->crews);
-    for (int i = 0; i < p->crews; i++)
-        m->row[i] = 0;
+    memset(m->rows, 0, (size_t)p->crews * sizeof *m->rows);
     for (int i = 0; i < p->agents; i++)
-        m->row[p->crew_of[i]] += open[i];
-    for (int i = 0; i < p->crews; i++)
-        m->row[i] = m->row[i] > 0 ? lp_add_row(m->lp, m->row[i], m->row[i]) : -1;
-    enter_known(m);
+        m->rows[p->crew_of[i]] += open[i];
+    if (m->whole && opens_all(m)) {
+        for (int j = 0; j < m->columns; j++) {
+            m->column[j].least = 0;
+            bound_column(m, &m->column[j]);
+        }
+    } else {
+        elastic_free(&m->elastic);
+        lp_free(m->lp);
+        begin_lp(m, b->slots);
+        for (int i = 0; i < p->crews; i++)
+            m->row[i] = m->rows[i] > 0 ? lp_add_row(m->lp, m->rows[i], m->rows[i]) : -1;
+        m->whole = 0;
+        enter_known(m);
+    }
+    blur(m, b->slots);
 }
 
 void tours_regrets(struct tours *m, const struct board *b, double *regret)
@@ -434,15 +560,67 @@ void tours_regrets(struct tours *m, const struct board *b, double *regret)
     free(most);
 }
 
-int tours_round(struct tours *m, double *value)
+void tours_misfits(const struct tours *m, const struct board *b, double *misfit)
+{
+    const struct need *n = &m->p->need;
+    for (int t = 0; t < n->intervals; t++) {
+        const struct need_line *l = &n->line[t];
+        double price = m->best.cover[t] / n->per, least = need_cost(n, t, 0);
+        const double kink[3] = {l->floor, l->gross, l->seats};
+        for (int k = 0; k < 3; k++)
+            for (int up = 0; up < 2 && isfinite(kink[k]); up++) {
+                int slots = (int)floor(kink[k]) + up;
+                least = fmin(least, need_cost(n, t, slots) + price * slots);
+            }
+        misfit[t] = fmax(0, need_cost(n, t, b->slots[t]) + price * b->slots[t] - least);
+    }
+}
+
+static int works_in(const struct tours *m, const struct column *c, int t)
+{
+    const int *interval = parts_of(m, c);
+    for (int i = 0; i < c->parts; i++)
+        if (interval[i] == t)
+            return 1;
+    return 0;
+}
+
+void tours_losses(struct tours *m, const struct board *b, int t, int more, double *loss)
 {
     const struct problem *p = m->p;
-    double ignored;
+    double *most = xmalloc(2 * ((size_t)p->crews + 1) * sizeof *most), *such = most + p->crews + 1;
+    for (int i = 0; i < p->crews; i++)
+        most[i] = such[i] = -INFINITY;
+    for (int j = 0; j < m->columns; j++) {
+        const struct column *c = &m->column[j];
+        double gain = gain_at(m, c, m->best.cover);
+        most[c->crew] = fmax(most[c->crew], gain);
+        if (gain > such[c->crew] && works_in(m, c, t) == more)
+            such[c->crew] = gain;
+    }
+    for (int i = 0; i < p->agents; i++) {
+        board_restore(&m->sketch, i, board_tour(b, i), board_places(b, i, 0));
+        int works = m->sketch.slots[t] > 0;
+        board_take(&m->sketch, i);
+        loss[i] = works == more ? INFINITY : most[p->crew_of[i]] - such[p->crew_of[i]];
+    }
+    free(most);
+}
+
+void tours_remember(struct tours *m)
+{
+    for (int j = 0; j < m->columns; j++)
+        if (tours_value(m, j) > 0)
+            m->column[j].own = 1;
+}
+
+int tours_round(struct tours *m, double *value, double *least)
+{
     if (solve(m) != LP_OPTIMAL)
         return -1;
     *value = lp_objective(m->lp);
-    worth_from_prices(&m->room.worth, p, m->prices.cover);
-    for (int c = 0; c < p->s->contract_count; c++)
-        worth_options(&m->room.worth, p, c, m->room.value[c]);
-    return price(m, &ignored);
+    certificate_values(m->p, m->prices.cover, &m->room);
+    int added = price(m);
+    *least = *value - worth_unknown(m);
+    return added;
 }

@@ -22,14 +22,8 @@ static size_t weave_room(const struct problem *p)
     return (size_t)most;
 }
 
-void worth_make(struct worth *w, const struct problem *p)
+static void make_scratch(struct worth *w, const struct problem *p)
 {
-    *w = (struct worth){0};
-    w->span = xcalloc((size_t)p->grid.axis + 1, sizeof *w->span);
-    w->loss = xcalloc((size_t)p->pause_lengths + 1, sizeof *w->loss);
-    for (int i = 0; i < p->pause_lengths; i++)
-        w->loss[i] = xcalloc((size_t)p->grid.axis, sizeof **w->loss);
-    w->part = xcalloc((size_t)(p->grid.slots / p->grid.per) * (size_t)(p->grid.per + 1), sizeof *w->part);
     for (int c = 0; c < p->s->contract_count; c++) {
         int room = p->options[c].spec_count * p->options[c].start_count;
         if (room > w->best_room)
@@ -41,6 +35,17 @@ void worth_make(struct worth *w, const struct problem *p)
     w->line = xcalloc((size_t)p->grid.axis + 1, sizeof *w->line);
 }
 
+void worth_make(struct worth *w, const struct problem *p)
+{
+    *w = (struct worth){0};
+    w->span = xcalloc((size_t)p->grid.axis + 1, sizeof *w->span);
+    w->loss = xcalloc((size_t)p->pause_lengths + 1, sizeof *w->loss);
+    for (int i = 0; i < p->pause_lengths; i++)
+        w->loss[i] = xcalloc((size_t)p->grid.axis, sizeof **w->loss);
+    w->part = xcalloc((size_t)(p->grid.slots / p->grid.per) * (size_t)(p->grid.per + 1), sizeof *w->part);
+    make_scratch(w, p);
+}
+
 void worth_free(struct worth *w, const struct problem *p)
 {
     for (int i = 0; i < p->pause_lengths; i++)
@@ -48,6 +53,17 @@ void worth_free(struct worth *w, const struct problem *p)
     free(w->loss);
     free(w->span);
     free(w->part);
+    worth_return(w);
+}
+
+void worth_lend(struct worth *w, const struct worth *from, const struct problem *p)
+{
+    *w = (struct worth){.span = from->span, .loss = from->loss, .part = from->part};
+    make_scratch(w, p);
+}
+
+void worth_return(struct worth *w)
+{
     free(w->best);
     free(w->where);
     free(w->weave);
@@ -348,19 +364,24 @@ static double value_of(const struct worth *w, const struct problem *p, int contr
     return all - weave(w, p, contract, x, NULL);
 }
 
-void worth_options(struct worth *w, const struct problem *p, int contract, double *value)
+void worth_day(struct worth *w, const struct problem *p, int contract, int day, double *value)
 {
     const struct options *o = &p->options[contract];
     for (int i = 0; i < o->spec_count; i++)
-        for (int d = 0; d < p->grid.days; d++)
-            for (int k = o->base[d]; k < o->base[d + 1]; k++) {
-                int at = i * o->start_count + k;
-                w->best[at] = best_place(w, p, contract, &o->spec[i], d, o->starts[k], &w->where[at]);
-            }
-    for (int i = 0; i < o->count; i++) {
+        for (int k = o->base[day]; k < o->base[day + 1]; k++) {
+            int at = i * o->start_count + k;
+            w->best[at] = best_place(w, p, contract, &o->spec[i], day, o->starts[k], &w->where[at]);
+        }
+    for (int i = o->first[day * o->groups]; i < o->first[(day + 1) * o->groups]; i++) {
         double value_i = value_of(w, p, contract, &o->option[i]);
         value[i] = isfinite(value_i) ? value_i : 2.0 * WORTH_NEVER;
     }
+}
+
+void worth_options(struct worth *w, const struct problem *p, int contract, double *value)
+{
+    for (int d = 0; d < p->grid.days; d++)
+        worth_day(w, p, contract, d, value);
 }
 
 double worth_pauses(const struct worth *w, const struct problem *p, int contract, int option, int *places)
