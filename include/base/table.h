@@ -49,7 +49,7 @@ void table_free(struct table *t); /* a zeroed one is fine */
 void table_make(struct table *t, const char *name, const struct table_options *options);
 void table_add_cell(struct table *t, const char *text, size_t length);  /* to the row being built */
 void table_end_row(struct table *t, long line);                         /* a row without any text is dropped */
-/* The same, of the same file and read in the same way as t, to put t's cells in another order. */
+/* The same, of the same file and read in the same way as t, to put t's cells in another order: faults name lines only. */
 void table_make_like(struct table *made, const struct table *t);
 int  table_is_ragged(const struct table *t); /* 1: made by hand; 0: every row of the file must be as wide as its header */
 /* Makes row `row` of a raw table its header; rows above it go. Checks widths and names. 0, or -1 with faults. */

@@ -26,6 +26,7 @@ void table_make_like(struct table *made, const struct table *t)
     table_make(made, t->data->file, &t->data->options);
     made->data->delimiter = t->data->delimiter;
     made->data->encoding = t->data->encoding;
+    made->data->rearranged = 1;
 }
 
 int table_is_ragged(const struct table *t)

@@ -22,7 +22,7 @@ int table_fault(const struct table *t, long row, int column, struct faults *faul
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    return faults_add(faults, t->data->file, table_line(t, row), column + 1, "%s", message);
+    return faults_add(faults, t->data->file, table_line(t, row), t->data->rearranged ? 0 : column + 1, "%s", message);
 }
 
 const char *table_shown(const char *s, char buf[48])

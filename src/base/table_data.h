@@ -36,6 +36,7 @@ struct table_data {
     size_t              row_count, row_capacity;
     size_t              row_first;  /* first cell of the row being built */
     int                 full_width; /* 1: a row narrower than the header is a fault, not empty cells */
+    int                 rearranged; /* 1: columns are no longer those of the file, so that faults name none */
     long                head;       /* rows up to and with the header: data row r is rows[head + r] */
     struct table_style *styles;     /* [columns] */
     enum table_decimal  decimal;    /* what the columns agree on, once decimal_known */

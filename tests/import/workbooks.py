@@ -113,6 +113,18 @@ b = Book()
 b.sheet("S", [["Date", "Time", "Offered"], [46083, 0.33333, 41], [46083, 0.354167, 55], [46084, 0.33333, 41]])
 b.write("good/workbook_serials.xlsx")
 
+# queues side by side under merged names; a column a day, whose names are dates
+b = Book()
+b.sheet("Queues", [[None, None, "Sales", None, "Service"], ["Date", "Time", "Offered", "Answered", "Offered", "Answered"],
+                   [(day(9), DATE), (8 / 24, CLOCK), 41, 39, 12, 12], [None, (8.5 / 24, CLOCK), 55, 50, None, None],
+                   [(day(10), DATE), (8 / 24, CLOCK), 44, 41, 14, 13], ["Total", None, 140, 130, 26, 25]])
+b.write("good/workbook_queues.xlsx")
+
+b = Book()
+b.sheet("Days", [["Calls offered"], ["Time"] + [(day(d), DATE) for d in (9, 10, 13)] + ["Total"],
+                 [(8 / 24, CLOCK), 41, 42, 43, 126], [(8.5 / 24, CLOCK), 52, 53, 54, 159], ["Total", 93, 95, 97, 285]])
+b.write("good/workbook_days.xlsx")
+
 b = Book()
 for name in ("Mon", "Tue"):
     b.sheet(name, [["Time", "Offered"], [(8 / 24, CLOCK), 41], [(8.5 / 24, CLOCK), 55]])
