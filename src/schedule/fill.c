@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { INTERVALS_SEEN = 12, AGENTS_SEEN = 60, TRIES = 16, DEPTH = 4, NEAR = 4 /* intervals a start moves at most */ };
+enum { INTERVALS_SEEN = 12, AGENTS_SEEN = 60, TRIES = 12, DEPTH = 6, NEAR = 4 /* intervals a start moves at most */ };
 static const double TASTE = 0.5; /* how much chance has a say in which change is taken, of its cost */
 
 struct link { /* a change that was made, and what was before */
