@@ -237,7 +237,7 @@ long header_find(struct table *t, const struct choices *c, struct layout_notes *
         if (queues)
             return queues < 0 ? -1 : header - up;
     }
-    int queues = across_queues(t, header, header, c, notes, faults);
+    int queues = goes_on(t, header, c) ? 0 : across_queues(t, header, header, c, notes, faults);
     if (queues)
         return queues < 0 ? -1 : header;
     for (int rows = 1; rows < JOINED_MOST && goes_on(t, header, c); rows++)
