@@ -135,7 +135,7 @@ static struct heat heat_of(const struct problem *p, const struct race *race)
 
 static int placed_runners(const struct problem *p, const struct race *race)
 {
-    if (p->agents > LARGE)
+    if (p->agents > (race->through ? MEDIUM : LARGE))
         return race->roundings > 0 ? 0 : PLACED_FEW;
     return race->through ? PLACED_FEW : PLACED;
 }
@@ -156,6 +156,12 @@ static int line_up(struct runner *runner, const struct problem *p, const struct 
     return count;
 }
 
+/* Share of the race that is over before the round: the fewer are left, the longer a round takes. */
+static double over(int round, int rounds)
+{
+    return pow((double)round / rounds, 1.5);
+}
+
 static void run_rounds(struct track *t)
 {
     int rounds = 1;
@@ -163,8 +169,8 @@ static void run_rounds(struct track *t)
     for (int n = t->runners; n > LAST; n = (n + 1) / 2)
         rounds++;
     for (int round = 0; round < rounds && (round == 0 || !t->stopped); round++) {
-        t->steps = t->race->steps / rounds / t->runners;
-        t->until = begun + (1 - begun) * (round + 1) / rounds;
+        t->steps = (long)((double)t->race->steps * (over(round + 1, rounds) - over(round, rounds)) / t->runners);
+        t->until = begun + (1 - begun) * over(round + 1, rounds);
         run_round(t);
         drop_out(t);
         if (enough(t->race, &t->runner[0]->board, t->runner[0]->objective))

@@ -7,7 +7,7 @@
 #include <string.h>
 
 enum { TAKEN_MAX = 3, WATCH_EVERY = 4096, COPY_EVERY = 512, COOL_EVERY = 256 };
-enum { CHAIN_EVERY = 40, SWAP_EVERY = 6 }; /* steps; measured on weeks of 30 to 3,000 agents */
+enum { CHAIN_EVERY = 40, CHAIN_SMALL = 4800, SWAP_EVERY = 6 }; /* steps; measured on weeks of 30 to 3,000 agents */
 
 struct search {
     struct board            *b;
@@ -20,7 +20,7 @@ struct search {
     int                     *place;
     int                     *scratch;
     double noise;
-    int    free_every;
+    int    free_every, chain_every;
 };
 
 static void take(struct search *s)
@@ -153,7 +153,7 @@ static double step(struct search *s, const struct search_plan *plan, struct move
 {
     if (number % plan->big_every == 0)
         return reinsert(s, temperature);
-    if (number % CHAIN_EVERY == 1)
+    if (number % s->chain_every == 1)
         return fill_chain(m, temperature, s->rng);
     if (number % SWAP_EVERY == 0)
         return exchange(s, x, temperature);
@@ -201,7 +201,8 @@ long search_run(struct board *b, const struct search_plan *plan, struct rng *rng
     long steps = 0;
     if (b->p->agents == 0)
         return 0;
-    struct search s = {.noise = plan->noise, .free_every = plan->free_every, .b = b, .room = room, .rng = rng};
+    /* Of few agents, any change drawn touches a short interval soon. */
+    struct search s = {.noise = plan->noise, .chain_every = CHAIN_EVERY + CHAIN_SMALL / b->p->agents, .free_every = plan->free_every, .b = b, .room = room, .rng = rng};
     s.tour = xmalloc(TAKEN_MAX * days * sizeof *s.tour);
     s.place = xmalloc(TAKEN_MAX * days * PAUSES_MAX * sizeof *s.place);
     s.scratch = xmalloc(days * sizeof *s.scratch);
