@@ -86,11 +86,11 @@ static gsl_rng view(struct rng *r)
 int rng_below(struct rng *r, int n)
 {
     assert(n >= 1);
-    uint32_t range = (uint32_t)n, threshold = (0u - range) % range;
-    uint64_t product;
-    do
-        product = (rng_bits(r) >> 32) * range;
-    while ((uint32_t)product < threshold);
+    uint32_t range = (uint32_t)n;
+    uint64_t product = (rng_bits(r) >> 32) * range;
+    if ((uint32_t)product < range) /* only then can it be one of those cases: the division is rarely needed */
+        for (uint32_t threshold = (0u - range) % range; (uint32_t)product < threshold;)
+            product = (rng_bits(r) >> 32) * range;
     return (int)(product >> 32);
 }
 

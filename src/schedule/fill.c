@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { INTERVALS_SEEN = 12, AGENTS_SEEN = 60, TRIES = 12, DEPTH = 6, NEAR = 4 /* intervals a start moves at most */ };
+enum { HALF_DAY_MIN = 720, INTERVALS_SEEN = 12, AGENTS_SEEN = 100, TRIES = 12, DEPTH = 6, NEAR = 4 /* intervals a start moves at most */ };
 static const double TASTE = 0.5; /* how much chance has a say in which change is taken, of its cost */
 
 struct link { /* a change that was made, and what was before */
@@ -31,10 +31,10 @@ static int find_short(const struct board *b, struct rng *rng)
 static int bring(struct mover *m, int agent, int day, int from, int to, struct rng *rng)
 {
     const struct problem *p = m->b->p;
-    const struct options *o = &p->options[p->crew[p->crew_of[agent]].contract];
     int option = board_tour(m->b, agent)[day], per = p->grid.per;
     if (option < 0)
         return 0;
+    const struct options *o = &p->options[p->crew[p->crew_of[agent]].contract];
     const struct option *x = &o->option[option];
     const int *place = board_places(m->b, agent, day);
     int before = x->end <= from && x->end > from - NEAR * per, after = x->start >= to && x->start < to + NEAR * per;
@@ -50,24 +50,28 @@ static int bring(struct mover *m, int agent, int day, int from, int to, struct r
     return 0;
 }
 
+/* The day whose shifts are looked at, with interval t's first slot as that day's shifts count it; -1: none. */
+static int draw_day(const struct grid *g, int t, int *from, struct rng *rng)
+{
+    int day = 0;
+    *from = t * g->per;
+    while (day + 1 < g->days && g->midnight[day + 1] <= *from)
+        day++;
+    if ((*from - g->midnight[day]) * g->step_min >= HALF_DAY_MIN || rng_below(rng, 2))
+        return day;
+    if (day == 0 && g->cyclic)
+        *from += g->slots;
+    return day > 0 ? day - 1 : g->cyclic ? g->days - 1 : -1;
+}
+
 /* Draws a change that adds somebody to interval t; 0 where none was found. */
 static int draw(struct mover *m, int t, struct rng *rng)
 {
     const struct grid *g = &m->b->p->grid;
-    int from = t * g->per, day = 0;
-    while (day + 1 < g->days && g->midnight[day + 1] <= from)
-        day++;
-    for (int i = 0; i < AGENTS_SEEN; i++) {
-        int agent = rng_below(rng, m->b->p->agents), d = day, at = from;
-        if (rng_below(rng, 3) == 0 && --d < 0) {
-            if (!g->cyclic)
-                continue;
-            d = g->days - 1;
-            at += g->slots;
-        }
-        if (bring(m, agent, d, at, at + g->per, rng))
+    int from, agents = m->b->p->agents, day = draw_day(g, t, &from, rng), agent = rng_below(rng, agents);
+    for (int i = 0; i < AGENTS_SEEN && i < agents && day >= 0; i++, agent = agent + 1 < agents ? agent + 1 : 0)
+        if (bring(m, agent, day, from, from + g->per, rng))
             return 1;
-    }
     return 0;
 }
 
