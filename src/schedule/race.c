@@ -10,7 +10,7 @@ enum { PLACED = 4, PLACED_FEW = 2, SMALL = 60, MEDIUM = 200, LARGE = 400, LAST =
 
 /* Annealings, in units of money (problem_unit): a beginning that fits the LP closely is spoilt by more than warmth. */
 struct heat { double hot, cold; };
-static const struct heat GENTLE = {2, 0.7}, MIDDLE = {4, 0.7}, WARM = {8, 2};
+static const struct heat COOL = {1, 0.3}, GENTLE = {2, 0.7}, MIDDLE = {4, 0.7}, WARM = {8, 2};
 
 struct track { /* what the threads share */
     const struct race *race;
@@ -128,6 +128,8 @@ static struct runner *enter(struct runner *runner, int *count, const struct prob
 /* Where days stand apart the roundings are kept closely to; where they do not, the fewer agents, the more has to be mixed anew. */
 static struct heat heat_of(const struct problem *p, const struct race *race)
 {
+    if (race->through && p->agents > LARGE)
+        return COOL;
     if (!race->through || p->agents > MEDIUM)
         return GENTLE;
     return p->agents > SMALL ? MIDDLE : WARM;
@@ -180,7 +182,7 @@ static void run_rounds(struct track *t)
 
 long race_run(struct board *b, const struct problem *p, const struct cover *cover, const struct race *race)
 {
-    size_t most = (size_t)(2 * race->roundings + PLACED + 1);
+    size_t most = (size_t)(race->roundings + PLACED + 1);
     struct track t = {.race = race, .best = NAN};
     struct runner *runner = xcalloc(most, sizeof *runner);
     long steps = 0;
