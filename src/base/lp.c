@@ -308,8 +308,9 @@ static double branch(struct lp *lp, struct branching *b)
     glp_iocp how;
     glp_init_iocp(&how);
     how.msg_lev = GLP_MSG_OFF;
-    how.br_tech = GLP_BR_PCH;
+    how.br_tech = GLP_BR_DTH;
     how.bt_tech = GLP_BT_BLB;
+    how.pp_tech = GLP_PP_NONE;
     how.cb_func = on_node;
     how.cb_info = b;
     b->root = glp_get_obj_val(lp->p);

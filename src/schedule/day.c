@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { STEPS_MAX = 20000, NODES_MIN = 20, NODES_MAX = 100000 };
+enum { STEPS_MAX = 20000, NODES_MIN = 100, NODES_MAX = 100000 };
 
 struct program {
     const struct problem   *p;
