@@ -15,6 +15,7 @@ static const double ROUNDING_NOISE = 0.1; /* what the last of the roundings leav
 static const double FIRST_SHARE = 0.4;    /* of the steps, within bounds, for the roster before any LP */
 static const double ROUNDING_SHARE = 0.2; /* of the time allowed: no rounding begins later */
 static const double DAY_WORK = 4e7, DAY_GAP = 0.001;
+static const double DAY_SHARE = 0.35;     /* of the time allowed: no day's program begins later */
 static const double NEAR = 0.02; /* gap below which dives lead without a trial */
 
 struct part { /* one queue: agents have one skill, so the queues share nothing */
@@ -99,9 +100,9 @@ static int stop_rounding(void *context)
     return report(context);
 }
 
-static int late(const struct run *run)
+static int late(const struct run *run, double share)
 {
-    return run->r->spent && run->r->spent(run->r->context) > ROUNDING_SHARE;
+    return run->r->spent && run->r->spent(run->r->context) > share;
 }
 
 /* Many where days stand apart, so that the LP's shifts lead to rosters as they are; elsewhere the search has the more to do. */
@@ -117,7 +118,7 @@ static void round_off(struct run *run, struct master *m)
         wanted = x->p.agents > SMALL ? ROUNDINGS_MAX / 2 : ROUNDINGS_MAX;
     struct rng rng;
     rng_stream(&rng, seed_of(run), 1000003);
-    for (; x->roundings < wanted && !run->cancelled && !late(run); x->roundings++) {
+    for (; x->roundings < wanted && !run->cancelled && !late(run, ROUNDING_SHARE); x->roundings++) {
         int i = x->roundings, node = i % 3 == 2 ? 1 % x->cover.nodes : 0;
         rounding_make(&x->rounding[i], m, &x->cover, node, ROUNDING_NOISE * i / ROUNDINGS_MAX, &rng, stop_rounding, run);
     }
@@ -144,7 +145,7 @@ static void make_cover(struct run *run)
 
 static int stop_days(void *context)
 {
-    return report(context) || late(context);
+    return report(context) || late(context, DAY_SHARE);
 }
 
 /* Whole shifts by day, where prices alone leave a gap that is not near enough. */
