@@ -45,8 +45,8 @@ enum lp_status lp_solve(struct lp *lp, enum lp_method method, int iterations);
 /* What the objective cannot be below with the marked columns whole: by branch and bound from the basis at hand over at most
  * about `nodes` subproblems (an eighth where that changes nothing), then the least bound of those still open. All columns must have finite bounds: each subproblem's
  * bound is worked out again from its prices and the widest difference taken off, so that it holds whatever tolerance the
- * simplex stopped at. -INFINITY where there is none. */
-double lp_branch(struct lp *lp, int nodes);
+ * simplex stopped at. -INFINITY where there is none. *open: 1 where more subproblems may give more. */
+double lp_branch(struct lp *lp, int nodes, int *open);
 
 double lp_objective(const struct lp *lp);
 double lp_price(const struct lp *lp, int row);    /* d objective / d right-hand side */

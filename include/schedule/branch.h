@@ -5,10 +5,17 @@
 
 #include "schedule/master.h"
 
+struct day_share { /* what whole numbers of shifts add on a day (days.h) */
+    double gain;
+    int    open; /* 1: more work may give more */
+};
+
 struct node {
     struct counts        counts;
     struct master_result result;
-    double              *gain; /* [days] what whole numbers of shifts add (days.h), in result.bound; NULL: nothing */
+    struct day_share    *day;    /* [days] NULL: not worked at */
+    long                 work;   /* put into each */
+    int                  raised; /* 1: the gains are in result.bound */
 };
 
 struct cover {

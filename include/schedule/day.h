@@ -24,7 +24,8 @@ struct day_terms {
     const double        *relaxed; /* [days] what the day's intervals give by prices alone */
 };
 
-/* work: subproblems times rows times columns, the most; 1e8 is about a second. A lower bound on the gain, 0 at least. */
-double day_gain(const struct problem *p, int day, const struct day_terms *x, long work);
+/* work: subproblems times rows times columns, the most; 1e8 is about a second. A lower bound on the gain, 0 at least.
+ * *open: 1 where more work may give more. */
+double day_gain(const struct problem *p, int day, const struct day_terms *x, long work, int *open);
 
 #endif

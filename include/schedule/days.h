@@ -6,7 +6,7 @@
 #include "schedule/branch.h"
 
 struct days_plan {
-    long  work;    /* of each day (day.h) */
+    long  work;    /* of each day (day.h), the most */
     int   threads; /* >= 1; the answer does not depend on it */
     int (*stop)(void *context); /* asked before every day; nonzero: the days left gain nothing */
     void *context;
@@ -14,7 +14,7 @@ struct days_plan {
 
 /* 1: the days can be programs of their own, and people are few enough for them to matter. */
 int  days_suit(const struct problem *p);
-/* Node after node, the least first, until the least has had its turn. */
+/* Node after node, the least first; where the least has had its turn it gets more work, until that is all it may get. */
 void days_raise(struct cover *v, const struct problem *p, const struct days_plan *plan);
 
 #endif

@@ -323,8 +323,9 @@ static double branch(struct lp *lp, struct branching *b)
     return isinf(least) ? -INFINITY : least - fmax(b->off, 0) - (found ? how.tol_obj * (1 + fabs(least)) : 0);
 }
 
-double lp_branch(struct lp *lp, int nodes)
+double lp_branch(struct lp *lp, int nodes, int *open)
 {
+    *open = 0;
     if (!ready(lp))
         return -INFINITY;
     size_t rows = (size_t)glp_get_num_rows(lp->p) + 1;
@@ -334,6 +335,7 @@ double lp_branch(struct lp *lp, int nodes)
         throw_away();
     else
         bound = branch(lp, &b);
+    *open = isfinite(b.open);
     free(b.index);
     free(b.coef);
     return bound;

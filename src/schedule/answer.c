@@ -76,9 +76,9 @@ static void add_counts(struct bound *out, const struct problem *p, const struct 
 static int add_gains(struct bound *out, const struct problem *p, const struct node *n, int node)
 {
     struct bound_row row = {node, BOUND_GAIN, -1, -1, -1, p->queue, -1, 0};
-    for (row.day = 0; n->gain && row.day < p->grid.days; row.day++)
-        add_row(out, row, n->gain[row.day]);
-    return n->gain != NULL;
+    for (row.day = 0; n->raised && row.day < p->grid.days; row.day++)
+        add_row(out, row, n->day[row.day].gain);
+    return n->raised;
 }
 
 void answer_add_bound(struct schedule_answer *a, const struct problem *p, const struct cover *cover, int first)

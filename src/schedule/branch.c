@@ -15,7 +15,7 @@ static void node_free(struct node *n)
 {
     counts_free(&n->counts);
     master_result_free(&n->result);
-    free(n->gain);
+    free(n->day);
 }
 
 /* The contract whose number working is furthest from whole, or -1. */

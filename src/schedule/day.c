@@ -321,7 +321,7 @@ static void program_free(struct program *m)
     free(m->coef);
 }
 
-double day_gain(const struct problem *p, int day, const struct day_terms *x, long work)
+double day_gain(const struct problem *p, int day, const struct day_terms *x, long work, int *open)
 {
     int per = p->grid.per;
     struct program m = {.p = p, .x = x, .day = day, .first = p->grid.midnight[day] / per, .last = p->grid.midnight[day + 1] / per};
@@ -329,8 +329,9 @@ double day_gain(const struct problem *p, int day, const struct day_terms *x, lon
     program_make(&m);
     long nodes = work / ((long)lp_columns(m.lp) * lp_rows(m.lp) + 1);
     nodes = nodes < NODES_MAX ? nodes : NODES_MAX;
+    *open = m.staff > 0;
     if (m.staff > 0 && nodes >= NODES_MIN && lp_solve(m.lp, LP_PRIMAL, STEPS_MAX) == LP_OPTIMAL)
-        least = lp_branch(m.lp, (int)nodes) + m.constant;
+        least = lp_branch(m.lp, (int)nodes, open) + m.constant;
     program_free(&m);
     return fmax(0, least - x->relaxed[day]);
 }

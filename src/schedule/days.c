@@ -2,16 +2,18 @@
 #include "base/alloc.h"
 #include "schedule/certificate.h"
 #include "schedule/day.h"
+#include <math.h>
 #include <pthread.h>
 #include <stdlib.h>
 
-enum { AGENTS_MAX = 150, TURNS_MAX = 6 };
+enum { AGENTS_MAX = 150, TURNS_MAX = 12, MORE = 4 };
+static const long WORK = 40000000; /* of each day at first */
 
 struct week { /* what the threads share */
     const struct problem   *p;
     const struct days_plan *plan;
     struct day_terms        terms;
-    double                 *gain;
+    struct node            *node;
     int                     next, stopped;
     pthread_mutex_t         lock;
 };
@@ -38,7 +40,9 @@ static void *work(void *context)
         pthread_mutex_unlock(&w->lock);
         if (stopped || day >= w->p->grid.days)
             return NULL;
-        w->gain[day] = day_gain(w->p, day, &w->terms, w->plan->work);
+        struct day_share *x = &w->node->day[day];
+        if (x->open)
+            x->gain = fmax(x->gain, day_gain(w->p, day, &w->terms, w->node->work, &x->open));
     }
 }
 
@@ -56,26 +60,42 @@ static void run_threads(struct week *w)
     free(thread);
 }
 
+/* More work for the node's days; 0: it has had all it may get. */
+static int more_work(struct node *n, const struct problem *p, long most)
+{
+    int open = 0;
+    if (!n->day) {
+        n->day = xcalloc((size_t)p->grid.days, sizeof *n->day);
+        n->work = most < WORK ? most : WORK;
+        for (int d = 0; d < p->grid.days; d++)
+            n->day[d].open = 1;
+        return 1;
+    }
+    for (int d = 0; d < p->grid.days; d++)
+        open |= n->day[d].open;
+    if (!open || n->work >= most)
+        return 0;
+    n->work = n->work * MORE < most ? n->work * MORE : most;
+    return 1;
+}
+
 /* Returns nonzero when stopped. */
 static int raise_node(struct node *n, const struct problem *p, const struct days_plan *plan, struct certificate_room *r)
 {
-    size_t days = (size_t)p->grid.days;
-    double *relaxed = xcalloc(days, sizeof *relaxed), *gain = xcalloc(days, sizeof *gain);
-    double bound = certificate_linked(p, &n->result.prices, &n->counts, r);
-    for (int d = 0; d < p->grid.days; d++)
-        relaxed[d] = certificate_intervals(p, &n->result.prices, p->grid.midnight[d] / p->grid.per,
-                                           p->grid.midnight[d + 1] / p->grid.per, r);
-    struct week w = {.p = p, .plan = plan, .gain = gain,
+    int days = p->grid.days, per = p->grid.per;
+    const int *midnight = p->grid.midnight;
+    double *relaxed = xcalloc((size_t)days, sizeof *relaxed), bound = certificate_linked(p, &n->result.prices, &n->counts, r);
+    for (int d = 0; d < days; d++)
+        relaxed[d] = certificate_intervals(p, &n->result.prices, midnight[d] / per, midnight[d + 1] / per, r);
+    struct week w = {.p = p, .plan = plan, .node = n,
                      .terms = {.prices = &n->result.prices, .counts = &n->counts, .link = r->value, .relaxed = relaxed}};
     run_threads(&w);
-    for (int d = 0; d < p->grid.days; d++)
-        bound += gain[d];
+    for (int d = 0; d < days; d++)
+        bound += n->day[d].gain;
     free(relaxed);
     if (bound > n->result.bound) {
         n->result.bound = bound;
-        n->gain = gain;
-    } else {
-        free(gain);
+        n->raised = 1;
     }
     return w.stopped;
 }
@@ -84,14 +104,11 @@ void days_raise(struct cover *v, const struct problem *p, const struct days_plan
 {
     struct certificate_room room;
     certificate_room_make(&room, p);
-    for (int turn = 0; turn < TURNS_MAX; turn++) {
-        double before = v->bound;
-        if (v->node[0].gain || raise_node(&v->node[0], p, plan, &room))
-            break;
+    for (int turn = 0; turn < TURNS_MAX && more_work(&v->node[0], p, plan->work); turn++) {
+        int stopped = raise_node(&v->node[0], p, plan, &room);
         cover_sort(v);
-        if (v->bound <= before)
+        if (stopped)
             break;
     }
-    cover_sort(v);
     certificate_room_free(&room, p);
 }
