@@ -1,6 +1,7 @@
 #include "check/check_tour.h"
 #include "base/alloc.h"
 #include "check/check_days.h"
+#include "check/check_layer.h"
 #include "check/check_limits.h"
 #include "check/check_moves.h"
 #include "model/period.h"
@@ -9,33 +10,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* What a day begins with, without padding: states are compared as bytes. Counts are kept only as far as a rule can tell
- * them apart; what no rule asks for stays 0. */
-struct state {
-    int           days, units; /* worked in this period */
-    int           run, exempt; /* days worked in a row; 1: they may be too few */
-    int           off;         /* days off in a row where a block of them is too short, else 0 */
-    int           pair;        /* two days off together have been had this week; 1 from the start where nothing hangs on it */
-    int           worked;      /* there was a shift at all */
-    unsigned      weekends;    /* the last ones, the latest in bit 0 (or how many were worked, where all count) */
-    int           weekend;     /* 1: this weekend is worked already */
-    int           low, high;   /* earliest and latest time of day the week's shifts start at, where they must agree; -1 */
-    int           late;        /* the shift of yesterday, of the week before, ended in this week */
-    unsigned      weekly;      /* bit 0: the weekly rest of this week is settled, bit 1: that of the next */
-    int           before;      /* kind of the shift of the day before, -1: none that matters */
-    unsigned short used[KIND_LIMITS_MAX]; /* shifts of the limited kinds */
-};
-
-/* The states a day can begin with, each with a row over the earliest next start: row[i] = best value of a beginning
- * after which the next shift may start at start number first + i. Rows never fall, and stay after their end. */
-struct layer {
-    int           first, width;
-    int           count;
-    size_t        room, row_room;
-    struct state *states; /* [count] */
-    double       *rows;   /* [count * width] */
-};
 
 struct period { /* what the rules ask, in the units of the states */
     struct check_limits limits;
@@ -55,83 +29,17 @@ struct search {
     unsigned char           *shut;             /* [days] where the contract asks for runs, else all 0 */
     int                      limited[KIND_LIMITS_MAX], limits; /* which of the agent's limits are counted */
     struct period            period;
-    struct layer             now, next;
-    int                     *slot; /* table of the states of `next`: state number, -1: free */
-    size_t                   slots; /* a power of two */
+    struct check_layer       now, next;
 };
 
-static size_t place_of(const struct state *x, size_t slots)
+static void layer_start(struct search *q, struct check_layer *l, int day)
 {
-    const unsigned char *bytes = (const unsigned char *)x;
-    size_t               mixed = 5381;
-    for (size_t i = 0; i < sizeof *x; i++)
-        mixed = mixed * 33 + bytes[i];
-    return (mixed ^ mixed >> 15) & (slots - 1);
-}
-
-/* Where the state's number stands in the table, or would stand. */
-static int *slot_of(const struct search *q, const struct layer *l, const struct state *x)
-{
-    size_t at = place_of(x, q->slots);
-    while (q->slot[at] >= 0 && memcmp(&l->states[q->slot[at]], x, sizeof *x) != 0)
-        at = (at + 1) & (q->slots - 1);
-    return &q->slot[at];
-}
-
-static void enlarge(struct search *q, const struct layer *l)
-{
-    q->slots = q->slots ? 2 * q->slots : 64;
-    q->slot = xrealloc(q->slot, q->slots * sizeof *q->slot);
-    memset(q->slot, -1, q->slots * sizeof *q->slot);
-    for (int i = 0; i < l->count; i++)
-        *slot_of(q, l, &l->states[i]) = i;
-}
-
-static void layer_start(struct search *q, struct layer *l, int day)
-{
-    l->count = 0;
-    l->first = q->menu->day_start[day];
-    l->width = q->reach > l->first ? q->reach - l->first + 1 : 1;
-}
-
-/* The row of a state in the layer being built; new ones begin at minus infinity. */
-static double *row_of(struct search *q, struct layer *l, const struct state *x)
-{
-    if (2 * (size_t)(l->count + 1) > q->slots)
-        enlarge(q, l);
-    int *slot = slot_of(q, l, x);
-    if (*slot < 0) {
-        *slot = l->count++;
-        l->states = xgrow(l->states, &l->room, (size_t)l->count, sizeof *l->states);
-        l->rows = xgrow(l->rows, &l->row_room, (size_t)l->count * (size_t)l->width, sizeof *l->rows);
-        l->states[*slot] = *x;
-        for (int i = 0; i < l->width; i++)
-            l->rows[(size_t)*slot * (size_t)l->width + (size_t)i] = -INFINITY;
-    }
-    return l->rows + (size_t)*slot * (size_t)l->width;
-}
-
-static void layer_finish(struct search *q, struct layer *l)
-{
-    for (int k = 0; k < l->count; k++) {
-        double *row = l->rows + (size_t)k * (size_t)l->width;
-        for (int i = 1; i < l->width; i++)
-            row[i] = fmax(row[i], row[i - 1]);
-    }
-    if (q->slots)
-        memset(q->slot, -1, q->slots * sizeof *q->slot);
+    check_layer_start(l, q->menu->day_start[day], q->reach);
 }
 
 static int clamp(int x, int high)
 {
     return x < 0 ? 0 : x > high ? high : x;
-}
-
-/* Merges a row of the layer `from`, plus `gain`, into one of the layer `to`. */
-static void merge(double *into, const struct layer *to, const double *row, const struct layer *from, double gain)
-{
-    for (int i = 0; i < to->width; i++)
-        into[i] = fmax(into[i], row[clamp(to->first + i - from->first, from->width - 1)] + gain);
 }
 
 /* --- periods and weeks --------------------------------------------------------------------------------------------- */
@@ -156,7 +64,7 @@ static void period_start(struct search *q, int period)
 }
 
 /* 1: from here the least can still be kept, with `left` days to come. A may agent without a shift this period is free of it. */
-static int can_be_enough(const struct search *q, const struct state *x, int left)
+static int can_be_enough(const struct search *q, const struct check_state *x, int left)
 {
     const struct check_limits *l = &q->period.limits;
     if (!q->must && x->days == 0 && x->units == 0)
@@ -166,7 +74,7 @@ static int can_be_enough(const struct search *q, const struct state *x, int left
 }
 
 /* Wages for hours not worked, and what overtime costs beyond the wage. */
-static double period_charge(const struct search *q, const struct state *x)
+static double period_charge(const struct search *q, const struct check_state *x)
 {
     int    paid = x->units * q->moves.unit_min, short_by = q->period.limits.guaranteed_min - paid;
     double wage = q->contract->wage_h / 60, sum = short_by > 0 ? short_by * wage : 0;
@@ -195,7 +103,7 @@ static int weekend_day(const struct search *q, int day)
 }
 
 /* The first day of a weekend takes its place among the last ones. */
-static void turn_weekend(const struct search *q, struct state *x, int day)
+static void turn_weekend(const struct search *q, struct check_state *x, int day)
 {
     if (!weekend_day(q, day) || (day > 0 && weekend_day(q, day - 1)))
         return;
@@ -204,7 +112,7 @@ static void turn_weekend(const struct search *q, struct state *x, int day)
         x->weekends = (x->weekends * 2) % (1u << q->contract->weekends_of);
 }
 
-static int weekends_worked(const struct search *q, const struct state *x)
+static int weekends_worked(const struct search *q, const struct check_state *x)
 {
     int worked = 0;
     if (q->contract->weekends_of == 0)
@@ -215,14 +123,14 @@ static int weekends_worked(const struct search *q, const struct state *x)
 }
 
 /* The run of days worked that ended yesterday is long enough, or may be short. */
-static int may_rest(const struct search *q, const struct state *x, int day)
+static int may_rest(const struct search *q, const struct check_state *x, int day)
 {
     return x->run == 0 || x->exempt || x->run >= q->contract->consecutive_min || q->shut[day];
 }
 
 static void day_off(struct search *q, int k, int day, int left)
 {
-    struct state x = q->now.states[k];
+    struct check_state x = q->now.states[k];
     if (!may_rest(q, &x, day) || (q->agent->duty && q->agent->duty[day].what == DUTY_WORK))
         return;
     int first_of_week = q->s->horizon.week_first[horizon_week(&q->s->horizon, day)] == day;
@@ -234,10 +142,11 @@ static void day_off(struct search *q, int k, int day, int left)
     x.before = -1;
     x.late = 0;
     if (can_be_enough(q, &x, left))
-        merge(row_of(q, &q->next, &x), &q->next, q->now.rows + (size_t)k * (size_t)q->now.width, &q->now, q->moves.off[day]);
+        check_layer_merge(check_layer_row(&q->next, &x), &q->next, q->now.rows + (size_t)k * (size_t)q->now.width, &q->now,
+                          q->moves.off[day]);
 }
 
-static int use_kind(const struct search *q, struct state *x, int kind)
+static int use_kind(const struct search *q, struct check_state *x, int kind)
 {
     if (check_days_clash(q->s, x->before, kind))
         return 0;
@@ -250,7 +159,7 @@ static int use_kind(const struct search *q, struct state *x, int kind)
     return 1;
 }
 
-static int use_start(const struct search *q, struct state *x, int wall)
+static int use_start(const struct search *q, struct check_state *x, int wall)
 {
     if (wall < 0)
         return 1;
@@ -261,7 +170,7 @@ static int use_start(const struct search *q, struct state *x, int wall)
     return x->high - x->low <= q->contract->start_spread_min;
 }
 
-static int state_after(const struct search *q, struct state *x, int day, const struct check_move *m, int left)
+static int state_after(const struct search *q, struct check_state *x, int day, const struct check_move *m, int left)
 {
     const struct period *p = &q->period;
     int units = m->paid_min / q->moves.unit_min;
@@ -287,9 +196,9 @@ static int state_after(const struct search *q, struct state *x, int day, const s
 }
 
 /* Leads the moves from state k's row into that of state x. weekly 1: the weekly rest begins after the shift. */
-static void lead(struct search *q, int k, const struct state *x, int first, int end, int weekly)
+static void lead(struct search *q, int k, const struct check_state *x, int first, int end, int weekly)
 {
-    double       *into = row_of(q, &q->next, x);
+    double       *into = check_layer_row(&q->next, x);
     const double *row = q->now.rows + (size_t)k * (size_t)q->now.width;
     int           last = q->now.width - 1;
     for (int i = first; i < end; i++) {
@@ -304,7 +213,7 @@ static void lead(struct search *q, int k, const struct state *x, int first, int 
 /* Moves [first, end) are all alike to the rules: of one length, and of one kind or start where that matters. */
 static void work(struct search *q, int k, int day, int first, int end, int left)
 {
-    struct state x = q->now.states[k];
+    struct check_state x = q->now.states[k];
     unsigned     settled = q->moves.moves[first].late ? 2 : 1;
     if (!state_after(q, &x, day, &q->moves.moves[first], left))
         return;
@@ -325,7 +234,7 @@ static int alike(const struct check_move *a, const struct check_move *b)
 
 static void next_layer(struct search *q)
 {
-    struct layer swap = q->now;
+    struct check_layer swap = q->now;
     q->now = q->next;
     q->next = swap;
 }
@@ -348,12 +257,12 @@ static void day_step(struct search *q, int day, int left)
             work(q, k, day, i, end, left);
         }
     }
-    layer_finish(q, &q->next);
+    check_layer_finish(&q->next);
     next_layer(q);
 }
 
 /* What ends before `day` costs in state x; INFINITY: a rule is broken. */
-static double charge_of(const struct search *q, const struct state *x, int day, int period_ends, int week_ends)
+static double charge_of(const struct search *q, const struct check_state *x, int day, int period_ends, int week_ends)
 {
     double charge = week_ends && !x->pair ? q->s->penalties.no_two_days_off_together : 0;
     if (week_ends && rest_matters(q, horizon_week(&q->s->horizon, day - 1)) && !(x->weekly & 1u))
@@ -363,7 +272,7 @@ static double charge_of(const struct search *q, const struct state *x, int day, 
     return charge;
 }
 
-static void open_week(const struct search *q, struct state *x, int week)
+static void open_week(const struct search *q, struct check_state *x, int week)
 {
     x->pair = !pairs_matter(q, week);
     x->low = x->high = -1;
@@ -371,9 +280,9 @@ static void open_week(const struct search *q, struct state *x, int week)
 }
 
 /* Merges row k of the layer that ends, less its charge, into state x's; with `least` only as from that start. */
-static void hand_over(struct search *q, const struct state *x, int k, double charge, int least)
+static void hand_over(struct search *q, const struct check_state *x, int k, double charge, int least)
 {
-    double       *into = row_of(q, &q->next, x);
+    double       *into = check_layer_row(&q->next, x);
     const double *row = q->now.rows + (size_t)k * (size_t)q->now.width;
     for (int i = 0; i < q->next.width; i++)
         if (q->next.first + i >= least || i + 1 == q->next.width)
@@ -400,7 +309,7 @@ static void turn(struct search *q, int day, int period_ends, int week_ends)
         q->reach = after_rest(q, day);
     layer_start(q, &q->next, day);
     for (int k = 0; k < count; k++) {
-        struct state x = q->now.states[k];
+        struct check_state x = q->now.states[k];
         if (charge[k] == INFINITY)
             continue;
         if (week_ends)
@@ -415,7 +324,7 @@ static void turn(struct search *q, int day, int period_ends, int week_ends)
         x.weekly |= 1u;
         hand_over(q, &x, k, charge[k], after_rest(q, day));
     }
-    layer_finish(q, &q->next);
+    check_layer_finish(&q->next);
     next_layer(q);
     free(charge);
 }
@@ -457,19 +366,19 @@ static void begin(struct search *q)
         q->reach = after_rest(q, 0);
     period_start(q, 0);
     layer_start(q, &q->now, 0);
-    struct state x = {.run = clamp(a->consecutive_before, q->run_cap), .pair = !pairs_matter(q, 0), .worked = q->must, .before = -1};
+    struct check_state x = {.run = clamp(a->consecutive_before, q->run_cap), .pair = !pairs_matter(q, 0), .worked = q->must, .before = -1};
     x.low = x.high = -1;
     x.exempt = x.run > 0 && x.run < q->contract->consecutive_min;
     for (int i = 0; i < weekends && (of == 0 || i < of); i++)
         x.weekends = of == 0 ? x.weekends + 1 : x.weekends * 2 + 1;
-    double *row = row_of(q, &q->now, &x);
+    double *row = check_layer_row(&q->now, &x);
     row[clamp(ready - q->now.first, q->now.width - 1)] = 0;
     if (rest_matters(q, 0)) {
         x.weekly = 1;
-        row = row_of(q, &q->now, &x);
+        row = check_layer_row(&q->now, &x);
         row[q->now.width - 1] = 0;
     }
-    layer_finish(q, &q->now);
+    check_layer_finish(&q->now);
 }
 
 static double finish(struct search *q)
@@ -496,11 +405,8 @@ double check_tour_best(const struct scenario *s, int agent, const struct check_m
     }
     double best = finish(&q);
     check_moves_free(&q.moves);
-    free(q.now.states);
-    free(q.now.rows);
-    free(q.next.states);
-    free(q.next.rows);
-    free(q.slot);
+    check_layer_free(&q.now);
+    check_layer_free(&q.next);
     free(q.shut);
     return best;
 }
