@@ -57,7 +57,8 @@ check-all: check
 check-long: all long-deps
 	+@$(MAKEJ) unit && BUILD=$(BUILD) tests/run.sh --long
 
-unit: $(BUILD)/headcount $(UNIT) $(BENCH) $(GEN)
+unit: all
+	+@$(MAKEJ) $(UNIT) $(BENCH) $(GEN)
 
 bench: all
 	+@$(MAKEJ) $(BENCH)
