@@ -329,7 +329,9 @@ double lp_branch(struct lp *lp, int nodes, int *open)
     if (!ready(lp))
         return -INFINITY;
     size_t rows = (size_t)glp_get_num_rows(lp->p) + 1;
-    struct branching b = {.nodes = nodes, .open = INFINITY, .index = xmalloc(rows * sizeof *b.index), .coef = xmalloc(rows * sizeof *b.coef)};
+    struct branching b = {.nodes = nodes, .open = INFINITY};
+    b.index = xmalloc(rows * sizeof *b.index);
+    b.coef = xmalloc(rows * sizeof *b.coef);
     double bound = -INFINITY;
     if (setjmp(lp->trouble))
         throw_away();

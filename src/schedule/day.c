@@ -116,9 +116,12 @@ static void look_round(struct program *m)
     const struct grid *g = &m->p->grid;
     for (int c = 0; c < m->p->s->contract_count; c++) {
         m->staff += heads_of(m, c);
-        for (int i = first_option(m, c, m->day); i < first_option(m, c, m->day + 1); i++)
-            for (int slot = m->p->options[c].option[i].start; slot < m->p->options[c].option[i].end && somebody_can(m->p, c, i); slot++)
+        for (int i = first_option(m, c, m->day); i < first_option(m, c, m->day + 1); i++) {
+            const struct option *x = &m->p->options[c].option[i];
+            int can = somebody_can(m->p, c, i);
+            for (int slot = x->start; slot < x->end && can; slot++)
                 m->touched[g->interval[slot] - m->first] = 1;
+        }
     }
 }
 
