@@ -41,6 +41,11 @@ int    tours_crew(const struct tours *m, int column);
 double tours_value(const struct tours *m, int column);        /* of the last LP; 0 for those not in it */
 void   tours_hold(struct tours *m, int column, int least);    /* at least so many agents have this tour */
 void   tours_close(struct tours *m, int crew);                /* no tours but those held */
+const int *tours_days(const struct tours *m, int column);     /* option[days], -1 off */
+/* The crew's tours have this option on that day, in the LPs to come too; one of its columns in the LP must have all that is
+ * locked for the crew. */
+void   tours_lock(struct tours *m, int crew, int day, int option);
+void   tours_unlock(struct tours *m);
 void   tours_put(const struct tours *m, int column, struct board *b, int agent); /* the agent was off */
 /* regret[agents]: by how much each agent's tour on the board is worth less, at the prices of the best bound, than the best known. */
 void   tours_regrets(struct tours *m, const struct board *b, double *regret);

@@ -1,5 +1,6 @@
 #include "schedule/dive.h"
 #include "base/alloc.h"
+#include "schedule/search.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,13 +10,21 @@ enum {
     AT_ONCE = 8,                 /* one of so many agents open gets a tour at a time */
     LEAN = 40,                   /* agents open, at most, in an LP that forgets all others */
     FEW = 2, MANY = 14, PART = 4, /* agents open near a roster: FEW to MANY, or to one PART-th of all */
+    POLISH = 200, BIG_EVERY = 10, /* steps of an annealing for each agent, one in BIG_EVERY a reinsertion */
+    POLISH_EVERY = 8,            /* neighbourhoods between annealings, if they found something */
     SIDEWAYS = 10                /* one in so many neighbourhoods may end as good as it began */
 };
-static const double WHOLE = 0.999, SURE = 0.75, NOISE = 0.02, FALL = 1e-5;
+static const double WHOLE = 0.999, LEAST = 1e-6, FAST = 0.4, SLOW = 0.06, DEAR = 1e-3, NOISE = 0.02, FALL = 1e-5;
+static const double HOT = 2, COLD = 0.7, SHAKE = 10; /* of an annealing, in units of money */
 
 struct share {
-    int    column;
+    int    crew, column;
     double value;
+};
+
+struct day { /* of the only agent open in a crew */
+    int    crew, day, option;
+    double value; /* how much of the LP's tours have the option */
 };
 
 struct dive {
@@ -29,12 +38,15 @@ struct dive {
     int                     columns;   /* room in held */
     unsigned char          *open;      /* [agents] without a tour */
     int                    *left;      /* [crews] agents open */
+    int                    *alone;     /* [crews] 1: one of its agents is in the LP */
     int                     opened;
     int                     whole;     /* 1: objectives are whole numbers */
+    double                  polished;  /* objective after the last polish */
     double                 *regret;    /* [agents] of best */
     double                 *misfit;    /* [intervals] of best */
     double                 *loss;      /* [agents] */
     int                     lean;      /* agents open when the LP was made */
+    double                  pace;      /* share of the days in two minds that are locked at once */
     double                  given;     /* money for tours given in this dive */
     double                  gone;      /* the part of it that the LP has not */
     int                     stopped;
@@ -87,8 +99,103 @@ static int compare_share(const void *a, const void *b)
     return (x->column > y->column) - (x->column < y->column);
 }
 
-/* Gives what the LP is sure of, and its largest tours: one of AT_ONCE agents open gets one, but at least somebody. */
-static void round_off(struct dive *d)
+static int compare_day(const void *a, const void *b)
+{
+    const struct day *x = a, *y = b;
+    if (x->value != y->value)
+        return x->value > y->value ? -1 : 1;
+    return x->crew != y->crew ? (x->crew > y->crew) - (x->crew < y->crew) : (x->day > y->day) - (x->day < y->day);
+}
+
+/* The day's option that most of the crew's tours have: share[count] are those. */
+static struct day most_of_day(const struct dive *d, int crew, int day, const struct share *share, int count)
+{
+    struct day x = {crew, day, -1, 0};
+    for (int i = 0; i < count; i++) {
+        double sum = 0;
+        int option = tours_days(d->m, share[i].column)[day];
+        for (int k = 0; k < count; k++)
+            sum += tours_days(d->m, share[k].column)[day] == option ? share[k].value : 0;
+        if (sum > x.value) {
+            x.value = sum;
+            x.option = option;
+        }
+    }
+    return x;
+}
+
+/* 1: one of the LP's tours for the crew has all that is locked and this. */
+static int can_lock(const struct dive *d, const struct day *x, const struct share *share, int count)
+{
+    for (int i = 0; i < count; i++) {
+        int j = share[i].column;
+        if (tours_crew(d->m, j) == x->crew && tours_days(d->m, j)[x->day] == x->option && tours_value(d->m, j) > LEAST)
+            return 1;
+    }
+    return 0;
+}
+
+static int is_alone(const struct dive *d, int crew)
+{
+    return d->alone[crew] && d->left[crew] > 0;
+}
+
+/* Days of agents who are alone in their crews, of which the LP is in two minds: a part of them, as fast as the dive goes, gets what
+ * most of its tours have, those it is surest of. share[count] by crew. Returns how many. */
+static int lock_days(struct dive *d, const struct share *share, int count)
+{
+    int days = d->p->grid.days, found = 0, locked = 0;
+    struct day *list = xcalloc((size_t)d->opened * (size_t)days + 1, sizeof *list);
+    for (int from = 0, to = 0; from < count; from = to) {
+        int crew = tours_crew(d->m, share[from].column);
+        while (to < count && tours_crew(d->m, share[to].column) == crew)
+            to++;
+        for (int day = 0; day < days && is_alone(d, crew); day++) {
+            struct day x = most_of_day(d, crew, day, share + from, to - from);
+            if (x.value < WHOLE) {
+                x.value += NOISE * rng_uniform(d->rng);
+                list[found++] = x;
+            }
+        }
+    }
+    qsort(list, (size_t)found, sizeof *list, compare_day);
+    for (int i = 0; i < found && (locked == 0 || locked < d->pace * found); i++)
+        if (can_lock(d, &list[i], share, count)) {
+            tours_lock(d->m, list[i].crew, list[i].day, list[i].option);
+            locked++;
+        }
+    free(list);
+    return locked;
+}
+
+/* Of the agents who share a crew with others open, one of AT_ONCE gets the LP's largest tours, but at least somebody. */
+static void give_largest(struct dive *d, struct share *share, int count)
+{
+    int agents = 0, kept = 0;
+    for (int i = 0; i < d->p->crews; i++)
+        agents += d->alone[i] ? 0 : d->left[i];
+    for (int i = 0; i < count; i++)
+        if (!d->alone[tours_crew(d->m, share[i].column)]) {
+            share[kept] = share[i];
+            share[kept++].value += NOISE * rng_uniform(d->rng);
+        }
+    qsort(share, (size_t)kept, sizeof *share, compare_share);
+    int due = agents > 0 && agents < AT_ONCE ? 1 : agents / AT_ONCE;
+    for (int i = 0; i < kept && due > 0; i++)
+        if (d->left[tours_crew(d->m, share[i].column)] > 0) {
+            give(d, share[i].column);
+            due--;
+        }
+}
+
+static int compare_crew(const void *a, const void *b)
+{
+    const struct share *x = a, *y = b;
+    return x->crew != y->crew ? (x->crew > y->crew) - (x->crew < y->crew) : (x->column > y->column) - (x->column < y->column);
+}
+
+/* Gives what the LP is sure of, and commits it to some of the rest. 0: there was nothing to do. */
+static int round_off(struct dive *d)
 {
     int columns = tours_columns(d->m), count = 0, before = d->opened;
     struct share *share = xcalloc((size_t)columns + 1, sizeof *share);
@@ -97,19 +204,14 @@ static void round_off(struct dive *d)
         double x = tours_value(d->m, j) - d->held[j];
         for (; d->left[tours_crew(d->m, j)] > 0 && x > WHOLE; x--)
             give(d, j);
-        if (x > 1e-6)
-            share[count++] = (struct share){j, x + NOISE * rng_uniform(d->rng)};
+        if (x > LEAST)
+            share[count++] = (struct share){tours_crew(d->m, j), j, x};
     }
-    qsort(share, (size_t)count, sizeof *share, compare_share);
-    int given = before - d->opened, due = before / AT_ONCE - given;
-    if (due < 1 && (given == 0 || share[0].value > SURE))
-        due = 1;
-    for (int i = 0; i < count && due > 0; i++)
-        if (d->left[tours_crew(d->m, share[i].column)] > 0) {
-            give(d, share[i].column);
-            due--;
-        }
+    qsort(share, (size_t)count, sizeof *share, compare_crew);
+    int locked = lock_days(d, share, count);
+    give_largest(d, share, count);
     free(share);
+    return locked > 0 || d->opened < before;
 }
 
 /* Solves and prices; *value of the LP. 0: it cannot come down to `most`, or it was stopped, or the LP failed. */
@@ -132,6 +234,8 @@ static void restrict_lp(struct dive *d)
 {
     tours_restrict(d->m, &d->board, d->open);
     d->lean = d->opened;
+    for (int i = 0; i < d->p->crews; i++)
+        d->alone[i] = d->left[i] == 1;
     d->gone = d->given;
 }
 
@@ -150,14 +254,17 @@ static void grow_lean(struct dive *d)
  * cannot, or it was stopped, or the LP failed. */
 static int plunge(struct dive *d, double most)
 {
+    double before = NAN;
+    d->pace = FAST;
     while (d->opened > 0) {
         double value;
-        int before = d->opened;
         grow_lean(d);
         if (!settle(d, &value, most - d->gone))
             return 0;
-        round_off(d);
-        if (d->opened == before)
+        value += d->gone;
+        d->pace = value > before + DEAR * fabs(value) ? fmax(d->pace / 2, SLOW) : fmin(1.5 * d->pace, FAST);
+        before = value;
+        if (!round_off(d))
             return 0;
     }
     board_recount(&d->board);
@@ -192,6 +299,7 @@ static void begin(struct dive *d)
     memset(d->left, 0, (size_t)d->p->crews * sizeof *d->left);
     d->opened = 0;
     d->given = 0;
+    tours_unlock(d->m);
     board_copy(&d->board, &d->best);
 }
 
@@ -278,6 +386,29 @@ static void dive_near(struct dive *d, int count)
         keep_better(d);
 }
 
+static int watch_polish(void *context, const struct board *best, double objective)
+{
+    (void)best;
+    (void)objective;
+    return stop(context);
+}
+
+/* Anneals the best roster: what the LP's last tours had to take is often mended by small moves. */
+static void polish(struct dive *d)
+{
+    struct certificate_room room;
+    double unit = problem_unit(d->p);
+    struct search_plan plan = {.steps = (long)POLISH * d->p->agents, .big_every = BIG_EVERY, .hot = HOT * unit, .cold = COLD * unit,
+                               .noise = SHAKE * unit, .watch = watch_polish, .context = d};
+    certificate_room_make(&room, d->p);
+    board_copy(&d->board, &d->best);
+    search_run(&d->board, &plan, d->rng, &room);
+    board_recount(&d->board);
+    keep_better(d);
+    certificate_room_free(&room, d->p);
+    d->polished = d->objective;
+}
+
 long dive_run(struct board *b, struct tours *m, const struct dive_plan *plan, struct rng *rng)
 {
     const struct problem *p = b->p;
@@ -285,6 +416,7 @@ long dive_run(struct board *b, struct tours *m, const struct dive_plan *plan, st
     struct dive d = {.m = m, .p = p, .plan = plan, .rng = rng, .objective = board_objective(b), .whole = problem_whole(p)};
     d.open = xcalloc((size_t)p->agents + 1, 1);
     d.left = xcalloc((size_t)p->crews + 1, sizeof *d.left);
+    d.alone = xcalloc((size_t)p->crews + 1, sizeof *d.alone);
     board_make(&d.board, p);
     board_make(&d.best, p);
     board_copy(&d.best, b);
@@ -295,9 +427,14 @@ long dive_run(struct board *b, struct tours *m, const struct dive_plan *plan, st
     tours_misfits(m, b, d.misfit);
     for (int i = 0; i < plan->dives && !stop(&d) && d.objective > plan->enough; i++)
         dive_whole(&d);
+    if (d.objective > plan->enough && !stop(&d))
+        polish(&d);
     int many = p->agents / PART > MANY ? p->agents / PART : MANY;
-    for (; steps < plan->steps && d.objective > plan->enough && !stop(&d); steps++)
+    for (; steps < plan->steps && d.objective > plan->enough && !stop(&d); steps++) {
         dive_near(&d, rng_between(rng, FEW, many));
+        if (d.objective < d.polished && steps % POLISH_EVERY == POLISH_EVERY - 1 && !stop(&d))
+            polish(&d);
+    }
     board_copy(b, &d.best);
     board_free(&d.board);
     board_free(&d.best);
@@ -306,6 +443,7 @@ long dive_run(struct board *b, struct tours *m, const struct dive_plan *plan, st
     free(d.loss);
     free(d.open);
     free(d.left);
+    free(d.alone);
     free(d.held);
     return steps;
 }

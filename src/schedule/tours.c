@@ -6,9 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROUNDS_MAX = 2000, STEPS_MAX = 20000, UPDATES = 200, AGENTS_MAX = 200, KNOWN_MAX = 60, KNOWN_MIN = 12, KNOWN_ALL = 2000 };
+enum { OPEN_DAY = -2, ROUNDS_MAX = 2000, STEPS_MAX = 20000, UPDATES = 200, AGENTS_MAX = 200, KNOWN_MAX = 60, KNOWN_MIN = 12, KNOWN_ALL = 2000 };
 static const double SMOOTH = 0.7; /* share of the best prices so far in those tours are priced at */
 static const double GAIN = 1e-6, CLOSE = 1e-9;
+static const double PRIZE = 1e6;
 static const double BLUR = 0.003;    /* agents: what is wanted is off by up to half of it, by chance, in the LPs of a dive */
 static const double MODERATE = 3;    /* shortage costs no more than so many times what an agent too many does, to begin with */
 
@@ -16,6 +17,7 @@ struct column {
     int    crew, least;
     int    own;    /* 1: some agent's just now: enters the next LP whatever it is worth */
     int    at;     /* column of the LP, -1: not in it */
+    int    shut;   /* 1: it has not what is locked */
     int    parts;  /* intervals covered */
     double cost;
     int   *option; /* [days], then [days * PAUSES_MAX] places of the pauses, then [parts] intervals, [parts] slots */
@@ -40,6 +42,7 @@ struct tours {
     int                    *tour;      /* [crews * days] as they are priced */
     struct tour_value      *bid;       /* [crews] */
     int                    *rows;      /* [crews] agents in the LP */
+    int                    *lock;      /* [crews * days] the option of the day, -1 off, or OPEN_DAY */
     int                     whole;     /* 1: the LP has everybody */
     enum lp_method          next;      /* what the changes since the last solve leave feasible */
 };
@@ -214,6 +217,8 @@ struct tours *tours_make(const struct problem *p, int threads)
     m->coef = xcalloc((size_t)p->need.intervals + 1, sizeof *m->coef);
     m->tour = xcalloc((size_t)p->crews * (size_t)p->grid.days + 1, sizeof *m->tour);
     m->bid = xcalloc((size_t)p->crews + 1, sizeof *m->bid);
+    m->lock = xcalloc((size_t)p->crews * (size_t)p->grid.days + 1, sizeof *m->lock);
+    tours_unlock(m);
     first_columns(m);
     return m;
 }
@@ -238,6 +243,7 @@ void tours_free(struct tours *m)
     free(m->coef);
     free(m->tour);
     free(m->bid);
+    free(m->lock);
     free(m->rows);
     free(m);
 }
@@ -247,12 +253,36 @@ static int in_lp(const struct tours *m, int crew)
     return m->row[crew] >= 0 && !m->closed[crew];
 }
 
+/* Best tours with what is locked: other options of those days are never worth it, and a locked one is worth PRIZE more. */
+static struct tour_value locked_values(const struct tours *m, int crew, const double *value, int locked, struct tour_room *room)
+{
+    const struct options *o = &m->p->options[m->p->crew[crew].contract];
+    const int *lock = m->lock + crew * m->p->grid.days;
+    double *own = xmalloc(((size_t)o->count + 1) * sizeof *own);
+    for (int i = 0; i < o->count; i++) {
+        int day = o->option[i].day;
+        own[i] = lock[day] == OPEN_DAY ? value[i] : lock[day] == i ? value[i] + PRIZE : 2.0 * WORTH_NEVER;
+    }
+    struct tour_value v = tour_values(m->p, crew, own, room);
+    free(own);
+    v.worked -= PRIZE * locked;
+    if (locked > 0)
+        v.idle = -INFINITY;
+    return v;
+}
+
 static void bid(void *context, int crew, struct certificate_room *room)
 {
     struct tours *m = context;
+    int days = m->p->grid.days, locked = 0, any = 0;
     if (!in_lp(m, crew))
         return;
-    m->bid[crew] = tour_values(m->p, crew, room->value[m->p->crew[crew].contract], &room->tour);
+    for (int d = 0; d < days; d++) {
+        any |= m->lock[crew * days + d] != OPEN_DAY;
+        locked += m->lock[crew * days + d] >= 0;
+    }
+    const double *value = room->value[m->p->crew[crew].contract];
+    m->bid[crew] = any ? locked_values(m, crew, value, locked, &room->tour) : tour_values(m->p, crew, value, &room->tour);
     if (m->bid[crew].worked > m->bid[crew].idle)
         tour_read(m->p, crew, &room->tour, 1, m->tour + crew * m->p->grid.days);
 }
@@ -411,7 +441,7 @@ int tours_crew(const struct tours *m, int column)
 
 double tours_value(const struct tours *m, int column)
 {
-    return m->column[column].at >= 0 ? lp_value(m->lp, m->column[column].at) : 0;
+    return m->column[column].at >= 0 && !m->column[column].shut ? lp_value(m->lp, m->column[column].at) : 0;
 }
 
 void tours_put(const struct tours *m, int column, struct board *b, int agent)
@@ -442,7 +472,7 @@ static void bound_column(struct tours *m, const struct column *c)
 {
     if (c->at < 0)
         return;
-    lp_set_column(m->lp, c->at, c->least, m->closed[c->crew] ? (double)c->least : INFINITY);
+    lp_set_column(m->lp, c->at, c->least, m->closed[c->crew] || c->shut ? (double)c->least : INFINITY);
     m->next = LP_DUAL;
 }
 
@@ -450,6 +480,29 @@ void tours_hold(struct tours *m, int column, int least)
 {
     m->column[column].least = least;
     bound_column(m, &m->column[column]);
+}
+
+const int *tours_days(const struct tours *m, int column)
+{
+    return m->column[column].option;
+}
+
+void tours_unlock(struct tours *m)
+{
+    for (int i = 0; i < m->p->crews * m->p->grid.days; i++)
+        m->lock[i] = OPEN_DAY;
+    for (int j = 0; j < m->columns; j++)
+        m->column[j].shut = 0;
+}
+
+void tours_lock(struct tours *m, int crew, int day, int option)
+{
+    m->lock[crew * m->p->grid.days + day] = option;
+    for (int j = 0; j < m->columns; j++)
+        if (m->column[j].crew == crew && m->column[j].option[day] != option) {
+            m->column[j].shut = 1;
+            bound_column(m, &m->column[j]);
+        }
 }
 
 void tours_close(struct tours *m, int crew)
@@ -483,7 +536,7 @@ static void enter_known(struct tours *m)
         struct column *c = &m->column[j];
         c->at = -1;
         c->least = 0;
-        if (m->row[c->crew] >= 0)
+        if (m->row[c->crew] >= 0 && !c->shut)
             known[count++] = (struct known){c->crew, j, c->own ? INFINITY : gain_at(m, c, m->best.cover)};
         c->own = 0;
     }
