@@ -168,7 +168,7 @@ static void spend(struct frontier *f, struct line *l)
         f->limited |= l->all[i].point.met && !affordable(&l->all[i].point, f->budget);
 }
 
-static int refused(const struct plan *p, struct faults *faults)
+int frontier_refused(const struct plan *p, struct faults *faults)
 {
     if (isnan(own_goal(p)))
         return faults_add(faults, "--frontier", 0, 0, "no queue has a service_level goal to vary; want one in scenario.json");
@@ -184,13 +184,11 @@ static int descending(const void *a, const void *b)
     return x < y ? 1 : x > y ? -1 : 0;
 }
 
-int frontier_make(struct frontier *f, const struct plan *p, const struct frontier_options *o, struct faults *faults)
+void frontier_make(struct frontier *f, const struct plan *p, const struct frontier_options *o)
 {
     struct line l = {.p = p, .o = o};
     int         n = o->goals ? o->goal_count : USUAL_COUNT;
     memset(f, 0, sizeof *f);
-    if (refused(p, faults))
-        return -1;
     double *goals = xcalloc((size_t)n + 1, sizeof *goals);
     memcpy(goals, o->goals ? o->goals : USUAL, (size_t)n * sizeof *goals);
     goals[n++] = own_goal(p);
@@ -207,7 +205,6 @@ int frontier_make(struct frontier *f, const struct plan *p, const struct frontie
         roster_free(&l.all[i].roster);
     }
     free(l.all);
-    return 0;
 }
 
 void frontier_free(struct frontier *f)

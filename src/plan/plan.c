@@ -114,6 +114,11 @@ static void judge(struct plan *p, const struct plan_options *o)
     reasons_make(&p->reasons, &p->scenario, p->requirements, &p->answer.roster);
 }
 
+static int wants_frontier(const struct plan_options *o)
+{
+    return o->frontier || o->budget > 0;
+}
+
 static int make_frontier(struct plan *p, const struct plan_options *o, struct faults *faults)
 {
     const struct frontier_options f = {.budget = o->budget > 0 ? o->budget : NAN,
@@ -122,10 +127,13 @@ static int make_frontier(struct plan *p, const struct plan_options *o, struct fa
                                        .progress = o->progress,
                                        .context = o->context};
     int cancelled = p->answer.stopped_by && !strcmp(p->answer.stopped_by, "cancelled");
-    if (cancelled || (!o->frontier && !(o->budget > 0) && !o->frontier_file))
+    if (cancelled || (!wants_frontier(o) && !o->frontier_file))
         return 0;
     p->frontier = xcalloc(1, sizeof *p->frontier);
-    return o->frontier_file ? frontier_read(p->frontier, o->frontier_file, faults) : frontier_make(p->frontier, p, &f, faults);
+    if (o->frontier_file)
+        return frontier_read(p->frontier, o->frontier_file, faults);
+    frontier_make(p->frontier, p, &f);
+    return 0;
 }
 
 static void plan_open(struct plan *p)
@@ -148,6 +156,10 @@ int plan_run(struct plan *p, const struct plan_options *o, enum plan_stage last,
     p->judged_only = o->roster_file != NULL;
     if (o->has_seed)
         p->scenario.seed = o->seed;
+    if (wants_frontier(o) && !o->frontier_file && frontier_refused(p, faults)) {
+        plan_free(p);
+        return -1;
+    }
     for (int stage = PLAN_FORECAST; stage <= (int)last; stage++) {
         double start = seconds_now();
         int    bad = 0;
