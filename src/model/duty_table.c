@@ -102,6 +102,14 @@ static void check_cycle(const struct rotation *r, const struct table *t, struct 
         }
 }
 
+/* Days that were blamed, or are missing, become free: the agents are read all the same. */
+static void fill_cycle(struct rotation *r)
+{
+    for (int d = 0; d < r->days; d++)
+        if (!r->shift[d])
+            r->shift[d] = xstrdup("free");
+}
+
 int duty_table_read_rotations(struct scenario *s, const char *path, struct faults *faults)
 {
     static const struct table_column columns[] = {{"rotation", TABLE_FILLED}, {"day", TABLE_FILLED}, {"shift", TABLE_FILLED}};
@@ -115,6 +123,8 @@ int duty_table_read_rotations(struct scenario *s, const char *path, struct fault
             read_rotation(s, &t, row, at, faults);
         for (int i = 0; i < s->rotation_count && faults->total == before; i++)
             check_cycle(&s->rotations[i], &t, faults);
+        for (int i = 0; i < s->rotation_count; i++)
+            fill_cycle(&s->rotations[i]);
     }
     table_free(&t);
     return faults->total > before ? -1 : 0;
