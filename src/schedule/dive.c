@@ -38,7 +38,8 @@ struct dive {
     int                     columns;   /* room in held */
     unsigned char          *open;      /* [agents] without a tour */
     int                    *left;      /* [crews] agents open */
-    int                    *alone;     /* [crews] 1: one of its agents is in the LP */
+    int                    *alone;     /* [crews] 1: its tours are locked day by day; one of its agents is in the LP */
+    int                     by_days;   /* 0: few are open, whose tours are soon given whole */
     int                     opened;
     int                     whole;     /* 1: objectives are whole numbers */
     double                  polished;  /* objective after the last polish */
@@ -235,7 +236,7 @@ static void restrict_lp(struct dive *d)
     tours_restrict(d->m, &d->board, d->open);
     d->lean = d->opened;
     for (int i = 0; i < d->p->crews; i++)
-        d->alone[i] = d->left[i] == 1;
+        d->alone[i] = d->by_days && d->left[i] == 1;
     d->gone = d->given;
 }
 
@@ -309,6 +310,7 @@ static void dive_whole(struct dive *d)
     for (int i = 0; i < d->p->agents; i++)
         if (d->p->crew[d->p->crew_of[i]].possible)
             open_agent(d, i);
+    d->by_days = 1;
     restrict_lp(d);
     if (plunge(d, INFINITY))
         keep_better(d);
@@ -381,8 +383,9 @@ static void dive_near(struct dive *d, int count)
         open_best(d, draw_agent(d, tries % 2), &most);
     if (rng_below(d->rng, SIDEWAYS) > 0)
         most -= d->whole ? 1 - 1e-6 : 1e-6;
+    d->by_days = 0;
     restrict_lp(d);
-        if (plunge(d, most))
+    if (plunge(d, most))
         keep_better(d);
 }
 
