@@ -122,7 +122,7 @@ struct premium { /* factor on the wage of paid minutes worked inside the window;
 struct penalties { /* stated money */
     double under_per_agent_h;        /* an agent short of the floor or requirement, for an hour */
     double under_peak_per_agent_h;   /* the same inside a soft peak */
-    double must_per_agent_h;         /* the same inside a peak that must hold, and above max_seats: so large that nothing else outweighs it */
+    double must_per_agent_h;         /* the same inside a peak that must hold: so large that nothing else outweighs it; 20 of them above max_seats */
     double over_per_agent_h;         /* an agent beyond the interval's own requirement, for an hour */
     double no_two_days_off_together; /* a full week in which an agent works and has no two consecutive days of it off */
     double goal_per_contact;         /* a contact short of a day or week goal: large, so that the goal holds if it can */

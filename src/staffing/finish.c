@@ -3,6 +3,9 @@
 #include "staffing/curve.h"
 #include <math.h>
 
+/* A shift one seat too many for an hour may serve promises for all its other hours: it must still not be worth it. */
+enum { SEAT_WEIGHT = 20 };
+
 enum interval_class finish_class(const struct scenario *s, int queue, int interval)
 {
     int peak = scenario_peak(s, queue, interval);
@@ -84,7 +87,7 @@ void finish_requirement(struct requirement *r, const struct scenario *s)
 {
     const struct queue *q = &s->queues[r->queue];
     r->seats = q->max_seats == RULE_NONE ? (double)INFINITY : q->max_seats;
-    r->seat_per_h = s->penalties.must_per_agent_h;
+    r->seat_per_h = SEAT_WEIGHT * s->penalties.must_per_agent_h;
     for (int t = 0; t < r->intervals; t++) {
         r->kind[t] = finish_class(s, r->queue, t);
         r->shrink[t] = scenario_shrinkage(s, r->queue, t);
