@@ -7,6 +7,7 @@
 
 enum {
     ROUNDS = 4, ROUNDS_MAX = 30, /* of pricing before tours are given; more than ROUNDS while each lowers the LP by FALL an agent open */
+    BY_DAYS = 60,                /* agents: of fewer, whole tours are soon whole by themselves */
     AT_ONCE = 8,                 /* one of so many agents open gets a tour at a time */
     LEAN = 40,                   /* agents open, at most, in an LP that forgets all others */
     FEW = 2, MANY = 14, PART = 4, /* agents open near a roster: FEW to MANY, or to one PART-th of all */
@@ -310,7 +311,7 @@ static void dive_whole(struct dive *d)
     for (int i = 0; i < d->p->agents; i++)
         if (d->p->crew[d->p->crew_of[i]].possible)
             open_agent(d, i);
-    d->by_days = 1;
+    d->by_days = d->p->agents >= BY_DAYS;
     restrict_lp(d);
     if (plunge(d, INFINITY))
         keep_better(d);
