@@ -24,7 +24,8 @@ static uint64_t hash_of(const struct table *t, long row)
     return hash ^ hash >> 32;
 }
 
-/* first[rows]: the first row that is like the row, itself when there is none before. How many have one before. */
+/* first[rows]: the first row that is like the row, itself when there is none before; NULL: nobody asks. How many have one
+ * before. */
 static long find_first(const struct table *t, uint32_t *first)
 {
     size_t    slots = 1024;
@@ -40,7 +41,8 @@ static long find_first(const struct table *t, uint32_t *first)
         again += row_at[s] != 0;
         if (!row_at[s])
             row_at[s] = (uint32_t)r + 1;
-        first[r] = row_at[s] - 1;
+        if (first)
+            first[r] = row_at[s] - 1;
     }
     free(row_at);
     return again;
@@ -86,16 +88,18 @@ static void name(const struct table *t, const uint32_t *first, const unsigned ch
                            "nothing says that it is the same call", again - marked, table_line(t, kept), table_line(t, (long)first[kept]));
 }
 
+/* Most logs have none: then nothing but the count was in memory. */
 void repeats_drop(struct table *t, const struct layout *l, struct layout_notes *notes)
 {
+    long again = find_first(t, NULL);
+    if (again == 0)
+        return;
     uint32_t      *first = xmalloc((size_t)t->rows * sizeof *first);
     unsigned char *drop = xcalloc((size_t)t->rows, 1);
-    long           again = find_first(t, first);
-    if (again) {
-        long marked = mark(t, first, l->of[COLUMNS_CALL], drop);
-        name(t, first, drop, again, marked, notes);
-        table_drop_rows(t, drop);
-    }
+    find_first(t, first);
+    long marked = mark(t, first, l->of[COLUMNS_CALL], drop);
+    name(t, first, drop, again, marked, notes);
+    table_drop_rows(t, drop);
     free(drop);
     free(first);
 }
