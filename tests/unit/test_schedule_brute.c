@@ -1,60 +1,9 @@
 /* The optimizer against every roster there is, on random tiny sites with all rules in play: its bound is never above the
  * least objective, its roster never below it, keeps every rule and costs what the judge says, and the judge finds the same
  * bound from the certificate. Rules and money of the search through all rosters are the judge's. */
-#include "schedule_sites.h"
+#include "brute_tours.h"
 
 enum { SITES = 250, PAIRS_MAX = 40000 };
-
-struct choices { /* of one agent */
-    int     count;
-    double *value; /* [count] money, without what coverage costs */
-    double *cover; /* [count * intervals] */
-};
-
-static struct brute *brute;
-
-static int make_brute(void **state)
-{
-    (void)state;
-    brute = xcalloc(1, sizeof *brute);
-    brute->tour_cover = xcalloc((size_t)BRUTE_TOURS * BRUTE_DAYS * 48, sizeof(double));
-    brute->keep_all = 1;
-    return 0;
-}
-
-static int free_brute(void **state)
-{
-    (void)state;
-    free(brute->tour_cover);
-    free(brute);
-    return 0;
-}
-
-/* All tours of an agent, staying off among them where the agent may or must. 0: too many. */
-static int list_tours(struct choices *c, struct site *x, const double *zero, int agent)
-{
-    size_t T = (size_t)x->s.horizon.intervals;
-    if (!brute_agent_tours(brute, x, zero, agent) || brute->tours == BRUTE_TOURS)
-        return 0;
-    int off = x->s.contracts[x->s.agents[agent].contract].use == USE_MAY || brute->tours == 0;
-    c->count = brute->tours + off;
-    c->value = xcalloc((size_t)c->count, sizeof *c->value);
-    c->cover = xcalloc((size_t)c->count * T, sizeof *c->cover);
-    memcpy(c->value, brute->tour_value, (size_t)brute->tours * sizeof *c->value);
-    memcpy(c->cover, brute->tour_cover, (size_t)brute->tours * T * sizeof *c->cover);
-    if (off)
-        c->value[brute->tours] = brute->off;
-    return 1;
-}
-
-static double paid_leave(const struct site *x)
-{
-    double sum = 0;
-    for (int a = 0; a < x->s.agent_count; a++)
-        for (int w = 0; w < x->s.horizon.weeks; w++)
-            sum += x->s.agents[a].paid_leave_min[w] * x->s.contracts[x->s.agents[a].contract].wage_h / 60;
-    return sum;
-}
 
 static double least_objective(const struct site *x, const struct choices *c)
 {
