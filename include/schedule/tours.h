@@ -7,13 +7,46 @@
  *   crew  sum_{j of k} x_j = size_k                                all crews k
  *
  * x_j: tours with their pauses, priced by the exact DP (tour.h); who may stay off has the tour without a shift. Columns are
- * kept, so that the LP of a few agents, the others left as they are, begins with what is known of them. */
+ * kept, so that the LP of a few agents, the others left as they are, begins with what is known of them (partial.h).
+ * What is inside is for tours.c and partial.c only. */
 #ifndef SCHEDULE_TOURS_H
 #define SCHEDULE_TOURS_H
 
-#include "schedule/board.h"
+#include "schedule/catalog.h"
+#include "schedule/elastic.h"
 
-struct tours;
+enum { TOURS_OPEN_DAY = -2 };
+
+struct tours_column { /* of the tour with the same index in `known` */
+    int at;    /* column of the LP, -1: not in it */
+    int least; /* agents who have it for certain */
+    int own;   /* 1: some agent's just now: enters the next LP whatever it is worth */
+    int shut;  /* 1: it has not what is locked */
+};
+
+struct tours {
+    const struct problem   *p;
+    struct lp              *lp;
+    struct elastic          elastic;
+    struct catalog          known;
+    struct tours_column    *column;    size_t column_room;
+    int                    *row;       /* [crews] -1: not in the LP */
+    int                    *rows;      /* [crews] agents in the LP */
+    unsigned char          *closed;    /* [crews] 1: no tours but those held */
+    int                    *lock;      /* [crews * days] the option of the day, -1 off, or TOURS_OPEN_DAY */
+    int                    *placed;    /* [agents] tour of the first roster, -1: none */
+    struct prices           prices;    /* of the LP */
+    struct prices           at;        /* at which tours are priced */
+    struct prices           best;      /* of the best bound */
+    struct certificate_room room;
+    int                    *member;    /* [crews] one of its agents */
+    int                    *tour;      /* [crews * days] as they are priced */
+    struct tour_value      *bid;       /* [crews] what the best are worth */
+    int                    *index;     /* scratch for columns: [intervals + 1] */
+    double                 *coef;
+    int                     whole;     /* 1: the LP has everybody */
+    enum lp_method          next;      /* what the changes since the last solve leave feasible */
+};
 
 /* 1: the people are few and differ, and all must work, so that there are no numbers working to branch on: what whole tours
  * prove is then never less than what shifts and patterns do. */
@@ -27,37 +60,17 @@ void tours_solve(struct tours *m, struct master_result *r, int (*watch)(void *co
 /* Everybody placed in turn where the need was greatest: what the first columns are. b: everybody off. */
 void tours_first(const struct tours *m, struct board *b);
 
-/* --- rounding ------------------------------------------------------------------------------------------------------ */
-
-/* The LP of the agents open[agents] 1 alone; those on the board stay as they are there, those open are off. Begins with the
- * columns worth most at the prices of the best bound. */
-void   tours_restrict(struct tours *m, const struct board *b, const unsigned char *open);
 /* Solves the LP, then adds the best tour of every crew with agents open that gains at its prices; returns how many, -1 when
  * the LP could not be solved. *value: of the LP: staff and the agents open; *least: no tours at all could bring it lower. */
 int    tours_round(struct tours *m, double *value, double *least);
 
-int    tours_columns(const struct tours *m);
-int    tours_crew(const struct tours *m, int column);
-double tours_value(const struct tours *m, int column);        /* of the last LP; 0 for those not in it */
-void   tours_hold(struct tours *m, int column, int least);    /* at least so many agents have this tour */
-void   tours_close(struct tours *m, int crew);                /* no tours but those held */
-const int *tours_days(const struct tours *m, int column);     /* option[days], -1 off */
-/* The crew's tours have this option on that day, in the LPs to come too; one of its columns in the LP must have all that is
- * locked for the crew. */
-void   tours_lock(struct tours *m, int crew, int day, int option);
-void   tours_unlock(struct tours *m);
-void   tours_put(const struct tours *m, int column, struct board *b, int agent); /* the agent was off */
-/* regret[agents]: by how much each agent's tour on the board is worth less, at the prices of the best bound, than the best known. */
-void   tours_regrets(struct tours *m, const struct board *b, double *regret);
-/* misfit[intervals]: what each interval's coverage costs beyond the least there is at the prices of the best bound. Regrets and
- * misfits add up to what the roster is above that bound. */
-void   tours_misfits(const struct tours *m, const struct board *b, double *misfit);
-/* loss[agents]: by how much the best tour known with work in interval t (where `more` is 0: without) is worth less than the
- * best of all; INFINITY where the agent's tour on the board is such a one already, or none is known. */
-void   tours_losses(struct tours *m, const struct board *b, int t, int more, double *loss);
-/* The tours of the last LP stay in the next, whatever they are worth. */
-void   tours_remember(struct tours *m);
-/* The tour of an agent on the board as a column, for the LPs to come. */
-void   tours_add(struct tours *m, const struct board *b, int agent);
+double tours_value(const struct tours *m, int tour); /* of the last LP; 0 for those not in it */
+void   tours_put(const struct tours *m, int tour, struct board *b, int agent); /* the agent was off */
+
+/* --- for partial.c ------------------------------------------------------------------------------------------------- */
+
+void   tours_begin(struct tours *m, const int *covered);   /* an LP of the cover rows alone; covered as in elastic.h */
+int    tours_keep(struct tours *m, struct catalog_tour x); /* not yet in the LP; returns its index */
+void   tours_enter(struct tours *m, int tour);             /* into the LP */
 
 #endif

@@ -1,5 +1,7 @@
 #include "schedule/dive.h"
 #include "base/alloc.h"
+#include "schedule/near.h"
+#include "schedule/partial.h"
 #include "schedule/search.h"
 #include <math.h>
 #include <stdlib.h>
@@ -44,9 +46,7 @@ struct dive {
     int                     opened;
     int                     whole;     /* 1: objectives are whole numbers */
     double                  polished;  /* objective after the last polish */
-    double                 *regret;    /* [agents] of best */
-    double                 *misfit;    /* [intervals] of best */
-    double                 *loss;      /* [agents] */
+    struct near             near;      /* of best */
     int                     lean;      /* agents open when the LP was made */
     double                  pace;      /* share of the days in two minds that are locked at once */
     double                  given;     /* money for tours given in this dive */
@@ -61,9 +61,19 @@ static int stop(struct dive *d)
     return d->stopped;
 }
 
+static int crew_of(const struct dive *d, int column)
+{
+    return d->m->known.tour[column].crew;
+}
+
+static const int *days_of(const struct dive *d, int column)
+{
+    return d->m->known.tour[column].option;
+}
+
 static void room_for_columns(struct dive *d)
 {
-    int columns = tours_columns(d->m);
+    int columns = d->m->known.tours;
     if (columns > d->columns) {
         d->held = xrealloc(d->held, (size_t)columns * sizeof *d->held);
         memset(d->held + d->columns, 0, (size_t)(columns - d->columns) * sizeof *d->held);
@@ -74,13 +84,13 @@ static void room_for_columns(struct dive *d)
 static void hold(struct dive *d, int column)
 {
     room_for_columns(d);
-    tours_hold(d->m, column, ++d->held[column]);
+    partial_hold(d->m, column, ++d->held[column]);
 }
 
 /* An open agent of the column's crew has it. */
 static void give(struct dive *d, int column)
 {
-    int crew = tours_crew(d->m, column), agent = 0;
+    int crew = crew_of(d, column), agent = 0;
     while (!d->open[agent] || d->p->crew_of[agent] != crew)
         agent++;
     d->open[agent] = 0;
@@ -89,7 +99,7 @@ static void give(struct dive *d, int column)
     d->given += d->board.cost[agent];
     hold(d, column);
     if (--d->left[crew] == 0)
-        tours_close(d->m, crew);
+        partial_close(d->m, crew);
 }
 
 /* The LP's tours by how much of them is not held yet, the largest first. */
@@ -115,9 +125,9 @@ static struct day most_of_day(const struct dive *d, int crew, int day, const str
     struct day x = {crew, day, -1, 0};
     for (int i = 0; i < count; i++) {
         double sum = 0;
-        int option = tours_days(d->m, share[i].column)[day];
+        int option = days_of(d, share[i].column)[day];
         for (int k = 0; k < count; k++)
-            sum += tours_days(d->m, share[k].column)[day] == option ? share[k].value : 0;
+            sum += days_of(d, share[k].column)[day] == option ? share[k].value : 0;
         if (sum > x.value) {
             x.value = sum;
             x.option = option;
@@ -131,7 +141,7 @@ static int can_lock(const struct dive *d, const struct day *x, const struct shar
 {
     for (int i = 0; i < count; i++) {
         int j = share[i].column;
-        if (tours_crew(d->m, j) == x->crew && tours_days(d->m, j)[x->day] == x->option && tours_value(d->m, j) > LEAST)
+        if (crew_of(d, j) == x->crew && days_of(d, j)[x->day] == x->option && tours_value(d->m, j) > LEAST)
             return 1;
     }
     return 0;
@@ -149,8 +159,8 @@ static int lock_days(struct dive *d, const struct share *share, int count)
     int days = d->p->grid.days, found = 0, locked = 0;
     struct day *list = xcalloc((size_t)d->opened * (size_t)days + 1, sizeof *list);
     for (int from = 0, to = 0; from < count; from = to) {
-        int crew = tours_crew(d->m, share[from].column);
-        while (to < count && tours_crew(d->m, share[to].column) == crew)
+        int crew = crew_of(d, share[from].column);
+        while (to < count && crew_of(d, share[to].column) == crew)
             to++;
         for (int day = 0; day < days && is_alone(d, crew); day++) {
             struct day x = most_of_day(d, crew, day, share + from, to - from);
@@ -163,7 +173,7 @@ static int lock_days(struct dive *d, const struct share *share, int count)
     qsort(list, (size_t)found, sizeof *list, compare_day);
     for (int i = 0; i < found && (locked == 0 || locked < d->pace * found); i++)
         if (can_lock(d, &list[i], share, count)) {
-            tours_lock(d->m, list[i].crew, list[i].day, list[i].option);
+            partial_lock(d->m, list[i].crew, list[i].day, list[i].option);
             locked++;
         }
     free(list);
@@ -177,14 +187,14 @@ static void give_largest(struct dive *d, struct share *share, int count)
     for (int i = 0; i < d->p->crews; i++)
         agents += d->alone[i] ? 0 : d->left[i];
     for (int i = 0; i < count; i++)
-        if (!d->alone[tours_crew(d->m, share[i].column)]) {
+        if (!d->alone[crew_of(d, share[i].column)]) {
             share[kept] = share[i];
             share[kept++].value += NOISE * rng_uniform(d->rng);
         }
     qsort(share, (size_t)kept, sizeof *share, compare_share);
     int due = agents > 0 && agents < AT_ONCE ? 1 : agents / AT_ONCE;
     for (int i = 0; i < kept && due > 0; i++)
-        if (d->left[tours_crew(d->m, share[i].column)] > 0) {
+        if (d->left[crew_of(d, share[i].column)] > 0) {
             give(d, share[i].column);
             due--;
         }
@@ -199,15 +209,15 @@ static int compare_crew(const void *a, const void *b)
 /* Gives what the LP is sure of, and commits it to some of the rest. 0: there was nothing to do. */
 static int round_off(struct dive *d)
 {
-    int columns = tours_columns(d->m), count = 0, before = d->opened;
+    int columns = d->m->known.tours, count = 0, before = d->opened;
     struct share *share = xcalloc((size_t)columns + 1, sizeof *share);
     room_for_columns(d);
     for (int j = 0; j < columns; j++) {
         double x = tours_value(d->m, j) - d->held[j];
-        for (; d->left[tours_crew(d->m, j)] > 0 && x > WHOLE; x--)
+        for (; d->left[crew_of(d, j)] > 0 && x > WHOLE; x--)
             give(d, j);
         if (x > LEAST)
-            share[count++] = (struct share){tours_crew(d->m, j), j, x};
+            share[count++] = (struct share){crew_of(d, j), j, x};
     }
     qsort(share, (size_t)count, sizeof *share, compare_crew);
     int locked = lock_days(d, share, count);
@@ -234,7 +244,7 @@ static int settle(struct dive *d, double *value, double most)
 
 static void restrict_lp(struct dive *d)
 {
-    tours_restrict(d->m, &d->board, d->open);
+    partial_restrict(d->m, &d->board, d->open);
     d->lean = d->opened;
     for (int i = 0; i < d->p->crews; i++)
         d->alone[i] = d->by_days && d->left[i] == 1;
@@ -246,7 +256,7 @@ static void grow_lean(struct dive *d)
 {
     if (d->opened > LEAN || d->opened > d->lean / 2)
         return;
-    tours_remember(d->m);
+    partial_remember(d->m);
     if (d->columns)
         memset(d->held, 0, (size_t)d->columns * sizeof *d->held);
     restrict_lp(d);
@@ -280,8 +290,7 @@ static void keep_better(struct dive *d)
     if (objective < d->objective + 1e-9) {
         d->objective = objective;
         board_copy(&d->best, &d->board);
-        tours_regrets(d->m, &d->best, d->regret);
-        tours_misfits(d->m, &d->best, d->misfit);
+        near_judge(&d->near, &d->best);
     }
 }
 
@@ -301,7 +310,7 @@ static void begin(struct dive *d)
     memset(d->left, 0, (size_t)d->p->crews * sizeof *d->left);
     d->opened = 0;
     d->given = 0;
-    tours_unlock(d->m);
+    partial_unlock(d->m);
     board_copy(&d->board, &d->best);
 }
 
@@ -317,61 +326,21 @@ static void dive_whole(struct dive *d)
         keep_better(d);
 }
 
-/* Anybody; every other time rather those whose tours the prices find wanting. */
-static int draw_agent(struct dive *d, int by_regret)
-{
-    double sum = 0;
-    for (int i = 0; i < d->p->agents && by_regret; i++)
-        sum += d->regret[i];
-    double at = sum * rng_uniform(d->rng);
-    for (int i = 0; i < d->p->agents && sum > 0; i++)
-        if ((at -= d->regret[i]) < 0)
-            return i;
-    return rng_below(d->rng, d->p->agents);
-}
-
 static void open_best(struct dive *d, int agent, double *most)
 {
     if (d->open[agent] || !d->p->crew[d->p->crew_of[agent]].possible)
         return;
-    tours_add(d->m, &d->best, agent);
+    partial_add(d->m, &d->best, agent);
     *most += d->best.cost[agent];
     open_agent(d, agent);
 }
 
-/* An interval, rather one whose coverage the prices find wanting; -1: they find none. */
-static int draw_interval(struct dive *d)
-{
-    double sum = 0;
-    for (int t = 0; t < d->p->need.intervals; t++)
-        sum += d->misfit[t];
-    double at = sum * rng_uniform(d->rng);
-    for (int t = 0; t < d->p->need.intervals; t++)
-        if ((at -= d->misfit[t]) < 0)
-            return t;
-    return -1;
-}
-
-/* Those who would lose least by working in an interval that is short, or by leaving one that has too many. */
 static void open_helpers(struct dive *d, int count, double *most)
 {
-    int t = draw_interval(d);
-    if (t < 0)
+    if (!near_aim(&d->near, &d->best, d->rng))
         return;
-    int more = d->best.slots[t] < d->p->need.line[t].floor;
-    tours_losses(d->m, &d->best, t, more, d->loss);
-    for (int i = 0; i < d->p->agents; i++)
-        d->loss[i] += NOISE * rng_uniform(d->rng);
-    for (; count > 0; count--) {
-        int best = 0;
-        for (int i = 1; i < d->p->agents; i++)
-            if (d->loss[i] < d->loss[best])
-                best = i;
-        if (!isfinite(d->loss[best]))
-            return;
-        open_best(d, best, most);
-        d->loss[best] = INFINITY;
-    }
+    for (int agent; count > 0 && (agent = near_helper(&d->near)) >= 0; count--)
+        open_best(d, agent, most);
 }
 
 static void dive_near(struct dive *d, int count)
@@ -381,7 +350,7 @@ static void dive_near(struct dive *d, int count)
     if (rng_below(d->rng, 3) > 0)
         open_helpers(d, count / 2, &most);
     for (int tries = 0; tries < 4 * count && d->opened < count; tries++)
-        open_best(d, draw_agent(d, tries % 2), &most);
+        open_best(d, near_agent(&d->near, d->rng, tries % 2), &most);
     if (rng_below(d->rng, SIDEWAYS) > 0)
         most -= d->whole ? 1 - 1e-6 : 1e-6;
     d->by_days = 0;
@@ -424,11 +393,8 @@ long dive_run(struct board *b, struct tours *m, const struct dive_plan *plan, st
     board_make(&d.board, p);
     board_make(&d.best, p);
     board_copy(&d.best, b);
-    d.regret = xcalloc((size_t)p->agents + 1, sizeof *d.regret);
-    tours_regrets(m, b, d.regret);
-    d.misfit = xcalloc((size_t)p->need.intervals + 1, sizeof *d.misfit);
-    d.loss = xcalloc((size_t)p->agents + 1, sizeof *d.loss);
-    tours_misfits(m, b, d.misfit);
+    near_make(&d.near, &m->known, m->best.cover);
+    near_judge(&d.near, b);
     for (int i = 0; i < plan->dives && !stop(&d) && d.objective > plan->enough; i++)
         dive_whole(&d);
     if (d.objective > plan->enough && !stop(&d))
@@ -442,9 +408,7 @@ long dive_run(struct board *b, struct tours *m, const struct dive_plan *plan, st
     board_copy(b, &d.best);
     board_free(&d.board);
     board_free(&d.best);
-    free(d.regret);
-    free(d.misfit);
-    free(d.loss);
+    near_free(&d.near);
     free(d.open);
     free(d.left);
     free(d.alone);
