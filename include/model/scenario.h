@@ -97,7 +97,13 @@ struct adjustment { /* growth, deflection, what-if: factors on volume or AHT fro
     int    what_if;               /* 1: from --set: acts on a forecast given as a file too, which has the others in it */
 };
 
-struct input_file { char *file; char sha256[65]; }; /* read while loading, for summary.json */
+struct input_file { /* read while loading, for summary.json */
+    char       *file;       /* in the scenario's folder; as given when an option named it */
+    char        sha256[65];
+    const char *option;     /* INPUT_FORECAST, INPUT_REQUIREMENT; NULL: the scenario's own */
+};
+#define INPUT_FORECAST    "--forecast"
+#define INPUT_REQUIREMENT "--requirement"
 
 struct scenario {
     char              *folder, *name;

@@ -7,6 +7,7 @@
 #include "model/history.h"
 #include "model/scenario.h"
 #include "plan/reasons.h"
+#include "plan/recall.h"
 #include "schedule/schedule.h"
 
 struct plan_options {
@@ -17,6 +18,7 @@ struct plan_options {
     const char           *requirement_file; /* --requirement; NULL */
     const char           *roster_file;      /* judge this roster instead of making one (check); NULL */
     const char           *bound_file;       /* its certificate; NULL */
+    const char           *summary_file;     /* what is known of the plan that made it (recall.h), if it is there; NULL */
     int                   has_seed;
     uint64_t              seed;
     double                effort;           /* 0: the scenario's */
@@ -45,6 +47,7 @@ struct plan { /* what each stage made; arrays are per queue */
     double                 seconds[4];   /* per stage, for run.json */
     int                     threads;      /* likewise */
     char                   *requirement_file; /* the requirement came from it; NULL */
+    struct recall           recall;       /* of the plan that made the roster */
     int                     judged_only;  /* 1: the roster came from a file */
 };
 

@@ -17,4 +17,8 @@ void report_json(struct text *out, const struct plan *p);
  * 0, or -1 with a fault. */
 int report_html(const struct plan *p, const char *path, enum lang lang, struct faults *faults);
 
+/* Members as_planned, changed_since of a roster made before; nothing of any other. */
+struct json_out;
+void report_recall(struct json_out *w, const struct recall *r);
+
 #endif

@@ -17,6 +17,13 @@ void words_date(struct text *out, const struct plan *p, int day, enum lang lang)
 void words_weekday(struct text *out, const struct plan *p, int day, enum lang lang);     /* Mon */
 void words_interval(struct text *out, const struct plan *p, int first, int last, enum lang lang); /* Mon 1 Sep 10:00-12:00 */
 void words_weekdays(struct text *out, unsigned weekdays, enum lang lang);                /* Mon-Fri */
+/* Of a roster made before: what it was planned with, what it is judged with if that differs, and what changed since. A line
+ * each; nothing when there is nothing to say. */
+void words_recall(struct text *out, const struct plan *p, enum lang lang);
+/* "volume=+40%, from forecast.csv": what the plan was asked for besides the scenario; "as the scenario is" for nothing. */
+void words_planned(struct text *out, const struct recall *r, enum lang lang);
+void words_changed(struct text *out, const struct recall *r, enum lang lang); /* "agents.csv, scenario.json" */
+void words_judged(struct text *out, const struct plan *p, enum lang lang); /* the same of what is judged now */
 void words_subtitle(struct text *out, const struct plan *p, enum lang lang);             /* dates, agents, intervals, zone */
 void words_method(struct text *out, const char *method, enum lang lang);                 /* a forecast method's name */
 void words_forecast(struct text *out, const struct plan *p, int queue, enum lang lang);  /* method and error */

@@ -26,11 +26,11 @@ static const struct option explain_options[] = {
     {"peaks", 0, OPTION_FLAG, NULL, 0, 0, "peaks missed: where, how short, what would close it (solves again)", AT(peaks)},
     {"effort", 0, OPTION_NUMBER, "X", 0.001, 1000, "search budget of each solve, 1 = usual (default: 0.3)", AT(effort)},
     {"threads", 0, OPTION_INTEGER, "N", 1, 256, "threads; the answer is the same (default: 2)", AT(threads)},
-    {"forecast", 0, OPTION_TEXT, "FILE", 0, 0, "the forecast.csv the plan started from", AT(forecast)},
-    {"requirement", 0, OPTION_TEXT, "FILE", 0, 0, "the requirement.csv the plan started from", AT(requirement)},
+    {"forecast", 0, OPTION_TEXT, "FILE", 0, 0, "the forecast.csv the plan started from (default: as planned)", AT(forecast)},
+    {"requirement", 0, OPTION_TEXT, "FILE", 0, 0, "the requirement.csv the plan started from (default: as planned)", AT(requirement)},
     {"roster", 0, OPTION_TEXT, "FILE", 0, 0, "the roster.csv to explain (default: the folder's)", AT(roster)},
     {"bound", 0, OPTION_TEXT, "FILE", 0, 0, "its bound.csv (default: the folder's, if there)", AT(bound)},
-    {"set", 0, OPTION_LIST, "WHAT=VALUE", 0, 0, "the variant that was planned; repeatable", AT(set)},
+    {"set", 0, OPTION_LIST, "WHAT=VALUE", 0, 0, "another variant than the one planned (default: as planned); repeatable", AT(set)},
     {"lang", 0, OPTION_TEXT, "LANG", 0, 0, "language of the answer: en or zh (default: en)", AT(lang)},
     {"json", 0, OPTION_FLAG, NULL, 0, 0, "print the answer as JSON", AT(json)},
     {"quiet", 'q', OPTION_FLAG, NULL, 0, 0, "print no progress", AT(quiet)},
@@ -67,6 +67,7 @@ static int print(const struct plan *p, const struct values *v, enum lang lang, s
 
 static int run(const struct values *v, const char *scenario, const char *roster, const char *bound, struct faults *faults)
 {
+    char           *summary = made_summary(roster);
     struct variant *variants = xcalloc((size_t)v->set.count + 1, sizeof *variants);
     struct plan     p;
     enum lang       lang = LANG_EN;
@@ -74,7 +75,7 @@ static int run(const struct values *v, const char *scenario, const char *roster,
     for (int i = 0; i < v->set.count; i++)
         variants[i].text = v->set.items[i];
     const struct plan_options o = {.folder = scenario, .variants = variants, .variant_count = v->set.count, .forecast_file = v->forecast,
-                                   .requirement_file = v->requirement, .roster_file = roster, .bound_file = bound,
+                                   .requirement_file = v->requirement, .roster_file = roster, .bound_file = bound, .summary_file = summary,
                                    .threads = (int)v->threads};
     if (v->lang && lang_parse(v->lang, &lang))
         faults_add(faults, "--lang", 0, 0, "%s is no language we have; want en or zh", v->lang);
@@ -83,6 +84,7 @@ static int run(const struct values *v, const char *scenario, const char *roster,
         plan_free(&p);
     }
     free(variants);
+    free(summary);
     return code;
 }
 

@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/made.h"
 #include "cli/progress.h"
+#include "model/variant.h"
 #include "plan/plan.h"
 #include "report/calendars.h"
 #include "report/report.h"
@@ -48,11 +49,12 @@ static const struct option schedule_options[] = {OPTION_OUT,     OPTION_FORECAST
 static const struct option forecast_options[] = {OPTION_OUT, OPTION_SET, OPTION_LANG, OPTION_JSON, OPTION_QUIET, OPTION_END};
 static const struct option staffing_options[] = {OPTION_OUT,  OPTION_FORECAST, OPTION_REQUIRE, OPTION_SET,
                                                  OPTION_LANG, OPTION_JSON,     OPTION_QUIET,   OPTION_END};
+#define OPTION_JUDGED   {"set", 0, OPTION_LIST, "WHAT=VALUE", 0, 0, "judge as another variant than the one planned (default: as planned)", AT(set)}
 #define OPTION_ROSTER   {"roster", 0, OPTION_TEXT, "FILE", 0, 0, "the roster.csv to judge (default: the output folder's)", AT(roster)}
 #define OPTION_BOUND    {"bound", 0, OPTION_TEXT, "FILE", 0, 0, "its bound.csv (default: the output folder's, if there)", AT(bound)}
-static const struct option check_options[] = {OPTION_OUT,  OPTION_FORECAST, OPTION_REQUIRE, OPTION_ROSTER, OPTION_BOUND, OPTION_SET,
+static const struct option check_options[] = {OPTION_OUT,  OPTION_FORECAST, OPTION_REQUIRE, OPTION_ROSTER, OPTION_BOUND, OPTION_JUDGED,
                                               OPTION_LANG, OPTION_CARRY,    OPTION_JSON,    OPTION_QUIET,  OPTION_END};
-static const struct option report_options[] = {OPTION_OUT,  OPTION_FORECAST, OPTION_REQUIRE, OPTION_ROSTER, OPTION_BOUND, OPTION_SET,
+static const struct option report_options[] = {OPTION_OUT,  OPTION_FORECAST, OPTION_REQUIRE, OPTION_ROSTER, OPTION_BOUND, OPTION_JUDGED,
                                                OPTION_LANG, OPTION_EACH,     OPTION_CARRY,   OPTION_JSON,   OPTION_QUIET, OPTION_END};
 
 const struct command command_plan = {
@@ -129,6 +131,8 @@ static int run_stages(const struct command *c, const struct values *v, const str
     if (plan_run(&p, o, last_stage(c), faults))
         return EXIT_BAD_INPUT;
     progress_end();
+    if (c == &command_check && made_refused(&p, o->roster_file, folder, faults))
+        return plan_free(&p), EXIT_BAD_INPUT;
     int code = EXIT_RESOURCES;
     if (!write_answer(c, &p, folder, lang, v->calendars, faults)) {
         code = p.reached == PLAN_CHECK && !p.result.summary.goal_met ? EXIT_MISSED : EXIT_MET;
@@ -143,13 +147,26 @@ static int run_stages(const struct command *c, const struct values *v, const str
     return code;
 }
 
+/* A forecast changed by --set and written back would be changed twice by the next command. */
+static int reads_what_it_writes(const struct values *v, const char *folder, struct faults *faults)
+{
+    int   bad = 0;
+    char *own = file_join(folder, "forecast.csv");
+    for (int i = 0; i < v->set.count && v->forecast && made_same(own, v->forecast); i++)
+        if (variant_of_demand(v->set.items[i]))
+            bad = faults_add(faults, "command line", 0, 0, "%s would be read and written, changed by --set %s; want another folder (-o)", own,
+                             v->set.items[i]);
+    free(own);
+    return bad;
+}
+
 int run_plan(const struct command *c, int argc, char **argv)
 {
     struct values   v = {.seed = -1, .threads = 2};
     struct faults   faults = {0};
     const char     *scenario = NULL;
     int             code = EXIT_BAD_INPUT, judging = c == &command_check || c == &command_report;
-    char           *folder = NULL, *roster = NULL, *bound = NULL, *frontier = NULL;
+    char           *folder = NULL, *roster = NULL, *bound = NULL, *frontier = NULL, *summary = NULL;
     struct variant *variants = NULL;
     if (options_parse(c, argc, argv, &v, &scenario, &faults) < 0)
         goto done;
@@ -164,7 +181,9 @@ int run_plan(const struct command *c, int argc, char **argv)
             goto done;
         bound = v.roster && !v.bound ? NULL : made_file(v.bound, folder, "bound.csv", 0, &faults);
         frontier = v.roster ? NULL : made_file(NULL, folder, "frontier.csv", 0, &faults);
-    }
+        summary = made_summary(roster);
+    } else if (reads_what_it_writes(&v, folder, &faults))
+        goto done;
     variants = variants_of(&v.set);
     progress_begin(v.quiet);
     const struct plan_options o = {
@@ -175,6 +194,7 @@ int run_plan(const struct command *c, int argc, char **argv)
         .requirement_file = v.requirement,
         .roster_file = roster,
         .bound_file = bound,
+        .summary_file = summary,
         .has_seed = v.seed >= 0,
         .seed = (uint64_t)v.seed,
         .effort = v.effort,
@@ -194,6 +214,7 @@ done:
     free(roster);
     free(bound);
     free(frontier);
+    free(summary);
     free(variants);
     free(v.set.items);
     return code;

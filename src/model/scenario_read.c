@@ -23,7 +23,7 @@
 static void add_input(struct scenario *s, const char *name)
 {
     struct faults     ignored = {.count = 0}; /* whoever reads the file says what is wrong with it */
-    struct input_file input;
+    struct input_file input = {.option = NULL};
     for (int i = 0; i < s->input_count; i++)
         if (strcmp(s->inputs[i].file, name) == 0)
             return;

@@ -149,6 +149,8 @@ static void out_inputs(struct json_out *w, const struct scenario *s)
         json_out_flat_object(w, NULL);
         json_out_string(w, "file", s->inputs[i].file);
         json_out_string(w, "sha256", s->inputs[i].sha256);
+        if (s->inputs[i].option)
+            json_out_string(w, "option", s->inputs[i].option);
         json_out_end(w, '}');
     }
     json_out_end(w, ']');

@@ -1,5 +1,6 @@
 #include "plan/plan.h"
 #include "base/alloc.h"
+#include "base/file.h"
 #include "check/check_carried.h"
 #include "forecast/forecast.h"
 #include "history/history_read.h"
@@ -144,11 +145,31 @@ static void plan_open(struct plan *p)
     p->requirements = xcalloc(queues, sizeof *p->requirements);
 }
 
-int plan_run(struct plan *p, const struct plan_options *o, enum plan_stage last, struct faults *faults)
+/* A file that stands for stages is an input of the answer too. */
+static void add_input(struct scenario *s, const char *file, const char *option)
 {
-    memset(p, 0, sizeof *p);
-    if (refuse_lost_variants(o, faults) ||
-        scenario_read(&p->scenario, o->folder, o->variants, o->variant_count, last >= PLAN_SCHEDULE, faults))
+    struct faults     ignored = {.count = 0}; /* whoever reads it says what is wrong with it */
+    struct input_file input = {.option = option};
+    if (!file || file_hash(file, input.sha256, &ignored))
+        return;
+    input.file = xstrdup(file);
+    s->inputs = xrealloc(s->inputs, ((size_t)s->input_count + 1) * sizeof input);
+    s->inputs[s->input_count++] = input;
+}
+
+static int read_scenario(struct plan *p, const struct plan_options *o, int people, struct faults *faults)
+{
+    if (refuse_lost_variants(o, faults) || scenario_read(&p->scenario, o->folder, o->variants, o->variant_count, people, faults))
+        return -1;
+    add_input(&p->scenario, o->forecast_file, INPUT_FORECAST);
+    add_input(&p->scenario, o->requirement_file, INPUT_REQUIREMENT);
+    recall_compare(&p->recall, &p->scenario);
+    return 0;
+}
+
+static int run(struct plan *p, const struct plan_options *o, enum plan_stage last, struct faults *faults)
+{
+    if (read_scenario(p, o, last >= PLAN_SCHEDULE, faults))
         return -1;
     plan_open(p);
     p->threads = o->threads > 0 ? o->threads : 1;
@@ -156,10 +177,8 @@ int plan_run(struct plan *p, const struct plan_options *o, enum plan_stage last,
     p->judged_only = o->roster_file != NULL;
     if (o->has_seed)
         p->scenario.seed = o->seed;
-    if (wants_frontier(o) && !o->frontier_file && frontier_refused(p, faults)) {
-        plan_free(p);
+    if (wants_frontier(o) && !o->frontier_file && frontier_refused(p, faults))
         return -1;
-    }
     for (int stage = PLAN_FORECAST; stage <= (int)last; stage++) {
         double start = seconds_now();
         int    bad = 0;
@@ -171,18 +190,23 @@ int plan_run(struct plan *p, const struct plan_options *o, enum plan_stage last,
             bad = make_roster(p, o, faults);
         else if (stage == PLAN_CHECK)
             judge(p, o);
-        if (bad) {
-            plan_free(p);
+        if (bad)
             return -1;
-        }
         p->seconds[stage] = seconds_now() - start;
         p->reached = (enum plan_stage)stage;
     }
-    if (p->reached == PLAN_CHECK && make_frontier(p, o, faults)) {
+    return p->reached == PLAN_CHECK ? make_frontier(p, o, faults) : 0;
+}
+
+int plan_run(struct plan *p, const struct plan_options *o, enum plan_stage last, struct faults *faults)
+{
+    struct plan_options filled = *o;
+    memset(p, 0, sizeof *p);
+    int bad = (o->summary_file && (recall_read(&p->recall, o->summary_file, faults) || recall_fill(&p->recall, &filled, faults))) ||
+              run(p, &filled, last, faults);
+    if (bad)
         plan_free(p);
-        return -1;
-    }
-    return 0;
+    return bad ? -1 : 0;
 }
 
 void plan_free(struct plan *p)
@@ -206,5 +230,6 @@ void plan_free(struct plan *p)
         frontier_free(p->frontier);
     free(p->frontier);
     scenario_free(&p->scenario);
+    recall_free(&p->recall);
     memset(p, 0, sizeof *p);
 }

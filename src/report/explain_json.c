@@ -1,5 +1,6 @@
 #include "base/json.h"
 #include "report/explain.h"
+#include "report/report.h"
 #include "report/words_reason.h"
 
 enum { MONEY = 4, SHARE = 6 };
@@ -221,6 +222,7 @@ void explain_json(struct text *out, const struct explanation *x, enum lang lang)
     struct sheet    s = {&w, x, lang};
     json_out_object(&w, NULL);
     json_out_string(&w, "scenario", x->p->scenario.name);
+    report_recall(&w, &x->p->recall);
     json_out_bool(&w, "goal_met", x->p->result.summary.goal_met);
     json_out_fixed(&w, "cost", x->p->result.summary.cost.total, MONEY);
     json_out_fixed(&w, "objective", x->p->result.summary.objective, MONEY);

@@ -114,6 +114,10 @@ void explain_text(struct text *out, const struct explanation *x, enum lang lang)
     struct sheet s = {out, x, lang};
     struct text  body = {0};
     text_addf(out, "%s\n", x->p->scenario.name);
+    words_recall(&body, x->p, lang);
+    if (body.length)
+        wrap_add(out, "", text_string(&body), 0, COLUMNS);
+    text_clear(&body);
     words_verdict(out, x->p, lang);
     text_add(out, "\n\n");
     missed(&s, &body);

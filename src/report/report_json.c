@@ -61,6 +61,17 @@ static void frontier(struct json_out *w, const struct frontier *f)
     json_out_end(w, '}');
 }
 
+void report_recall(struct json_out *w, const struct recall *r)
+{
+    if (!r->path)
+        return;
+    json_out_bool(w, "as_planned", !r->other);
+    json_out_flat_array(w, "changed_since");
+    for (int i = 0; i < r->changed_count; i++)
+        json_out_string(w, NULL, r->changed[i]);
+    json_out_end(w, ']');
+}
+
 void report_json(struct text *out, const struct plan *p)
 {
     struct json_out w = {0};
@@ -69,6 +80,7 @@ void report_json(struct text *out, const struct plan *p)
     else {
         json_out_object(&w, NULL);
         summary_members(&w, &p->result.summary, &p->scenario);
+        report_recall(&w, &p->recall);
         if (p->frontier)
             frontier(&w, p->frontier);
         json_out_end(&w, '}');

@@ -39,6 +39,10 @@ static void title(const struct page *page)
     text_add_char(page->out, '\n');
     words_subtitle(&line, page->p, page->lang);
     wrap_add(page->out, "", text_string(&line), 0, COLUMNS);
+    text_clear(&line);
+    words_recall(&line, page->p, page->lang);
+    if (line.length)
+        wrap_add(page->out, "", text_string(&line), 0, COLUMNS);
     text_add_char(page->out, '\n');
     text_free(&line);
 }

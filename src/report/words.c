@@ -109,6 +109,9 @@ void words_subtitle(struct text *out, const struct plan *p, enum lang lang)
               s->horizon.zone);
     for (int i = 0; i < s->variant_count; i++)
         text_addf(out, "%s%s", i ? lang_say(lang, ", ") : lang_say(lang, " · what if: "), s->variants[i]);
+    if (p->recall.changed_count)
+        text_add(out, lang_say(lang, " · changed since it was planned: "));
+    words_changed(out, &p->recall, lang);
 }
 
 double words_interval_goal(const struct scenario *s, int queue, int interval)

@@ -269,7 +269,7 @@ static void languages(void **state)
         assert_string_equal(lang_say(LANG_ZH, text), said);
         assert_placeholders(text, said);
     }
-    assert_in_range(n, 250, 1000);
+    assert_in_range(n, 250, 2000);
 }
 
 static void lines_wrap(void **state)
