@@ -23,16 +23,11 @@ struct frontier_point {
 struct frontier {
     struct frontier_point *points; /* [count] ascending by goal */
     int                    count;
-    /* With a budget: */
-    double                 budget; /* NAN: none */
-    int                    best;   /* the point that serves best for at most the budget; -1: none costs so little */
-    int                    limited; /* 1: the budget limits it; 0: the agents there are or the strictest goal do */
 };
 
 struct frontier_options {
     const double *goals;   /* [goal_count], or NULL: 60 % to 95 % and the plan's own */
     int           goal_count;
-    double        budget;  /* NAN: none; else further goals are tried around it, halving what is open */
     double        effort;  /* of each search; 1 = usual */
     int           threads;
     int (*progress)(const struct schedule_progress *p, void *context);

@@ -24,8 +24,9 @@ struct plan_options {
     double                effort;           /* 0: the scenario's */
     int                   threads;
     int                   frontier;         /* 1: what other goals would cost, too (frontier.h) */
-    double                budget;           /* money to spend on service: implies the frontier; 0: none */
+    double                budget;           /* money to spend on service: the roster is then the best it buys (budget.h); 0: none */
     const char           *frontier_file;    /* one made before, to be shown; NULL */
+    const char           *budget_file;      /* likewise */
     int                   transient;        /* 1: check carries the queue from interval to interval besides */
     int (*progress)(const struct schedule_progress *p, void *context);
     void *context;
@@ -34,6 +35,7 @@ struct plan_options {
 enum plan_stage { PLAN_FORECAST, PLAN_STAFFING, PLAN_SCHEDULE, PLAN_CHECK };
 
 struct frontier;
+struct budget;
 struct plan { /* what each stage made; arrays are per queue */
     struct scenario        scenario;
     struct history        *histories;    /* zeroed where a file replaced the stage */
@@ -43,6 +45,7 @@ struct plan { /* what each stage made; arrays are per queue */
     struct check_result    result;
     struct reasons         reasons;      /* of its shifts, made with the result */
     struct frontier       *frontier;     /* NULL: not asked for */
+    struct budget         *budget;       /* NULL: none; else it says what the roster is */
     enum plan_stage        reached;
     double                 seconds[4];   /* per stage, for run.json */
     int                     threads;      /* likewise */

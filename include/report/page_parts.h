@@ -16,7 +16,6 @@ void page_goal_words(struct json_out *w, const struct plan *p, const struct goal
 
 void page_queues(struct json_out *w, const struct plan *p); /* "queues": demand, need, coverage and service by interval */
 void page_reasons(struct json_out *w, const struct plan *p);  /* "reasons", by the number of the shift; empty: none */
-void page_frontier(struct json_out *w, const struct plan *p); /* "frontier", "budget" */
 void page_people(struct json_out *w, const struct plan *p); /* "agents", "kinds", "shifts", "time_off", "violations" */
 
 #endif

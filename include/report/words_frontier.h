@@ -7,6 +7,5 @@
 
 void words_frontier_head(struct text *out, const struct frontier *f, enum lang lang);
 void words_frontier_point(struct text *out, const struct frontier_point *x, enum lang lang);
-void words_budget(struct text *out, const struct frontier *f, enum lang lang); /* nothing without a budget */
 
 #endif

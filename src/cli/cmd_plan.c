@@ -36,7 +36,7 @@ struct values {
 #define OPTION_LANG     {"lang", 0, OPTION_TEXT, "LANG", 0, 0, "language of the summary, page and workbook: en or zh (default: en)", AT(lang)}
 #define OPTION_EACH     {"calendars", 0, OPTION_FLAG, NULL, 0, 0, "a calendar for each agent too: calendars/AGENT.ics", AT(calendars)}
 #define OPTION_FRONTIER {"frontier", 0, OPTION_FLAG, NULL, 0, 0, "what other goals would cost, from 60 % to 95 %: frontier.csv and a picture", AT(frontier)}
-#define OPTION_BUDGET   {"budget", 0, OPTION_NUMBER, "MONEY", 0.01, 1e12, "the best service this much can pay for (with the frontier)", AT(budget)}
+#define OPTION_BUDGET   {"budget", 0, OPTION_NUMBER, "MONEY", 0.01, 1e12, "the roster of the best service this much can pay for; budget.csv says how near it is to what is possible", AT(budget)}
 #define OPTION_END      {NULL, 0, OPTION_FLAG, NULL, 0, 0, NULL, 0}
 
 static const struct option plan_options[] = {OPTION_OUT,     OPTION_FORECAST, OPTION_REQUIRE, OPTION_SET,   OPTION_SEED,
@@ -99,7 +99,7 @@ static int write_answer(const struct command *c, const struct plan *p, const cha
 {
     if (c != &command_report && plan_write(p, folder, faults))
         return -1;
-    if (c != &command_plan && c != &command_report && !(c == &command_schedule && p->frontier))
+    if (c != &command_plan && c != &command_report && !(c == &command_schedule && (p->frontier || p->budget)))
         return 0;
     char *page = file_join(folder, "report.html"), *book = file_join(folder, "headcount.xlsx");
     char *all = file_join(folder, "roster.ics"), *each = file_join(folder, "calendars");
@@ -166,7 +166,7 @@ int run_plan(const struct command *c, int argc, char **argv)
     struct faults   faults = {0};
     const char     *scenario = NULL;
     int             code = EXIT_BAD_INPUT, judging = c == &command_check || c == &command_report;
-    char           *folder = NULL, *roster = NULL, *bound = NULL, *frontier = NULL, *summary = NULL;
+    char           *folder = NULL, *roster = NULL, *bound = NULL, *frontier = NULL, *budget = NULL, *summary = NULL;
     struct variant *variants = NULL;
     if (options_parse(c, argc, argv, &v, &scenario, &faults) < 0)
         goto done;
@@ -181,6 +181,7 @@ int run_plan(const struct command *c, int argc, char **argv)
             goto done;
         bound = v.roster && !v.bound ? NULL : made_file(v.bound, folder, "bound.csv", 0, &faults);
         frontier = v.roster ? NULL : made_file(NULL, folder, "frontier.csv", 0, &faults);
+        budget = v.roster ? NULL : made_file(NULL, folder, "budget.csv", 0, &faults);
         summary = made_summary(roster);
     } else if (reads_what_it_writes(&v, folder, &faults))
         goto done;
@@ -203,6 +204,7 @@ int run_plan(const struct command *c, int argc, char **argv)
         .frontier = v.frontier,
         .budget = v.budget,
         .frontier_file = frontier,
+        .budget_file = budget,
         .progress = progress_show,
     };
     code = run_stages(c, &v, &o, folder, &faults);
@@ -215,6 +217,7 @@ done:
     free(bound);
     free(frontier);
     free(summary);
+    free(budget);
     free(variants);
     free(v.set.items);
     return code;

@@ -6,8 +6,8 @@
 #include <string.h>
 
 static const double USUAL[] = {0.60, 0.65, 0.70, 0.75, 0.80, 0.85, 0.90, 0.925, 0.95};
-enum { USUAL_COUNT = sizeof USUAL / sizeof USUAL[0], HALVINGS = 5 };
-static const double SAME_GOAL = 1e-9, FINEST = 0.002; /* shares */
+enum { USUAL_COUNT = sizeof USUAL / sizeof USUAL[0] };
+static const double SAME_GOAL = 1e-9; /* share */
 
 struct solved { /* a point with what the next search starts from */
     struct frontier_point point;
@@ -123,51 +123,6 @@ static void solve(struct line *l, double goal)
     l->count++;
 }
 
-/* --- a budget ---------------------------------------------------------------------------------------------------- */
-
-static int affordable(const struct frontier_point *x, double budget)
-{
-    return x->cost <= budget + 0.005;
-}
-
-/* The affordable point that serves best; goals that are met go before those that are not. */
-static int best_of(const struct line *l, double budget)
-{
-    int best = -1;
-    for (int i = 0; i < l->count; i++) {
-        const struct frontier_point *x = &l->all[i].point, *b = best >= 0 ? &l->all[best].point : NULL;
-        if (affordable(x, budget) && (!b || x->met > b->met || (x->met == b->met && x->service_level > b->service_level)))
-            best = i;
-    }
-    return best;
-}
-
-/* Between the strictest goal that can be had for the budget and the next that cannot. */
-static void halve(struct line *l, double budget)
-{
-    for (int k = 0; k < HALVINGS; k++) {
-        int i = l->count - 1;
-        while (i >= 0 && !(affordable(&l->all[i].point, budget) && l->all[i].point.met))
-            i--;
-        if (i < 0 || i + 1 >= l->count || l->all[i + 1].point.goal - l->all[i].point.goal < FINEST)
-            return;
-        solve(l, round((l->all[i].point.goal + l->all[i + 1].point.goal) / 2 * 1e4) / 1e4);
-    }
-}
-
-static void spend(struct frontier *f, struct line *l)
-{
-    f->budget = l->o->budget;
-    f->best = -1;
-    if (isnan(f->budget))
-        return;
-    halve(l, f->budget);
-    f->best = best_of(l, f->budget);
-    f->limited = f->best < 0;
-    for (int i = f->best + 1; i < l->count && f->best >= 0; i++)
-        f->limited |= l->all[i].point.met && !affordable(&l->all[i].point, f->budget);
-}
-
 int frontier_refused(const struct plan *p, struct faults *faults)
 {
     if (isnan(own_goal(p)))
@@ -197,7 +152,6 @@ void frontier_make(struct frontier *f, const struct plan *p, const struct fronti
         if (i == 0 || goals[i - 1] - goals[i] > SAME_GOAL)
             solve(&l, goals[i]);
     free(goals);
-    spend(f, &l);
     f->count = l.count;
     f->points = xcalloc((size_t)l.count + 1, sizeof *f->points);
     for (int i = 0; i < l.count; i++) {

@@ -56,8 +56,6 @@ int frontier_read(struct frontier *f, const char *path, struct faults *faults)
     int          c[COLUMNS];
     long         before = faults->total;
     memset(f, 0, sizeof *f);
-    f->budget = NAN;
-    f->best = -1;
     if (table_read(&t, path, NULL, faults))
         return -1;
     if (table_columns(&t, spec, COLUMNS, c, TABLE_STRICT, faults) == 0) {

@@ -5,6 +5,7 @@
 #include "forecast/forecast.h"
 #include "history/history_read.h"
 #include "model/variant.h"
+#include "plan/budget.h"
 #include "plan/frontier.h"
 #include "staffing/staffing.h"
 #include <math.h>
@@ -96,8 +97,7 @@ static int make_roster(struct plan *p, const struct plan_options *o, struct faul
     return 0;
 }
 
-/* The optimizer's own objective must be the judge's: a difference is a bug in one of them and is said aloud. */
-static void judge(struct plan *p, const struct plan_options *o)
+static void judge_roster(struct plan *p, const struct plan_options *o)
 {
     struct check_result *c = &p->result;
     check_roster(c, &p->scenario, p->requirements, &p->answer.roster, p->answer.bound.count ? &p->answer.bound : NULL);
@@ -106,34 +106,71 @@ static void judge(struct plan *p, const struct plan_options *o)
     if (p->answer.stopped_by)
         snprintf(c->summary.stopped_by, sizeof c->summary.stopped_by, "%s",
                  strcmp(p->answer.stopped_by, "cancelled") ? p->answer.stopped_by : "interrupted");
+    reasons_make(&p->reasons, &p->scenario, p->requirements, &p->answer.roster);
+}
+
+/* The optimizer's own objective must be the judge's: a difference is a bug in one of them and is said aloud. */
+static void judge(struct plan *p, const struct plan_options *o)
+{
+    struct check_result *c = &p->result;
+    judge_roster(p, o);
     if (!o->roster_file && fabs(p->answer.objective - c->summary.objective) > 0.005) {
         violations_add(&c->violations, "agreement", -1, -1, p->answer.objective - c->summary.objective,
                        "schedule counts an objective of %.4f, check %.4f: please report this", p->answer.objective,
                        c->summary.objective);
         c->summary.goal_met = 0;
     }
-    reasons_make(&p->reasons, &p->scenario, p->requirements, &p->answer.roster);
 }
 
-static int wants_frontier(const struct plan_options *o)
+static int is_cancelled(const struct plan *p)
 {
-    return o->frontier || o->budget > 0;
+    return p->answer.stopped_by && !strcmp(p->answer.stopped_by, "cancelled");
 }
 
 static int make_frontier(struct plan *p, const struct plan_options *o, struct faults *faults)
 {
-    const struct frontier_options f = {.budget = o->budget > 0 ? o->budget : NAN,
-                                       .effort = o->effort > 0 ? o->effort : p->scenario.solver_effort,
+    const struct frontier_options f = {.effort = o->effort > 0 ? o->effort : p->scenario.solver_effort,
                                        .threads = p->threads,
                                        .progress = o->progress,
                                        .context = o->context};
-    int cancelled = p->answer.stopped_by && !strcmp(p->answer.stopped_by, "cancelled");
-    if (cancelled || (!wants_frontier(o) && !o->frontier_file))
+    if (is_cancelled(p) || (!o->frontier && !o->frontier_file))
         return 0;
     p->frontier = xcalloc(1, sizeof *p->frontier);
     if (o->frontier_file)
         return frontier_read(p->frontier, o->frontier_file, faults);
     frontier_make(p->frontier, p, &f);
+    return 0;
+}
+
+/* The plan's own roster gives way to the one for the money. */
+static void spend(struct plan *p, const struct plan_options *o)
+{
+    const struct budget_options b = {.money = o->budget,
+                                     .effort = o->effort > 0 ? o->effort : p->scenario.solver_effort,
+                                     .threads = p->threads,
+                                     .progress = o->progress,
+                                     .context = o->context};
+    struct roster roster;
+    budget_make(p->budget, &roster, p, &b);
+    if (!roster.shift_count) {
+        roster_free(&roster);
+        return;
+    }
+    roster_free(&p->answer.roster);
+    p->answer.roster = roster;
+    check_result_free(&p->result);
+    reasons_free(&p->reasons);
+    judge_roster(p, o);
+}
+
+static int make_budget(struct plan *p, const struct plan_options *o, struct faults *faults)
+{
+    if (is_cancelled(p) || (!(o->budget > 0) && !o->budget_file))
+        return 0;
+    p->budget = xcalloc(1, sizeof *p->budget);
+    if (o->budget_file)
+        return budget_read(p->budget, o->budget_file, faults);
+    spend(p, o);
     return 0;
 }
 
@@ -177,7 +214,7 @@ static int run(struct plan *p, const struct plan_options *o, enum plan_stage las
     p->judged_only = o->roster_file != NULL;
     if (o->has_seed)
         p->scenario.seed = o->seed;
-    if (wants_frontier(o) && !o->frontier_file && frontier_refused(p, faults))
+    if ((o->frontier && frontier_refused(p, faults)) || (o->budget > 0 && budget_refused(p, faults)))
         return -1;
     for (int stage = PLAN_FORECAST; stage <= (int)last; stage++) {
         double start = seconds_now();
@@ -195,7 +232,7 @@ static int run(struct plan *p, const struct plan_options *o, enum plan_stage las
         p->seconds[stage] = seconds_now() - start;
         p->reached = (enum plan_stage)stage;
     }
-    return p->reached == PLAN_CHECK ? make_frontier(p, o, faults) : 0;
+    return p->reached == PLAN_CHECK && (make_frontier(p, o, faults) || make_budget(p, o, faults)) ? -1 : 0;
 }
 
 int plan_run(struct plan *p, const struct plan_options *o, enum plan_stage last, struct faults *faults)
@@ -229,6 +266,7 @@ void plan_free(struct plan *p)
     if (p->frontier)
         frontier_free(p->frontier);
     free(p->frontier);
+    free(p->budget);
     scenario_free(&p->scenario);
     recall_free(&p->recall);
     memset(p, 0, sizeof *p);

@@ -1,6 +1,7 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "plan/budget.h"
 #include "plan/frontier.h"
 #include "plan/plan.h"
 #include <stdlib.h>
@@ -97,6 +98,14 @@ static int write_frontier(const struct plan *p, const char *path, struct faults 
     return 0;
 }
 
+static int write_budget(const struct plan *p, const char *path, struct faults *faults)
+{
+    if (p->budget)
+        return budget_write(p->budget, path, faults);
+    unlink(path);
+    return 0;
+}
+
 int plan_write(const struct plan *p, const char *folder, struct faults *faults)
 {
     static const struct {
@@ -110,7 +119,7 @@ int plan_write(const struct plan *p, const char *folder, struct faults *faults)
         {"bound.csv", PLAN_SCHEDULE, 1, write_bound},             {"coverage.csv", PLAN_CHECK, 0, write_coverage},
         {"violations.csv", PLAN_CHECK, 0, write_violations},      {"summary.json", PLAN_CHECK, 0, write_summary},
         {"reasons.csv", PLAN_CHECK, 0, write_reasons},            {"frontier.csv", PLAN_CHECK, 1, write_frontier},
-        {"run.json", PLAN_FORECAST, 0, write_run},
+        {"budget.csv", PLAN_CHECK, 1, write_budget},              {"run.json", PLAN_FORECAST, 0, write_run},
     };
     if (file_make_folder(folder, faults))
         return -1;

@@ -2,8 +2,9 @@
 
 #include "base/clock.h"
 #include "base/json.h"
+#include "report/frontier_json.h"
 #include "report/page_parts.h"
-#include "report/words_frontier.h"
+#include "report/words_budget.h"
 #include <math.h>
 #include <string.h>
 
@@ -202,11 +203,7 @@ static void sentences(struct json_out *w, const struct plan *p, const struct wor
     text_clear(&line);
     text_addf(&line, lang_say(lang, "Made by headcount %s, seed %llu."), HEADCOUNT_VERSION, (unsigned long long)p->scenario.seed);
     json_out_string(w, "origin", text_string(&line));
-    text_clear(&line);
-    if (p->frontier)
-        words_budget(&line, p->frontier, lang);
-    json_out_string(w, "budget", text_string(&line));
-    said_lines(w, "gap", p, lang, words_gap);
+    said_lines(w, "gap", p, lang, p->budget ? words_budget : words_gap);
     said_lines(w, "hours", p, lang, words_hours);
     said_lines(w, "limits", p, lang, words_limits);
     weak_sentences(w, p, weak, n, lang);
@@ -258,7 +255,10 @@ void page_data(struct text *out, const struct plan *p, enum lang lang)
     page_queues(&w, p);
     page_people(&w, p);
     page_reasons(&w, p);
-    page_frontier(&w, p);
+    if (p->frontier)
+        frontier_out(&w, p->frontier);
+    if (p->budget)
+        budget_out(&w, p->budget);
     goals(&w, p);
     summary(&w, p);
     json_out_array(&w, "weak");

@@ -1,5 +1,4 @@
-/* The reasons of the shifts and the frontier in the page's data. */
-#include "plan/frontier.h"
+/* The reasons of the shifts in the page's data. */
 #include "report/page_parts.h"
 #include "report/words_reason.h"
 #include <math.h>
@@ -41,27 +40,4 @@ void page_reasons(struct json_out *w, const struct plan *p)
     for (int i = 0; i < x->roster.shift_count && sound; i++)
         reason(w, p, &x->items[i]);
     json_out_end(w, ']');
-}
-
-void page_frontier(struct json_out *w, const struct plan *p)
-{
-    const struct frontier *f = p->frontier;
-    json_out_array(w, "frontier");
-    for (int i = 0; f && i < f->count; i++) {
-        const struct frontier_point *x = &f->points[i];
-        json_out_flat_object(w, NULL);
-        json_out_fixed(w, "goal", x->goal, 6);
-        json_out_fixed(w, "service", x->service_level, 6);
-        json_out_fixed(w, "lowest", x->lowest, 6);
-        json_out_fixed(w, "cost", x->cost, 2);
-        json_out_fixed(w, "objective", x->objective, 2);
-        json_out_fixed(w, "bound", x->lower_bound, 2);
-        json_out_integer(w, "agents", x->agents_used);
-        json_out_bool(w, "met", x->met);
-        json_out_bool(w, "own", x->own);
-        json_out_end(w, '}');
-    }
-    json_out_end(w, ']');
-    json_out_fixed(w, "budget", f && f->best >= 0 ? f->budget : NAN, 2);
-    json_out_integer(w, "budget_best", f ? f->best : -1);
 }

@@ -1,7 +1,6 @@
 #include "base/json.h"
-#include "plan/frontier.h"
+#include "report/frontier_json.h"
 #include "report/report.h"
-#include <math.h>
 
 static double total(const double *x, int n)
 {
@@ -31,36 +30,6 @@ static void volumes(struct json_out *w, const struct plan *p)
     json_out_end(w, '}');
 }
 
-static void frontier(struct json_out *w, const struct frontier *f)
-{
-    json_out_array(w, "frontier");
-    for (int i = 0; i < f->count; i++) {
-        const struct frontier_point *x = &f->points[i];
-        json_out_flat_object(w, NULL);
-        json_out_fixed(w, "goal", x->goal, 6);
-        json_out_fixed(w, "service_level", x->service_level, 6);
-        json_out_fixed(w, "lowest_day", x->lowest, 6);
-        json_out_fixed(w, "cost", x->cost, 4);
-        json_out_fixed(w, "objective", x->objective, 4);
-        json_out_fixed(w, "lower_bound", x->lower_bound, 4);
-        json_out_fixed(w, "gap", x->gap, 6);
-        json_out_integer(w, "agents_used", x->agents_used);
-        json_out_bool(w, "met", x->met);
-        json_out_bool(w, "own", x->own);
-        json_out_end(w, '}');
-    }
-    json_out_end(w, ']');
-    if (isnan(f->budget))
-        return;
-    json_out_flat_object(w, "budget");
-    json_out_fixed(w, "money", f->budget, 4);
-    json_out_fixed(w, "goal", f->best >= 0 ? f->points[f->best].goal : NAN, 6);
-    json_out_fixed(w, "service_level", f->best >= 0 ? f->points[f->best].service_level : NAN, 6);
-    json_out_fixed(w, "cost", f->best >= 0 ? f->points[f->best].cost : NAN, 4);
-    json_out_bool(w, "limits", f->limited);
-    json_out_end(w, '}');
-}
-
 void report_recall(struct json_out *w, const struct recall *r)
 {
     if (!r->path)
@@ -82,7 +51,9 @@ void report_json(struct text *out, const struct plan *p)
         summary_members(&w, &p->result.summary, &p->scenario);
         report_recall(&w, &p->recall);
         if (p->frontier)
-            frontier(&w, p->frontier);
+            frontier_out(&w, p->frontier);
+        if (p->budget)
+            budget_out(&w, p->budget);
         json_out_end(&w, '}');
     }
     text_add(out, text_string(&w.text));

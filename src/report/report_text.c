@@ -1,4 +1,5 @@
 #include "report/report.h"
+#include "report/words_budget.h"
 #include "report/words_frontier.h"
 #include "report/wrap.h"
 
@@ -114,9 +115,12 @@ static void goals(const struct page *page)
 static void money(const struct page *page)
 {
     struct text body = {0};
+    words_budget(&body, page->p, page->lang);
+    paragraph(page, lang_say(page->lang, "Budget"), &body);
     words_cost(&body, page->p, page->lang);
     paragraph(page, lang_say(page->lang, "Cost"), &body);
-    words_gap(&body, page->p, page->lang);
+    if (!page->p->budget) /* that roster is not meant to be the cheapest */
+        words_gap(&body, page->p, page->lang);
     paragraph(page, lang_say(page->lang, "Proof"), &body);
     words_hours(&body, page->p, page->lang);
     paragraph(page, lang_say(page->lang, "Hours"), &body);
@@ -152,9 +156,6 @@ static void frontier(const struct page *page)
     if (f)
         words_frontier_head(&body, f, page->lang);
     paragraph(page, lang_say(page->lang, "Frontier"), &body);
-    if (f)
-        words_budget(&body, f, page->lang);
-    paragraph(page, lang_say(page->lang, "Budget"), &body);
     text_free(&body);
 }
 

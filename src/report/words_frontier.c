@@ -1,4 +1,4 @@
-/* What other goals would cost, and what a budget buys. */
+/* What other goals would cost. */
 #include "report/words_frontier.h"
 
 #include <math.h>
@@ -30,25 +30,4 @@ void words_frontier_point(struct text *out, const struct frontier_point *x, enum
     text_addf(out, lang_say(lang, ", %d agents"), x->agents_used);
     if (!x->met)
         text_add(out, lang_say(lang, "; a goal is missed"));
-}
-
-void words_budget(struct text *out, const struct frontier *f, enum lang lang)
-{
-    if (isnan(f->budget))
-        return;
-    if (f->best < 0) {
-        int cheapest = 0;
-        for (int i = 1; i < f->count; i++)
-            cheapest = f->points[i].cost < f->points[cheapest].cost ? i : cheapest;
-        text_addf(out, lang_say(lang, "For %1$s nothing was found: the cheapest roster costs %2$s (goal %3$s)."), words_count(f->budget, 0).text,
-                  words_count(f->points[cheapest].cost, 0).text, words_goal_percent(f->points[cheapest].goal).text);
-        return;
-    }
-    const struct frontier_point *x = &f->points[f->best];
-    text_addf(out, lang_say(lang, "For %1$s the best found is a goal of %2$s: service %3$s, cost %4$s."), words_count(f->budget, 0).text,
-              words_goal_percent(x->goal).text, words_percent(x->service_level).text, words_count(x->cost, 0).text);
-    if (!x->met)
-        text_add(out, lang_say(lang, " Even that misses a goal: it is the best service for the money, not a promise."));
-    else if (!f->limited)
-        text_add(out, lang_say(lang, " More money would not buy more: the agents there are, or the strictest goal tried, limit it."));
 }

@@ -19,7 +19,7 @@ function tiles() {
     return el("div", { class: "tiles" },
         tile(t("Cost"), s.cost, t("money paid, in the unit of the wages")),
         tile(t("Cost per contact"), s.cost_per_answered, t("{answered} of {offered} contacts answered", { answered: s.answered, offered: s.offered })),
-        tile(t("Proven gap"), proven() ? t("≤ {n}", { n: s.gap }) : none, proven() ? t("no roster can be cheaper by more") : t("no least cost is proven")),
+        data.budget ? tile(t("Proven most"), percent(data.budget.most, 1), t("no roster for {n} serves more", { n: number(data.budget.money, 0) })) : tile(t("Proven gap"), proven() ? t("≤ {n}", { n: s.gap }) : none, proven() ? t("no roster can be cheaper by more") : t("no least cost is proven")),
         tile(t("Service level"), s.service_level, queues),
         tile(t("Paid hours"), s.paid_h, t("{used} of {all} agents work", { used: y.agents_used, all: data.agents.length })
             + (y.guaranteed_h >= 0.5 ? t("; {n} h more guaranteed, not worked", { n: s.guaranteed_h }) : "")),
