@@ -34,6 +34,10 @@ void lp_set_cost(struct lp *lp, int column, double cost);
 /* Starts with the column basic in place of the row's own slack. */
 void lp_set_basic(struct lp *lp, int row, int column);
 
+/* Keeps the basis at hand, to be returned to however bounds were changed since; columns added since then stand at a bound. */
+void lp_keep_basis(struct lp *lp);
+void lp_return(struct lp *lp);
+
 /* Only whole values of the column count for lp_branch. */
 void lp_set_whole(struct lp *lp, int column);
 /* Most changes of the basis before it is factorized anew, 100 to begin with: more where bases are dense. */

@@ -24,8 +24,16 @@ void   board_settle(struct board *b); /* recomputes `staff` and `service` from t
 
 void board_recount(struct board *b); /* recomputes everything from the tours: what many small changes lost in rounding */
 
-int *board_tour(const struct board *b, int agent);            /* option[days] */
-int *board_places(const struct board *b, int agent, int day); /* [PAUSES_MAX] */
+static inline int *board_tour(const struct board *b, int agent) /* option[days] */
+{
+    return b->option + (size_t)agent * (size_t)b->p->grid.days;
+}
+
+static inline int *board_places(const struct board *b, int agent, int day) /* [PAUSES_MAX] */
+{
+    return b->place + ((size_t)agent * (size_t)b->p->grid.days + (size_t)day) * PAUSES_MAX;
+}
+
 double board_pay(const struct board *b, int agent, int day);  /* wages and premiums of the day's shift */
 
 /* Takes the agent off / puts the agent on with the tour, pauses placed by w. `staff` is not settled. */

@@ -36,6 +36,9 @@ int    mover_draw(struct mover *m, struct rng *rng);
 int    mover_pause(struct mover *m, int agent, int day, int pause, struct rng *rng);
 int    mover_hours(struct mover *m, int agent, int day, struct rng *rng);
 int    mover_start(struct mover *m, int agent, int day, int far, int later, struct rng *rng);
+/* The pause to that slot; another shift of the day, its pauses where they were as far as they may be. */
+int    mover_place(struct mover *m, int agent, int day, int pause, int slot);
+int    mover_option(struct mover *m, int agent, int day, int option);
 /* A change drawn earlier, or its reverse; 0 where rules of days and hours are in the way. */
 int    mover_set(struct mover *m, const struct change *change, int count);
 /* What the drawn change costs. Follow with mover_keep or mover_drop. */

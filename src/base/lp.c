@@ -18,6 +18,8 @@ struct lp {
     int       room;
     int      *index; /* [room + 1] 1-based copies for GLPK */
     double   *coef;
+    int      *kept;  /* [kept_rows + kept_columns] statuses of the basis kept; NULL: none */
+    int       kept_rows, kept_columns;
 };
 
 static void on_error(void *info)
@@ -74,6 +76,7 @@ void lp_free(struct lp *lp)
     }
     free(lp->index);
     free(lp->coef);
+    free(lp->kept);
     free(lp);
 }
 
@@ -187,6 +190,30 @@ void lp_set_basic(struct lp *lp, int row, int column)
         return;
     glp_set_row_stat(lp->p, row + 1, GLP_NS);
     glp_set_col_stat(lp->p, column + 1, GLP_BS);
+}
+
+void lp_keep_basis(struct lp *lp)
+{
+    if (broken(lp))
+        return;
+    lp->kept_rows = glp_get_num_rows(lp->p);
+    lp->kept_columns = glp_get_num_cols(lp->p);
+    lp->kept = xrealloc(lp->kept, (size_t)(lp->kept_rows + lp->kept_columns + 1) * sizeof *lp->kept);
+    for (int i = 0; i < lp->kept_rows; i++)
+        lp->kept[i] = glp_get_row_stat(lp->p, i + 1);
+    for (int j = 0; j < lp->kept_columns; j++)
+        lp->kept[lp->kept_rows + j] = glp_get_col_stat(lp->p, j + 1);
+}
+
+/* GLPK puts right a status that a row's or column's bounds do not allow. */
+void lp_return(struct lp *lp)
+{
+    if (broken(lp) || !lp->kept)
+        return;
+    for (int i = 0; i < glp_get_num_rows(lp->p); i++)
+        glp_set_row_stat(lp->p, i + 1, i < lp->kept_rows ? lp->kept[i] : GLP_BS);
+    for (int j = 0; j < glp_get_num_cols(lp->p); j++)
+        glp_set_col_stat(lp->p, j + 1, j < lp->kept_columns ? lp->kept[lp->kept_rows + j] : GLP_NL);
 }
 
 void lp_set_updates(struct lp *lp, int most)

@@ -40,16 +40,6 @@ void board_copy(struct board *to, const struct board *from)
     to->leave = from->leave;
 }
 
-int *board_tour(const struct board *b, int agent)
-{
-    return b->option + (size_t)agent * (size_t)b->p->grid.days;
-}
-
-int *board_places(const struct board *b, int agent, int day)
-{
-    return b->place + ((size_t)agent * (size_t)b->p->grid.days + (size_t)day) * PAUSES_MAX;
-}
-
 void board_settle(struct board *b)
 {
     const struct need *n = &b->p->need;

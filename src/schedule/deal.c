@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { DEPTH = 3, TRIES = 40 /* exchanges that lead to others, for one hand */ };
+
 struct table {
     const struct problem *p;
     struct pool *pool;
@@ -100,24 +102,98 @@ static void mend(struct table *x, int i, int day)
     }
 }
 
-static void deal_day(struct table *x, int contract, int day, int group, struct rng *rng)
+static int shift_before(const struct table *x, int agent, int day)
+{
+    const int *tour = x->tour + (size_t)agent * (size_t)x->p->grid.days;
+    do
+        day--;
+    while (day >= 0 && tour[day] < 0);
+    return day;
+}
+
+/* 1: the shift can stand on that day before what the agent has after it. */
+static int can_stand(const struct table *x, int agent, int day, int option)
+{
+    const struct crew *crew = &x->p->crew[x->p->crew_of[agent]];
+    const struct options *o = &x->p->options[crew->contract];
+    const int *tour = x->tour + (size_t)agent * (size_t)x->p->grid.days;
+    int after = day + 1;
+    while (after < x->p->grid.days && tour[after] < 0)
+        after++;
+    return crew_allows(crew, option) && (after == x->p->grid.days || option_follows(o, &o->option[option], &o->option[tour[after]]));
+}
+
+static int follows_before(const struct table *x, int agent, int day, int option)
+{
+    const struct options *o = &x->p->options[x->p->crew[x->p->crew_of[agent]].contract];
+    int before = shift_before(x, agent, day);
+    return before < 0 || option_follows(o, &o->option[x->tour[(size_t)agent * (size_t)x->p->grid.days + (size_t)before]], &o->option[option]);
+}
+
+static void exchange(struct table *x, int a, int b, int day)
+{
+    size_t days = (size_t)x->p->grid.days, i = (size_t)a * days + (size_t)day, j = (size_t)b * days + (size_t)day;
+    int option = x->tour[i], shift = x->shift[i];
+    x->tour[i] = x->tour[j];
+    x->shift[i] = x->shift[j];
+    x->tour[j] = option;
+    x->shift[j] = shift;
+}
+
+/* Exchanges shifts of earlier days with others until the agent is rested for the option; 0: nobody was found to do so with. Whom
+ * the agent would have to change an even earlier day for comes last. */
+static int make_rested(struct table *x, int agent, int day, int option, int depth)
 {
     const struct problem *p = x->p;
+    const struct options *o = &p->options[p->crew[p->crew_of[agent]].contract];
+    int before = shift_before(x, agent, day), tries = 0;
+    if (follows_before(x, agent, day, option))
+        return 1;
+    int mine = x->tour[(size_t)agent * (size_t)p->grid.days + (size_t)before];
+    for (int deep = 0; deep < depth; deep++)
+        for (int i = 0; i < p->agents && tries < TRIES; i++) {
+            int other = x->tour[(size_t)i * (size_t)p->grid.days + (size_t)before];
+            if (other < 0 || p->crew[p->crew_of[i]].contract != p->crew[p->crew_of[agent]].contract ||
+                o->option[other].group != o->option[mine].group || !option_follows(o, &o->option[other], &o->option[option]) ||
+                !crew_allows(&p->crew[p->crew_of[agent]], other) || !can_stand(x, i, before, mine) || !follows_before(x, i, before, mine))
+                continue;
+            tries += deep;
+            if (deep ? !make_rested(x, agent, before, other, depth - 1) : !follows_before(x, agent, before, other))
+                continue;
+            exchange(x, agent, i, before);
+            return 1;
+        }
+    return 0;
+}
+
+static void put_down(struct table *x, const struct hand *h, const struct card *c, int day)
+{
+    size_t at = (size_t)h->agent * (size_t)x->p->grid.days + (size_t)day;
+    x->tour[at] = c->option;
+    x->shift[at] = c->shift;
+    x->key[h->agent] = c->start - x->p->grid.midnight[day];
+    pool_take(x->pool, c->shift);
+}
+
+static void deal_day(struct table *x, int contract, int day, int group, struct rng *rng)
+{
     lay_out(x, contract, day, group, rng);
     for (int i = 0; i < x->hands && i < x->cards; i++)
         if (!suits(x, &x->hand[i], &x->card[i], day))
             mend(x, i, day);
+    unsigned char *late = xcalloc((size_t)x->hands + 1, 1);
+    for (int i = 0; i < x->hands && i < x->cards; i++) {
+        late[i] = (unsigned char)!suits(x, &x->hand[i], &x->card[i], day);
+        if (!late[i])
+            put_down(x, &x->hand[i], &x->card[i], day);
+    }
     for (int i = 0; i < x->hands && i < x->cards; i++) {
         const struct card *c = &x->card[i];
         int agent = x->hand[i].agent;
-        size_t at = (size_t)agent * (size_t)p->grid.days + (size_t)day;
-        if (!suits(x, &x->hand[i], c, day))
-            continue;
-        x->tour[at] = c->option;
-        x->shift[at] = c->shift;
-        x->key[agent] = c->start - p->grid.midnight[day];
-        pool_take(x->pool, c->shift);
+        if (late[i] && crew_allows(&x->p->crew[x->p->crew_of[agent]], c->option) && make_rested(x, agent, day, c->option, DEPTH))
+            put_down(x, &x->hand[i], c, day);
     }
+    free(late);
 }
 
 /* Puts the agent on with what was dealt, or gives it back: 0. */

@@ -5,12 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const double TASTE = 0.1;  /* how much chance has a say in which of the shifts is taken, of what it is worth */
 static const double DEALT = 1000; /* units of money (problem_unit): what a shift of the rounding is worth besides its margin */
 
-/* How a day's shift is valued: only those of the rounding, these and others by the margins in the room, or all alike. */
+/* How a day's shift is valued: only those of the rounding, these and others by the margins in the room, or all alike. Of those
+ * of the rounding chance decides: were it always the first, whoever comes later would find late shifts alone, for which nobody
+ * is rested in time. */
 enum taste { DEALT_ONLY, DEALT_FIRST, ANY };
 
-static void set_values(const struct board *b, int contract, const struct pool *o, enum taste taste, struct certificate_room *room)
+static void set_values(const struct board *b, int contract, const struct pool *o, enum taste taste, struct rng *rng,
+                       struct certificate_room *room)
 {
     double *value = room->value[contract], dealt = DEALT * problem_unit(b->p);
     if (taste == DEALT_FIRST)
@@ -20,22 +24,22 @@ static void set_values(const struct board *b, int contract, const struct pool *o
         if (taste == ANY)
             value[i] = b->p->options[contract].option[i].fits ? 0 : 2.0 * WORTH_NEVER;
         else if (taste == DEALT_ONLY)
-            value[i] = left > 0 ? dealt : 2.0 * WORTH_NEVER;
+            value[i] = left > 0 ? dealt * (1 + TASTE * rng_uniform(rng)) : 2.0 * WORTH_NEVER;
         else if (left > 0)
             value[i] += dealt;
     }
 }
 
 /* The first pattern left, of those for the agent's ladder, that the agent can work; -1: none. */
-static int find_pattern(const struct board *b, int agent, const struct pool *o, enum taste taste, struct certificate_room *room,
-                        int *tour)
+static int find_pattern(const struct board *b, int agent, const struct pool *o, enum taste taste, struct rng *rng,
+                        struct certificate_room *room, int *tour)
 {
     const struct crew *c = &b->p->crew[b->p->crew_of[agent]];
     for (int k = 0; k < o->d->patterns && c->possible; k++) {
         const struct rounding_pattern *q = &o->d->pattern[k];
         if (o->pattern[k] == 0 || q->ladder != c->ladder)
             continue;
-        set_values(b, c->contract, o, taste, room);
+        set_values(b, c->contract, o, taste, rng, room);
         if (place_pattern(b->p, agent, q->groups, room, tour))
             return k;
     }
@@ -62,9 +66,10 @@ static void put(struct board *b, int agent, struct pool *o, const int *tour, con
     free(places);
 }
 
-static int deal(struct board *b, int agent, struct pool *o, enum taste taste, struct certificate_room *room, int *tour)
+static int deal(struct board *b, int agent, struct pool *o, enum taste taste, struct rng *rng, struct certificate_room *room,
+                int *tour)
 {
-    int k = find_pattern(b, agent, o, taste, room, tour);
+    int k = find_pattern(b, agent, o, taste, rng, room, tour);
     if (k < 0)
         return 0;
     o->pattern[k]--;
@@ -109,7 +114,7 @@ static void deal_free(struct board *b, struct pool *pool, const struct turn *tur
     const int **groups = xcalloc((size_t)p->agents + 1, sizeof *groups);
     int *pattern = xcalloc((size_t)p->agents + 1, sizeof *pattern), *tour = xmalloc(((size_t)p->grid.days + 1) * sizeof *tour);
     for (int i = 0; i < p->agents; i++) {
-        int agent = turn[i].agent, k = done[agent] ? -1 : find_pattern(b, agent, pool, ANY, room, tour);
+        int agent = turn[i].agent, k = done[agent] ? -1 : find_pattern(b, agent, pool, ANY, rng, room, tour);
         if (k < 0)
             continue;
         groups[agent] = pool->d->pattern[k].groups;
@@ -162,7 +167,7 @@ static void fill_up(struct board *b, struct pool *pool, const struct turn *turn,
                 continue;
             worth_from_margins(&room->worth, p, b->slots, rng, 0);
             if (pass == 0)
-                done[agent] = (unsigned char)deal(b, agent, pool, DEALT_FIRST, room, tour);
+                done[agent] = (unsigned char)deal(b, agent, pool, DEALT_FIRST, rng, room, tour);
             else {
                 place_agent(b, agent, PLACE_WORKING, room, tour);
                 done[agent] = 1;
@@ -183,7 +188,7 @@ void extract_roster(struct board *b, const struct rounding *d, struct rng *rng, 
     unsigned char *done = xcalloc((size_t)p->agents + 1, 1);
     for (int i = 0; i < p->agents; i++)
         if (restricted(p, turn[i].agent))
-            done[turn[i].agent] = (unsigned char)deal(b, turn[i].agent, &pool, DEALT_ONLY, room, tour);
+            done[turn[i].agent] = (unsigned char)deal(b, turn[i].agent, &pool, DEALT_ONLY, rng, room, tour);
     deal_free(b, &pool, turn, rng, room, done);
     fill_up(b, &pool, turn, rng, room, done);
     board_settle(b);

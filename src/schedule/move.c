@@ -282,6 +282,20 @@ int mover_hours(struct mover *m, int agent, int day, struct rng *rng)
     return begin(m, agent, day) && draw_hours(m, rng) && lawful(m);
 }
 
+int mover_place(struct mover *m, int agent, int day, int pause, int slot)
+{
+    if (!begin(m, agent, day))
+        return 0;
+    m->change[0].place[pause] = slot;
+    return lawful(m);
+}
+
+int mover_option(struct mover *m, int agent, int day, int option)
+{
+    const struct change *c = m->change;
+    return begin(m, agent, day) && carry_pauses(m->b->p, options_of(m, agent), m->change, c->option, option) && lawful(m);
+}
+
 int mover_set(struct mover *m, const struct change *change, int count)
 {
     memcpy(m->change, change, (size_t)count * sizeof *change);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PLACED = 4, PLACED_FEW = 2, SMALL = 60, MEDIUM = 200, LARGE = 400, LAST = 2 /* runners of the last round */ };
+enum { PLACED = 4, PLACED_FEW = 2, MEDIUM = 200, LAST = 2 /* runners of the last round */ };
 
 /* Annealings, in units of money (problem_unit): a beginning that fits the LP closely is spoilt by more than warmth. */
 struct heat { double hot, cold; };
@@ -128,16 +128,16 @@ static struct runner *enter(struct runner *runner, int *count, const struct prob
 /* Where days stand apart the roundings are kept closely to; where they do not, the fewer agents, the more has to be mixed anew. */
 static struct heat heat_of(const struct problem *p, const struct race *race)
 {
-    if (race->through && p->agents > LARGE)
+    if (race->through && p->agents > PROBLEM_LARGE)
         return COOL;
     if (!race->through || p->agents > MEDIUM)
         return GENTLE;
-    return p->agents > SMALL ? MIDDLE : WARM;
+    return p->agents > PROBLEM_SMALL ? MIDDLE : WARM;
 }
 
 static int placed_runners(const struct problem *p, const struct race *race)
 {
-    if (p->agents > (race->through ? MEDIUM : LARGE))
+    if (p->agents > (race->through ? MEDIUM : PROBLEM_LARGE))
         return race->roundings > 0 ? 0 : PLACED_FEW;
     return race->through ? PLACED_FEW : PLACED;
 }

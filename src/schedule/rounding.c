@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STEPS_MAX = 10000, PRICING_ROUNDS = 2, ROUNDS_MAX = 4000 };
+enum { STEPS_MAX = 10000, PRICING_ROUNDS = 2 /* none for large sites: nothing new is worth its time there */, ROUNDS_MAX = 4000 };
 static const double WHOLE = 1e-6, NEARLY = 0.9;
 
 enum stage { PATTERNS, SHIFTS };
@@ -50,7 +50,7 @@ static int solve(struct rounder *v, enum stage stage)
     struct master *m = v->m;
     if (lp_solve(m->lp, LP_DUAL, STEPS_MAX) != LP_OPTIMAL)
         return 0;
-    for (int round = 0; round < PRICING_ROUNDS; round++) {
+    for (int round = 0; round < (m->p->agents > PROBLEM_LARGE ? 0 : PRICING_ROUNDS); round++) {
         m->added = 0;
         master_price(m);
         if (stage == PATTERNS)
@@ -168,6 +168,7 @@ void rounding_make(struct rounding *d, struct master *m, const struct cover *cov
     master_within(m, &cover->node[node].counts);
     if (lp_solve(m->lp, LP_DUAL, STEPS_MAX) == LP_OPTIMAL)
         read_values(&v);
+    lp_keep_basis(m->lp);
     grow(&v);
     run_stage(&v, PATTERNS, watch, context);
     if (solve(&v, SHIFTS))
@@ -175,6 +176,7 @@ void rounding_make(struct rounding *d, struct master *m, const struct cover *cov
     collect(d, &v);
     for (int k = 0; k < m->columns; k++)
         lp_set_column(m->lp, m->column[k].column, 0, INFINITY);
+    lp_return(m->lp);
     free(v.low);
     free(v.value);
     free(v.closed);

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SOLVES = 8, STEPS = 2500000, ROUNDINGS_MAX = 24, FEW = 3, LONG_EFFORT = 4, SMALL = 60, LARGE = 400 };
+enum { SOLVES = 24, STEPS = 2500000, ROUNDINGS_MAX = 24, FEW = 3, LONG_EFFORT = 4 };
 enum { DIVES = 2, DIVE_LARGE = 60, DIVE_STEPS = 1000, DIVE_TRIAL = 10, TRIAL = 100 }; /* DIVE_LARGE agents and more: one */
 static const double ROUNDING_NOISE = 0.1; /* what the last of the roundings leaves to chance; the first leaves nothing */
 static const double FIRST_SHARE = 0.4;    /* of the steps, within bounds, for the roster before any LP */
@@ -114,12 +114,12 @@ static void round_off(struct run *run, struct master *m)
         wanted = 1;
     else if (x->through)
         wanted = 2;
-    else if (x->p.agents <= LARGE && (run->r->spent || run->r->effort >= LONG_EFFORT))
-        wanted = x->p.agents > SMALL ? ROUNDINGS_MAX / 2 : ROUNDINGS_MAX;
+    else if (x->p.agents <= PROBLEM_LARGE && (run->r->spent || run->r->effort >= LONG_EFFORT))
+        wanted = x->p.agents > PROBLEM_SMALL ? ROUNDINGS_MAX / 2 : ROUNDINGS_MAX;
     struct rng rng;
     rng_stream(&rng, seed_of(run), 1000003);
     for (; x->roundings < wanted && !run->cancelled && !late(run, ROUNDING_SHARE); x->roundings++) {
-        int i = x->roundings, node = i % 3 == 2 ? 1 % x->cover.nodes : 0;
+        int i = x->roundings, turn = wanted < FEW ? wanted : FEW, node = i % turn == turn - 1 ? (turn > 1) % x->cover.nodes : 0;
         rounding_make(&x->rounding[i], m, &x->cover, node, ROUNDING_NOISE * i / ROUNDINGS_MAX, &rng, stop_rounding, run);
     }
 }

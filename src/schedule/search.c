@@ -1,13 +1,14 @@
 #include "schedule/search.h"
 #include "base/alloc.h"
 #include "schedule/fill.h"
+#include "schedule/route.h"
 #include "schedule/swap.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { TAKEN_MAX = 3, WATCH_EVERY = 4096, COPY_EVERY = 512, COOL_EVERY = 256 };
-enum { CHAIN_EVERY = 40, CHAIN_SMALL = 4800, SWAP_EVERY = 6 }; /* steps; measured on weeks of 30 to 3,000 agents */
+enum { CHAIN_EVERY = 40, CHAIN_SMALL = 4800, SWAP_EVERY = 6, ROUTE_PER_DAY = 4, ROUTE_PER_INTERVAL = 10 }; /* steps; measured on weeks of 30 to 3,000 agents */
 
 struct search {
     struct board            *b;
@@ -21,6 +22,7 @@ struct search {
     int                     *scratch;
     double noise;
     int    free_every, chain_every;
+    long   route_every;
 };
 
 static void take(struct search *s)
@@ -170,8 +172,10 @@ static double anneal(struct search *s, const struct search_plan *plan, struct bo
 {
     struct mover mover;
     struct swap swap;
+    struct route route;
     swap_make(&swap, s->b);
     mover_make(&mover, s->b);
+    route_make(&route, &mover);
     double now = board_objective(s->b), least = now, temperature = plan->hot;
     for (*steps = 0; *steps < plan->steps; ++*steps) {
         if (*steps % COOL_EVERY == 0) {
@@ -180,6 +184,8 @@ static double anneal(struct search *s, const struct search_plan *plan, struct bo
                 break;
             temperature = plan->hot * pow(plan->cold / plan->hot, at);
         }
+        if (*steps % s->route_every == 0)
+            now += route_run(&route, s->rng);
         now += step(s, plan, &mover, &swap, *steps, temperature);
         if (*steps % COPY_EVERY == 0 && now < least - 1e-7) {
             least = now;
@@ -190,6 +196,7 @@ static double anneal(struct search *s, const struct search_plan *plan, struct bo
     }
     if (now < least)
         board_copy(best, s->b);
+    route_free(&route);
     mover_free(&mover);
     swap_free(&swap);
     return least;
@@ -203,6 +210,8 @@ long search_run(struct board *b, const struct search_plan *plan, struct rng *rng
         return 0;
     /* Of few agents, any change drawn touches a short interval soon. */
     struct search s = {.noise = plan->noise, .chain_every = CHAIN_EVERY + CHAIN_SMALL / b->p->agents, .free_every = plan->free_every, .b = b, .room = room, .rng = rng};
+    /* Ways take the longer to find the more shifts and intervals there are. */
+    s.route_every = (long)ROUTE_PER_DAY * b->p->agents * b->p->grid.days + (long)ROUTE_PER_INTERVAL * b->p->need.intervals;
     s.tour = xmalloc(TAKEN_MAX * days * sizeof *s.tour);
     s.place = xmalloc(TAKEN_MAX * days * PAUSES_MAX * sizeof *s.place);
     s.scratch = xmalloc(days * sizeof *s.scratch);

@@ -1,14 +1,15 @@
 /* What small changes of a roster say they cost against the roster counted afresh, on random teams with every rule in play: single
- * changes, chains that fill short intervals, days exchanged. No rule is broken on the way. */
+ * changes, chains that fill short intervals, days exchanged, ways over many shifts. No rule is broken on the way. */
 #include "random_week.h"
 #include "schedule/fill.h"
 #include "schedule/first.h"
+#include "schedule/route.h"
 #include "schedule/swap.h"
 
 enum { SITES = 120, SEED = 1618, STEPS = 1500 };
 
 struct tally {
-    int singles, chains, filled, swaps, sites;
+    int singles, chains, filled, swaps, ways, sites;
 };
 
 static void expect_lawful(const struct board *b)
@@ -86,18 +87,30 @@ static double exchange(struct swap *s, struct tally *n, struct rng *g)
     return change;
 }
 
+static double carry(struct route *r, struct tally *n, struct rng *g)
+{
+    double change = route_run(r, g);
+    assert_true(change <= 0);
+    n->ways += change < 0;
+    return change;
+}
+
 static void try_site(struct tally *n, struct problem *p, struct rng *g)
 {
     struct board b;
     struct mover m;
     struct swap s;
+    struct route r;
     board_make(&b, p);
     double now = first_roster(&b, p, 50, 1);
     mover_make(&m, &b);
     swap_make(&s, &b);
+    route_make(&r, &m);
     for (int i = 0; i < STEPS; i++) {
         int kind = rng_below(g, 3);
         now += kind == 0 ? single(&m, n, g) : kind == 1 ? chain(&m, n, g) : exchange(&s, n, g);
+        if (i % 50 == 0)
+            now += carry(&r, n, g);
         if (i % 100 == 0) {
             expect_counted(&b, now);
             expect_lawful(&b);
@@ -106,6 +119,7 @@ static void try_site(struct tally *n, struct problem *p, struct rng *g)
     expect_counted(&b, now);
     expect_lawful(&b);
     n->sites++;
+    route_free(&r);
     swap_free(&s);
     mover_free(&m);
     board_free(&b);
@@ -127,9 +141,9 @@ static void test_every_change_counts(void **state)
         problem_free(&p);
         site_free(&x);
     }
-    print_message("%d sites: %d single changes, %d chains (%d left less short), %d exchanges\n", n.sites, n.singles, n.chains, n.filled,
-                  n.swaps);
-    assert_true(n.sites > 100 && n.singles > 1000 && n.chains > 500 && n.filled > 300 && n.swaps > 500);
+    print_message("%d sites: %d single changes, %d chains (%d left less short), %d exchanges, %d ways\n", n.sites, n.singles, n.chains,
+                  n.filled, n.swaps, n.ways);
+    assert_true(n.sites > 100 && n.singles > 1000 && n.chains > 500 && n.filled > 300 && n.swaps > 500 && n.ways > 100);
 }
 
 int main(void)
