@@ -58,6 +58,19 @@ double crew_wish_cost(const struct problem *p, const struct crew *c, int day, in
 int    problem_offers(const struct problem *p, int contract, int option);
 int    pause_length_index(const struct problem *p, int slots);
 
+/* Wages and premiums of a shift with its pauses at place[pauses of its shape]. */
+static inline double problem_pay(const struct problem *p, int contract, int option, const int *place)
+{
+    const struct option *x = &p->options[contract].option[option];
+    const struct shape *h = &p->options[contract].shapes[x->shape];
+    const double *wages = p->grid.wages[contract];
+    double pay = h->share * (wages[x->end] - wages[x->start]) + h->pay;
+    for (int k = 0; k < h->pauses; k++)
+        if (h->pause[k].unpaid > 0)
+            pay -= h->pause[k].unpaid * (wages[place[k] + h->pause[k].length] - wages[place[k]]);
+    return pay;
+}
+
 /* What the search counts money in: a twentieth of the mean hourly wage, so that its temperatures suit any currency. */
 double problem_unit(const struct problem *p);
 

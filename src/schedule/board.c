@@ -87,22 +87,10 @@ static void cover(struct board *b, int from, int to, int sign)
         b->slots[interval[slot]] += sign;
 }
 
-static double shift_pay(const struct problem *p, int contract, int option, const int *place)
-{
-    const struct option *x = &p->options[contract].option[option];
-    const struct shape *h = &p->options[contract].shapes[x->shape];
-    const double *wages = p->grid.wages[contract];
-    double pay = h->share * (wages[x->end] - wages[x->start]) + h->pay;
-    for (int k = 0; k < h->pauses; k++)
-        if (h->pause[k].unpaid > 0)
-            pay -= h->pause[k].unpaid * (wages[place[k] + h->pause[k].length] - wages[place[k]]);
-    return pay;
-}
-
 double board_pay(const struct board *b, int agent, int day)
 {
     int option = board_tour(b, agent)[day];
-    return option < 0 ? 0 : shift_pay(b->p, b->p->crew[b->p->crew_of[agent]].contract, option, board_places(b, agent, day));
+    return option < 0 ? 0 : problem_pay(b->p, b->p->crew[b->p->crew_of[agent]].contract, option, board_places(b, agent, day));
 }
 
 /* Adds or removes one shift; returns its wages. */
@@ -113,7 +101,7 @@ static double shift(struct board *b, int contract, int option, const int *place,
     cover(b, x->start, x->end, sign);
     for (int k = 0; k < h->pauses; k++)
         cover(b, place[k], place[k] + h->pause[k].length, -sign);
-    return shift_pay(b->p, contract, option, place);
+    return problem_pay(b->p, contract, option, place);
 }
 
 void board_recount(struct board *b)

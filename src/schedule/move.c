@@ -347,17 +347,11 @@ static double add_shift(struct mover *m, const struct change *c, int option, con
     const struct options *o = options_of(m, c->agent);
     const struct option *x = &o->option[option];
     const struct shape *h = &o->shapes[x->shape];
-    const double *wages = m->b->p->grid.wages[m->b->p->crew[m->b->p->crew_of[c->agent]].contract];
-    double cost = h->share * (wages[x->end] - wages[x->start]) + h->pay;
     add_range(m, x->start, keep_from, sign);
     add_range(m, keep_to, x->end, sign);
-    for (int k = 0; k < h->pauses; k++) {
-        int end = place[k] + h->pause[k].length;
-        add_range(m, place[k], end, -sign);
-        if (h->pause[k].unpaid > 0)
-            cost -= h->pause[k].unpaid * (wages[end] - wages[place[k]]);
-    }
-    return cost;
+    for (int k = 0; k < h->pauses; k++)
+        add_range(m, place[k], place[k] + h->pause[k].length, -sign);
+    return problem_pay(m->b->p, m->b->p->crew[m->b->p->crew_of[c->agent]].contract, option, place);
 }
 
 static void add_change(struct mover *m, struct change *c)

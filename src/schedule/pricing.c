@@ -18,19 +18,14 @@ static void add_shift(struct master *m, int contract, int option)
     const struct problem *p = m->p;
     const struct option *x = &p->options[contract].option[option];
     const struct shape *h = &p->options[contract].shapes[x->shape];
-    const double *wages = p->grid.wages[contract];
     int places[PAUSES_MAX] = {0};
-    double cost = h->share * (wages[x->end] - wages[x->start]) + h->pay;
     worth_pauses(&m->room.worth, p, contract, option, places);
     int count = elastic_cover(&m->elastic, x->start, x->end, 1, 0, m->index, m->coef);
-    for (int k = 0; k < h->pauses; k++) {
+    for (int k = 0; k < h->pauses; k++)
         count = elastic_cover(&m->elastic, places[k], places[k] + h->pause[k].length, -1, count, m->index, m->coef);
-        if (h->pause[k].unpaid > 0)
-            cost -= h->pause[k].unpaid * (wages[places[k] + h->pause[k].length] - wages[places[k]]);
-    }
     m->index[count] = m->link_row[contract][x->day * p->options[contract].groups + x->group];
     m->coef[count++] = 1;
-    struct master_column *column = add_column(m, cost, count);
+    struct master_column *column = add_column(m, problem_pay(p, contract, option, places), count);
     column->contract = contract;
     column->option = option;
     memcpy(column->place, places, sizeof places);

@@ -1,6 +1,6 @@
 /* What small changes of a roster say they cost against the roster counted afresh, on random teams with every rule in play: single
  * changes, chains that fill short intervals, days exchanged, ways over many shifts. No rule is broken on the way. */
-#include "random_week.h"
+#include "random_problem.h"
 #include "schedule/fill.h"
 #include "schedule/first.h"
 #include "schedule/route.h"
@@ -130,16 +130,11 @@ static void test_every_change_counts(void **state)
     (void)state;
     struct tally n = {0};
     for (int number = 0; number < SITES; number++) {
-        struct rng g;
-        struct site x;
-        struct problem p;
-        rng_stream(&g, SEED, (uint64_t)number);
-        random_week(&x, &g, (struct week_size){4, 12, 7, 8, 4, 7});
-        problem_make(&p, &x.s, &x.rs[0]);
-        if (p.agents > 0)
-            try_site(&n, &p, &g);
-        problem_free(&p);
-        site_free(&x);
+        struct random_problem w;
+        random_problem_make(&w, SEED, number, (struct week_size){4, 12, 7, 8, 4, 7}, NULL);
+        if (w.p.agents > 0)
+            try_site(&n, &w.p, &w.g);
+        random_problem_free(&w);
     }
     print_message("%d sites: %d single changes, %d chains (%d left less short), %d exchanges, %d ways\n", n.sites, n.singles, n.chains,
                   n.filled, n.swaps, n.ways);

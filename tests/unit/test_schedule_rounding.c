@@ -1,6 +1,6 @@
 /* From the LP to a roster on random teams: the rounding's whole numbers fit each other and nobody is counted twice; the roster
  * keeps every rule, has as many working as the rounding says, and consists of its shifts but for a few. */
-#include "random_week.h"
+#include "random_problem.h"
 #include "schedule/branch.h"
 #include "schedule/extract.h"
 
@@ -110,16 +110,11 @@ static void test_roundings_become_rosters(void **state)
     (void)state;
     struct tally n = {0};
     for (int number = 0; number < SITES; number++) {
-        struct rng g;
-        struct site x;
-        struct problem p;
-        rng_stream(&g, SEED, (uint64_t)number);
-        random_week(&x, &g, (struct week_size){6, 20, 7, 8, 4, 7});
-        problem_make(&p, &x.s, &x.rs[0]);
-        if (p.agents > 0)
-            try_site(&n, &p, &g);
-        problem_free(&p);
-        site_free(&x);
+        struct random_problem w;
+        random_problem_make(&w, SEED, number, (struct week_size){6, 20, 7, 8, 4, 7}, NULL);
+        if (w.p.agents > 0)
+            try_site(&n, &w.p, &w.g);
+        random_problem_free(&w);
     }
     print_message("%d sites: %d agents working %d shifts, %d of them the rounding's\n", n.sites, n.working, n.shifts, n.kept);
     assert_true(n.sites > 40 && n.shifts > 500 && n.kept > 0.8 * n.shifts);

@@ -1,6 +1,6 @@
 /* The value of every shift with its best pauses against every place the pauses could have, on random kinds with all rules
  * about pauses in play, on grids from 5 minutes on. What is legal and what it is worth is written here from rules.h. */
-#include "random_week.h"
+#include "random_problem.h"
 #include "schedule/board.h"
 #include "schedule/worth.h"
 
@@ -168,25 +168,19 @@ static void test_value_of_every_shift(void **state)
     (void)state;
     struct tally n = {0};
     for (int number = 0; number < SITES; number++) {
-        struct rng g;
-        struct site x;
-        struct problem p;
+        struct random_problem r;
         struct worth w;
-        rng_stream(&g, SEED, (uint64_t)number);
-        random_week(&x, &g, (struct week_size){1, 1, 1 + number % 2, 2, 3, 6});
-        thicken(&g, &x);
-        problem_make(&p, &x.s, &x.rs[0]);
-        worth_make(&w, &p);
-        double *price = xcalloc((size_t)p.need.intervals, sizeof *price);
-        for (int t = 0; t < p.need.intervals; t++)
-            price[t] = week_maybe(&g, 0.2) ? 0 : 80 * rng_uniform(&g) - 10;
-        worth_from_prices(&w, &p, price);
-        for (int c = 0; c < x.s.contract_count; c++)
-            try_contract(&n, &x, &p, &w, c, price);
+        random_problem_make(&r, SEED, number, (struct week_size){1, 1, 1 + number % 2, 2, 3, 6}, thicken);
+        worth_make(&w, &r.p);
+        double *price = xcalloc((size_t)r.p.need.intervals, sizeof *price);
+        for (int t = 0; t < r.p.need.intervals; t++)
+            price[t] = week_maybe(&r.g, 0.2) ? 0 : 80 * rng_uniform(&r.g) - 10;
+        worth_from_prices(&w, &r.p, price);
+        for (int c = 0; c < r.x.s.contract_count; c++)
+            try_contract(&n, &r.x, &r.p, &w, c, price);
         free(price);
-        worth_free(&w, &p);
-        problem_free(&p);
-        site_free(&x);
+        worth_free(&w, &r.p);
+        random_problem_free(&r);
     }
     print_message("%d shifts, %ld placements tried; tied %d, split %d, by length %d, without room %d\n", n.options, n.tried, n.tied,
                   n.split, n.by_length, n.never);
