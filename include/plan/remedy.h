@@ -1,17 +1,10 @@
-/* remedy - goals that are missed: in which intervals, how short, and what would close them. Each remedy is the least amount
- * of one loosening with which solving again meets all of them; several amounts are tried, the named one was solved. */
+/* remedy - what would close the goals that are missed: loosenings of what limits the roster, and agents more, alone or
+ * several together. Each remedy was solved again and judged; what was tried and did not do is told with it. */
 #ifndef PLAN_REMEDY_H
 #define PLAN_REMEDY_H
 
+#include "plan/shortage.h"
 #include "plan/trial.h"
-
-struct shortfall { /* an interval in which a goal is missed */
-    int    goal;          /* index in the summary's goals */
-    int    queue, interval;
-    double scheduled;     /* agents rostered on work */
-    double needed;        /* that would do; NAN: a day's or week's goal, or a limit no number of agents meets */
-    double sl, wanted;    /* NAN: the goal is no service level */
-};
 
 enum remedy_kind {
     REMEDY_SEATS,  /* seats more, for every queue that has a limit */
@@ -25,28 +18,38 @@ enum remedy_kind {
     REMEDY_PRICE   /* times the price of an agent hour short: for goals that need not hold whatever they cost */
 };
 
-struct remedy {
+struct loosening {
     enum remedy_kind kind;
     int              contract; /* -1: not of one */
     int              amount;
-    int              closes;   /* 1: all are met with it; 0: the most tried leaves some */
-    int              left;     /* goals still missed, of those missed now */
-    double           cost;     /* change of the money paid */
+};
+
+enum { REMEDY_PARTS_MAX = 32 };
+struct remedy {
+    struct loosening parts[REMEDY_PARTS_MAX];
+    int              count;     /* of parts, all at once; 0: nothing is changed, the search only goes on */
+    int              failed;    /* most of the first part's amount found not to do with the others; 0: none was */
+    int              closes;    /* 1: all are met with it; 0: some are left */
+    int              left;      /* goals still missed, of those missed now */
+    double           cost;      /* change of the money paid */
     double           objective;
 };
 
 struct remedies {
-    struct shortfall *shorts;
-    int               short_count;
-    int               missed;     /* goals */
-    struct remedy    *items;
-    int               count;
+    struct shortage is;
+    struct remedy  *items;   /* those that close first; where the search going on does, that alone */
+    int             count;
+    struct remedy   most;    /* every loosening as far as it was tried, but no agent more; count 0: not tried */
+    int             cancelled;
 };
 
-/* peaks 1: only the goals of peaks. p has reached PLAN_CHECK. */
+/* peaks as shortage_make has it. p has reached PLAN_CHECK. Solves some 15 times where there are 100 agents, more often where
+ * there are fewer. */
 void remedies_make(struct remedies *x, const struct plan *p, int peaks, const struct trial_how *how);
 void remedies_free(struct remedies *x);
 /* The plan changed by a remedy, not solved yet: to be freed. */
-void remedy_apply(struct trial *t, const struct plan *p, const struct remedies *x, enum remedy_kind kind, int contract, int amount);
+void remedy_apply(struct trial *t, const struct plan *p, const struct remedies *x, const struct remedy *r);
+/* How a remedy was solved. */
+struct trial_how remedy_how(const struct plan *p, const struct trial_how *how);
 
 #endif

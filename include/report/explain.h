@@ -8,8 +8,8 @@
 
 /* Lines of at most 80 columns. */
 void explain_text(struct text *out, const struct explanation *x, enum lang lang);
-/* Members: goals (point = money for one more point), and what was asked for: shifts, intervals, contracts, missed, remedies,
- * conflicts. Sentences in the given language stand beside the numbers as `text`. */
+/* Members: goals (point = money for one more point), and what was asked for: shifts, intervals, contracts, goals_short, missed
+ * (their intervals), remedies (what is done together), every_loosening, conflicts. Sentences in the given language stand beside the numbers as `text`. */
 void explain_json(struct text *out, const struct explanation *x, enum lang lang);
 
 #endif

@@ -14,6 +14,9 @@ const char *lang_name(enum lang lang); /* "en", "zh" */
 /* The text in that language; the English text itself where the catalogue has none. */
 const char *lang_say(enum lang lang, const char *text) __attribute__((format_arg(2)));
 
+/* "%d day" for one in English, else "%d days" in that language: only the latter is in the catalogues. */
+const char *lang_count(enum lang lang, long n, const char *one, const char *many) __attribute__((format_arg(3), format_arg(4)));
+
 /* The n-th message of a language's catalogue and its translation, for the page to carry; 0 past the last. */
 int lang_message(enum lang lang, int n, const char **text, const char **said);
 

@@ -19,7 +19,11 @@ void words_looser(struct text *out, const struct plan *p, const struct conflict 
 void words_core(struct text *out, const struct plan *p, const struct conflict *c, int like, enum lang lang);
 void words_way(struct text *out, const struct plan *p, const struct conflict *c, uint64_t way, enum lang lang);
 
+void words_short_goal(struct text *out, const struct plan *p, const struct short_goal *g, enum lang lang);
+void words_short_in_all(struct text *out, const struct shortage *x, enum lang lang); /* hours, agents at once, seats */
 void words_short(struct text *out, const struct plan *p, const struct shortfall *s, enum lang lang);
 void words_remedy(struct text *out, const struct plan *p, const struct remedies *x, const struct remedy *r, enum lang lang);
+/* That not even all loosenings together close it; nothing where they do. */
+void words_most(struct text *out, const struct remedies *x, enum lang lang);
 
 #endif

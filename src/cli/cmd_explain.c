@@ -23,7 +23,7 @@ static const struct option explain_options[] = {
     {"day", 0, OPTION_TEXT, "DATE", 0, 0, "the shifts of this day", AT(day)},
     {"interval", 0, OPTION_TEXT, "START", 0, 0, "the price of an agent more or less at this time, and who works then", AT(interval)},
     {"contract", 0, OPTION_TEXT, "NAME", 0, 0, "the worth of one agent more with this contract (solves again)", AT(contract)},
-    {"peaks", 0, OPTION_FLAG, NULL, 0, 0, "peaks missed: where, how short, what would close it (solves again)", AT(peaks)},
+    {"peaks", 0, OPTION_FLAG, NULL, 0, 0, "peaks missed, or other goals: where, how short, what would close it (solves again)", AT(peaks)},
     {"effort", 0, OPTION_NUMBER, "X", 0.001, 1000, "search budget of each solve, 1 = usual (default: 0.3)", AT(effort)},
     {"threads", 0, OPTION_INTEGER, "N", 1, 256, "threads; the answer is the same (default: 2)", AT(threads)},
     {"forecast", 0, OPTION_TEXT, "FILE", 0, 0, "the forecast.csv the plan started from (default: as planned)", AT(forecast)},

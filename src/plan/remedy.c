@@ -1,319 +1,307 @@
 #include "plan/remedy.h"
 #include "base/alloc.h"
-#include "check/check_service.h"
-#include "plan/alone.h"
+#include "plan/loosen.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { DAY_MIN = 1440, STARTS_STEP_MIN = 30, REST_STEP_MIN = 30, PAUSES_STEP_MIN = 15, AGENTS_TRIED = 400 };
-
-/* --- how short --------------------------------------------------------------------------------------------------- */
-
-static int is_level(const char *scope)
-{
-    return !strcmp(scope, "peak") || !strcmp(scope, "interval") || !strcmp(scope, "floor");
-}
-
-static double level(const struct plan *p, int queue, int t, double expected, double within_s)
-{
-    double in_time, counted;
-    check_service_within(&in_time, &counted, &p->scenario, &p->requirements[queue], t, expected, within_s);
-    return counted > 0 ? in_time / counted : 0;
-}
-
-/* Scheduled agents that would do in an interval, in whole agents on contacts. */
-static double needed(const struct plan *p, int queue, int t, double wanted, double within_s)
-{
-    const struct coverage *c = &p->result.coverages[queue];
-    int                    least = (int)floor(c->expected[t]) + 1;
-    for (int n = least; n < least + AGENTS_TRIED; n++)
-        if (level(p, queue, t, n, within_s) >= wanted)
-            return n / (1 - p->requirements[queue].shrink[t]);
-    return NAN;
-}
-
-static void add_short(struct remedies *x, struct shortfall s)
-{
-    x->shorts = xrealloc(x->shorts, (size_t)(x->short_count + 1) * sizeof *x->shorts);
-    x->shorts[x->short_count++] = s;
-}
-
-static void short_in(struct remedies *x, const struct plan *p, int goal, int t)
-{
-    const struct goal_result *g = &p->result.summary.goals[goal];
-    const struct queue       *q = &p->scenario.queues[g->queue];
-    const struct coverage    *c = &p->result.coverages[g->queue];
-    struct shortfall          s = {goal, g->queue, t, c->scheduled[t], NAN, NAN, g->wanted};
-    int                       peak = scenario_peak(&p->scenario, g->queue, t);
-    if (!q->open[t] || p->requirements[g->queue].offered[t] <= 0 || (!strcmp(g->scope, "peak") && peak < 0))
-        return;
-    double within_s = !strcmp(g->scope, "peak") ? q->peaks[peak].within_s : q->goal.within_s;
-    s.sl = level(p, g->queue, t, c->expected[t], within_s);
-    if (s.sl >= g->wanted - 1e-9)
-        return;
-    s.needed = needed(p, g->queue, t, g->wanted, within_s);
-    add_short(x, s);
-}
-
-static int is_target(const struct goal_result *g, int peaks)
-{
-    return !g->met && (!peaks || !strcmp(g->scope, "peak"));
-}
-
-static void list_shorts(struct remedies *x, const struct plan *p, int peaks)
-{
-    const struct summary *y = &p->result.summary;
-    for (int i = 0; i < y->goal_count; i++) {
-        if (!is_target(&y->goals[i], peaks))
-            continue;
-        x->missed++;
-        for (int t = y->goals[i].first; t < y->goals[i].last && is_level(y->goals[i].scope); t++)
-            short_in(x, p, i, t);
-    }
-}
-
-/* --- loosening --------------------------------------------------------------------------------------------------- */
-
-static int longest_min(const struct scenario *s, int contract)
-{
-    int longest = 0;
-    for (int k = 0; k < s->kind_count; k++)
-        if (s->kinds[k].contract == contract && s->kinds[k].length_to > longest)
-            longest = s->kinds[k].length_to;
-    return longest;
-}
-
-static void widen_starts(struct scenario *s, int contract, int minutes)
-{
-    for (int k = 0; k < s->kind_count; k++) {
-        struct shift_kind *kind = &s->kinds[k];
-        int                by = kind->start_step > 0 ? minutes / kind->start_step * kind->start_step : minutes;
-        if (kind->contract != contract)
-            continue;
-        if (kind->start_step <= 0)
-            kind->start_step = STARTS_STEP_MIN;
-        kind->start_from -= by < kind->start_from ? by : kind->start_from / kind->start_step * kind->start_step;
-        kind->start_to = kind->start_to + by < DAY_MIN ? kind->start_to + by : DAY_MIN - 1;
-    }
-}
-
-static void widen(int *from_min, int *to_min, int minutes)
-{
-    *from_min -= minutes < *from_min ? minutes : *from_min;
-    *to_min += minutes;
-}
-
-static void loosen_pauses(struct scenario *s, int contract, int minutes)
-{
-    for (int i = 0; i < s->kind_count; i++) {
-        struct shift_kind *k = &s->kinds[i];
-        if (k->contract != contract)
-            continue;
-        for (int b = 0; b < k->breaks; b++)
-            widen(&k->rule[b].from_min, &k->rule[b].to_min, minutes);
-        widen(&k->lunch_from, &k->lunch_to, minutes);
-        widen(&k->split_from, &k->split_to, minutes);
-        k->stretch_max += k->stretch_max > 0 ? minutes : 0;
-        k->gap_min -= minutes < k->gap_min ? minutes : k->gap_min;
-    }
-}
-
-static int has_pauses(const struct scenario *s, int contract)
-{
-    int pauses = 0;
-    for (int k = 0; k < s->kind_count; k++)
-        if (s->kinds[k].contract == contract)
-            pauses += s->kinds[k].breaks + s->kinds[k].lunches + s->kinds[k].splits;
-    return pauses;
-}
-
-static int over_shortfall(const struct remedies *x, const struct plan *p, const struct time_off *off)
-{
-    const struct summary *y = &p->result.summary;
-    int                   step = p->scenario.horizon.interval_min;
-    for (int i = 0; i < x->short_count; i++)
-        if (off->start_min < (x->shorts[i].interval + 1) * step && off->end_min > x->shorts[i].interval * step)
-            return 1;
-    for (int i = 0; i < y->goal_count && !x->short_count; i++)
-        if (!y->goals[i].met && off->start_min < y->goals[i].last * step && off->end_min > y->goals[i].first * step)
-            return 1;
-    return 0;
-}
-
-static int leaves_over(const struct remedies *x, const struct plan *p)
-{
-    int n = 0;
-    for (int i = 0; i < p->scenario.time_off_count; i++)
-        n += over_shortfall(x, p, &p->scenario.time_offs[i]);
-    return n;
-}
-
-static void cancel_leaves(struct trial *t, const struct plan *p, const struct remedies *x, int count)
-{
-    for (int n = 0; n < count; n++) {
-        int shortest = -1, least = 0;
-        for (int i = 0; i < t->s.time_off_count; i++) {
-            const struct time_off *o = &t->s.time_offs[i];
-            if (o->start_min >= 0 && over_shortfall(x, p, o) && (shortest < 0 || o->end_min - o->start_min < least)) {
-                shortest = i;
-                least = o->end_min - o->start_min;
-            }
-        }
-        if (shortest >= 0)
-            alone_cancel(&t->s.agents[t->s.time_offs[shortest].agent], &t->s.time_offs[shortest], &t->s);
-    }
-}
-
-static void hire(struct trial *t, const struct plan *p, const struct remedies *x, int contract, int count)
-{
-    int queue = 0;
-    for (int i = 0; i < p->result.summary.goal_count && !x->short_count; i++)
-        if (!p->result.summary.goals[i].met)
-            queue = p->result.summary.goals[i].queue;
-    if (x->short_count)
-        queue = x->shorts[0].queue;
-    trial_hire(t, contract, queue, count);
-}
-
-void remedy_apply(struct trial *t, const struct plan *p, const struct remedies *x, enum remedy_kind kind, int contract, int amount)
-{
-    struct scenario *s = &t->s;
-    trial_make(t, p);
-    struct contract *k = &s->contracts[contract >= 0 ? contract : 0];
-    switch (kind) {
-    case REMEDY_SEATS:
-        for (int q = 0; q < s->queue_count; q++)
-            if (s->queues[q].max_seats != RULE_NONE)
-                s->queues[q].max_seats += amount;
-        break;
-    case REMEDY_AGENTS: hire(t, p, x, contract, amount); break;
-    case REMEDY_STARTS: widen_starts(s, contract, amount); break;
-    case REMEDY_DAYS:
-        k->days_max += amount;
-        if (k->week_max != RULE_NONE)
-            k->week_max += amount * longest_min(s, contract);
-        break;
-    case REMEDY_REST: k->rest_min = k->rest_min > amount ? k->rest_min - amount : 0; break;
-    case REMEDY_PAUSES: loosen_pauses(s, contract, amount); break;
-    case REMEDY_LEAVE: cancel_leaves(t, p, x, amount); break;
-    case REMEDY_PRICE:
-        s->penalties.under_per_agent_h *= amount;
-        s->penalties.under_peak_per_agent_h *= amount;
-        s->penalties.goal_per_contact *= amount;
-    }
-}
-
-/* --- trying ------------------------------------------------------------------------------------------------------ */
+/* Solving costs about as much as there are agents: so many of them may be solved for in all, within these numbers of times. */
+enum { AGENTS_SOLVED = 1050, SOLVES_LEAST = 8, SOLVES_MOST = 40, SOLVES_FOR_HIRES = 6, HIRES_MOST_TIMES = 4 };
+static const double QUICK_AGENTS = 4; /* up to so many the search has all of the effort, then it falls with their number */
 
 struct search {
-    const struct plan      *p;
-    struct remedies        *x;
-    const struct trial_how *how;
-    int                     peaks;
+    const struct plan *p;
+    struct remedies   *x;
+    struct trial_how   how;
+    int                solves; /* left */
 };
+
+struct trial_how remedy_how(const struct plan *p, const struct trial_how *how)
+{
+    struct trial_how quick = *how;
+    quick.effort *= fmin(1, QUICK_AGENTS / fmax(1, p->scenario.agent_count));
+    return quick;
+}
+
+void remedy_apply(struct trial *t, const struct plan *p, const struct remedies *x, const struct remedy *r)
+{
+    trial_make(t, p);
+    for (int i = 0; i < r->count; i++)
+        loosen_apply(t, p, &x->is, &r->parts[i]);
+}
 
 static int left_of(const struct search *q, const struct check_result *c)
 {
     const struct summary *y = &q->p->result.summary;
     int                   left = 0;
     for (int i = 0; i < y->goal_count && i < c->summary.goal_count; i++)
-        left += is_target(&y->goals[i], q->peaks) && !c->summary.goals[i].met;
+        left += shortage_is_target(&q->x->is, &y->goals[i]) && !c->summary.goals[i].met;
     return left;
 }
 
-static struct remedy try(const struct search *q, enum remedy_kind kind, int contract, int amount)
+/* Solves with the remedy's parts and fills in what becomes of it. Returns whether it closes. */
+static int try(struct search *q, struct remedy *r)
 {
-    struct remedy r = {.kind = kind, .contract = contract, .amount = amount};
-    struct trial  t;
-    remedy_apply(&t, q->p, q->x, kind, contract, amount);
-    trial_solve(&t, q->how);
-    r.left = left_of(q, &t.result);
-    r.closes = r.left == 0;
-    r.cost = t.result.summary.cost.total - q->p->result.summary.cost.total;
-    r.objective = t.result.summary.objective - q->p->result.summary.objective;
+    struct trial t;
+    q->solves--;
+    remedy_apply(&t, q->p, q->x, r);
+    trial_solve(&t, &q->how);
+    q->x->cancelled |= t.answer.stopped_by && !strcmp(t.answer.stopped_by, "cancelled");
+    r->left = left_of(q, &t.result);
+    r->closes = r->left == 0;
+    r->cost = t.result.summary.cost.total - q->p->result.summary.cost.total;
+    r->objective = t.result.summary.objective - q->p->result.summary.objective;
     trial_free(&t);
-    return r;
+    return r->closes;
 }
 
-/* The least amount, in steps of `unit`, that closes all; else what the most leaves. */
-static void seek(const struct search *q, enum remedy_kind kind, int contract, int most, int unit)
+static int may_solve(const struct search *q)
 {
-    if (most < 1)
-        return;
-    struct remedy best = try(q, kind, contract, most * unit);
-    for (int low = 0, high = most; best.closes && high - low > 1;) {
-        int           middle = low == 0 && high > 4 ? high / 3 : (low + high) / 2;
-        struct remedy r = try(q, kind, contract, middle * unit);
-        if (r.closes) {
-            best = r;
-            high = middle;
-        } else
-            low = middle;
-    }
-    if (!best.closes && best.left >= q->x->missed)
+    return q->solves > 0 && !q->x->cancelled;
+}
+
+static void keep(struct search *q, const struct remedy *r)
+{
+    if (q->x->cancelled || (!r->closes && r->left >= q->x->is.missed))
         return;
     q->x->items = xrealloc(q->x->items, (size_t)(q->x->count + 1) * sizeof *q->x->items);
-    q->x->items[q->x->count++] = best;
+    q->x->items[q->x->count++] = *r;
 }
 
-static int agents_of(const struct scenario *s, int contract)
+/* r closes: the least amount of its first part that still does, as far as solves last; below r->failed nothing is tried. */
+static void least(struct search *q, struct remedy *r, int near)
 {
-    int n = 0;
-    for (int a = 0; a < s->agent_count; a++)
-        n += s->agents[a].contract == contract;
-    return n;
+    int unit = loosen_unit(r->parts[0].kind);
+    while (may_solve(q) && (r->parts[0].amount - r->failed) / unit > near) {
+        struct remedy less = *r;
+        int           low = r->failed / unit, high = r->parts[0].amount / unit;
+        less.parts[0].amount = unit * (low == 0 && high > 4 ? high / 3 : (low + high) / 2);
+        if (try(q, &less))
+            *r = less;
+        else
+            r->failed = less.parts[0].amount;
+    }
 }
 
-static void seek_contract(const struct search *q, int contract)
+/* Where solving again does it with nothing changed, whatever else is tried would seem to. */
+static int seek_longer(struct search *q)
 {
-    const struct scenario *s = &q->p->scenario;
-    const struct contract *k = &s->contracts[contract];
-    int                    n = agents_of(s, contract);
-    if (n == 0)
+    struct remedy nothing = {.count = 0};
+    if (try(q, &nothing))
+        keep(q, &nothing);
+    return nothing.closes;
+}
+
+/* --- several together -------------------------------------------------------------------------------------------- */
+
+static struct remedy without(const struct remedy *r, int first, int n)
+{
+    struct remedy rest = *r;
+    memmove(rest.parts + first, rest.parts + first + n, (size_t)(r->count - first - n) * sizeof *rest.parts);
+    rest.count = r->count - n;
+    rest.failed = 0;
+    return rest;
+}
+
+/* r closes: leaves out what it closes without, the greater parts of the list first. */
+static void fewest(struct search *q, struct remedy *r)
+{
+    for (int n = (r->count + 1) / 2; n >= 1; n = n > 1 ? (n + 1) / 2 : 0)
+        for (int first = 0; first < r->count && r->count > 1;) {
+            int           m = n < r->count - first ? n : r->count - first;
+            struct remedy rest = without(r, first, m);
+            if (rest.count > 0 && may_solve(q) && try(q, &rest))
+                *r = rest;
+            else
+                first += m;
+        }
+}
+
+/* Each part as little as it may be: half of it is tried while that does. */
+static void slightest(struct search *q, struct remedy *r)
+{
+    for (int i = 0; i < r->count && r->count > 1; i++)
+        while (may_solve(q) && r->parts[i].amount > loosen_unit(r->parts[i].kind)) {
+            struct remedy less = *r;
+            int           unit = loosen_unit(r->parts[i].kind);
+            less.parts[i].amount = (r->parts[i].amount / unit + 1) / 2 * unit;
+            if (less.parts[i].amount == r->parts[i].amount || !try(q, &less))
+                break;
+            *r = less;
+        }
+}
+
+/* Everything loosened at once; where that closes it, a set no part of which can be left out. */
+static void seek_together(struct search *q)
+{
+    struct remedy all = {.count = 0};
+    all.count = loosen_all(all.parts, q->p, &q->x->is);
+    if (!all.count || !may_solve(q))
         return;
-    seek(q, REMEDY_AGENTS, contract, n > 8 ? n / 2 : 4, 1);
-    seek(q, REMEDY_STARTS, contract, 6, STARTS_STEP_MIN);
-    seek(q, REMEDY_DAYS, contract, k->days_max == RULE_NONE ? 0 : k->days_max < 6 ? 1 : 0, 1);
-    seek(q, REMEDY_REST, contract, k->rest_min == RULE_NONE ? 0 : 6, REST_STEP_MIN);
-    seek(q, REMEDY_PAUSES, contract, has_pauses(s, contract) ? 4 : 0, PAUSES_STEP_MIN);
+    try(q, &all);
+    q->x->most = all;
+    if (!all.closes)
+        return;
+    q->solves -= SOLVES_FOR_HIRES;
+    fewest(q, &all);
+    slightest(q, &all);
+    if (all.count == 1)
+        least(q, &all, 1);
+    q->solves += SOLVES_FOR_HIRES;
+    keep(q, &all);
 }
 
-static int any_seats(const struct scenario *s)
-{
-    int most = 0;
-    for (int q = 0; q < s->queue_count; q++)
-        most = s->queues[q].max_seats != RULE_NONE && s->queues[q].max_seats > most ? s->queues[q].max_seats : most;
-    return most;
-}
+/* --- one by one -------------------------------------------------------------------------------------------------- */
 
-static int any_soft(const struct search *q)
+static int is_kept(const struct search *q, const struct loosening *l)
 {
-    const struct summary *y = &q->p->result.summary;
-    for (int i = 0; i < y->goal_count; i++)
-        if (is_target(&y->goals[i], q->peaks) && !y->goals[i].must)
+    for (int i = 0; i < q->x->count; i++)
+        if (q->x->items[i].count == 1 && q->x->items[i].parts[0].kind == l->kind && q->x->items[i].parts[0].contract == l->contract)
             return 1;
     return 0;
 }
 
+static void seek_one(struct search *q, struct loosening l)
+{
+    struct remedy r = {.parts = {l}, .count = 1};
+    if (!may_solve(q) || is_kept(q, &l))
+        return;
+    if (try(q, &r))
+        least(q, &r, 1);
+    keep(q, &r);
+}
+
+/* Where seats must be more whatever else is done, or everything together closes nothing, one by one does neither. */
+static void seek_each(struct search *q)
+{
+    const struct remedy *most = &q->x->most;
+    for (int i = 0; i < most->count; i++)
+        if (most->closes && (q->x->is.seats == 0 || most->parts[i].kind == REMEDY_SEATS))
+            seek_one(q, most->parts[i]);
+}
+
+static void seek_price(struct search *q)
+{
+    const struct summary *y = &q->p->result.summary;
+    for (int i = 0; i < y->goal_count && q->x->is.seats == 0; i++)
+        if (shortage_is_target(&q->x->is, &y->goals[i]) && !y->goals[i].must) {
+            seek_one(q, (struct loosening){REMEDY_PRICE, -1, 5 * loosen_unit(REMEDY_PRICE)});
+            return;
+        }
+}
+
+/* --- agents more ------------------------------------------------------------------------------------------------- */
+
+/* Hours on work of an agent of the contract in the roster there is, of those who work; 0 when none does. */
+static double worked(const struct plan *p, int contract)
+{
+    const struct roster *r = &p->answer.roster;
+    int                  agents = 0, last = -1;
+    double               hours = 0;
+    for (int i = 0; i < r->shift_count; i++) {
+        const struct shift *s = &r->shifts[i];
+        if (p->scenario.agents[s->agent].contract != contract)
+            continue;
+        agents += s->agent != last;
+        last = s->agent;
+        for (int k = s->first; k < s->first + s->count; k++)
+            if (r->activities[k].kind == ACT_WORK)
+                hours += (r->activities[k].end_min - r->activities[k].start_min) / 60.0;
+    }
+    return hours / fmax(1, agents);
+}
+
+/* Hours of the intervals in which agents are missing: an agent more can be there in each of them once. */
+static double hours_missed(const struct plan *p, const struct shortage *is)
+{
+    return is->intervals * p->scenario.horizon.interval_min / 60.0;
+}
+
+/* Agents who could do what is missing if all their work lay where it is. */
+static int agents_wanted(const struct plan *p, const struct shortage *is, int contract)
+{
+    double hours = worked(p, contract), useful = hours_missed(p, is);
+    useful = hours > 0 && hours < useful ? hours : useful;
+    return is->hours > useful && useful > 0 ? (int)ceil(is->hours / useful) : 1;
+}
+
+/* Agents more of a contract, with the seats they need: by the estimate, more while it takes more, less while it can be less. */
+static void seek_agents(struct search *q, int contract, int solves)
+{
+    const struct shortage *is = &q->x->is;
+    int                    spare = q->solves - solves, first = agents_wanted(q->p, is, contract);
+    struct remedy          r = {.parts = {{REMEDY_AGENTS, contract, first}, {REMEDY_SEATS, -1, is->seats}}, .count = is->seats ? 2 : 1};
+    if (spare > 0)
+        q->solves -= spare;
+    for (int n = first; may_solve(q) && !r.closes && n <= HIRES_MOST_TIMES * first; n = n < 4 ? n + 1 : n + (n + 2) / 3) {
+        r.parts[0].amount = n;
+        if (!try(q, &r))
+            r.failed = n;
+    }
+    if (r.closes)
+        least(q, &r, r.parts[0].amount / 12 > 1 ? r.parts[0].amount / 12 : 1);
+    if (spare > 0)
+        q->solves += spare;
+    keep(q, &r);
+}
+
+/* A contract without agents can be hired for where it has shifts. */
+static int can_hire(const struct scenario *s, int contract, int queue)
+{
+    int agents = 0, kinds = 0;
+    for (int a = 0; a < s->agent_count; a++)
+        agents += s->agents[a].contract == contract;
+    for (int k = 0; k < s->kind_count; k++)
+        kinds += s->kinds[k].contract == contract;
+    return loosen_serves(s, contract, queue) > 0 || (!agents && kinds);
+}
+
+static void seek_hires(struct search *q)
+{
+    const struct scenario *s = &q->p->scenario;
+    int                    contracts = 0;
+    for (int c = 0; c < s->contract_count; c++)
+        contracts += can_hire(s, c, q->x->is.queue);
+    for (int c = 0, done = 0; c < s->contract_count; c++)
+        if (can_hire(s, c, q->x->is.queue)) {
+            seek_agents(q, c, (q->solves + contracts - done - 1) / (contracts - done));
+            done++;
+        }
+}
+
+/* --- all of them ------------------------------------------------------------------------------------------------- */
+
+static int order(const void *a, const void *b)
+{
+    const struct remedy *x = a, *y = b;
+    if (x->closes != y->closes)
+        return y->closes - x->closes;
+    if (x->left != y->left)
+        return x->left - y->left;
+    return x->cost != y->cost ? (x->cost > y->cost) - (x->cost < y->cost) : (int)x->parts[0].kind - (int)y->parts[0].kind;
+}
+
 void remedies_make(struct remedies *x, const struct plan *p, int peaks, const struct trial_how *how)
 {
-    struct search q = {p, x, how, peaks};
+    struct search q = {p, x, remedy_how(p, how), AGENTS_SOLVED / (p->scenario.agent_count + 1)};
+    q.solves = q.solves < SOLVES_LEAST ? SOLVES_LEAST : q.solves > SOLVES_MOST ? SOLVES_MOST : q.solves;
     memset(x, 0, sizeof *x);
-    list_shorts(x, p, peaks);
-    if (!x->missed)
+    shortage_make(&x->is, p, peaks);
+    if (!x->is.missed)
         return;
-    int seats = any_seats(&p->scenario), leaves = leaves_over(x, p);
-    seek(&q, REMEDY_SEATS, -1, seats ? seats / 2 + 2 : 0, 1);
-    for (int c = 0; c < p->scenario.contract_count; c++)
-        seek_contract(&q, c);
-    seek(&q, REMEDY_LEAVE, -1, leaves, 1);
-    seek(&q, REMEDY_PRICE, -1, any_soft(&q) ? 5 : 0, 2);
+    if (!seek_longer(&q)) {
+        seek_price(&q);
+        seek_together(&q);
+        seek_hires(&q);
+        seek_each(&q);
+    }
+    if (x->count)
+        qsort(x->items, (size_t)x->count, sizeof *x->items, order);
 }
 
 void remedies_free(struct remedies *x)
 {
-    free(x->shorts);
+    shortage_free(&x->is);
     free(x->items);
     memset(x, 0, sizeof *x);
 }

@@ -60,18 +60,18 @@ void trial_free(struct trial *t)
     memset(t, 0, sizeof *t);
 }
 
-/* An agent to copy: of the contract, for the queue if there is one. */
+/* An agent to copy: of the contract, for the queue if there is one, else of another contract for the queue. */
 static int model_of(const struct scenario *s, int contract, int queue)
 {
-    int any = -1;
+    int of_contract = -1, of_queue = -1;
     for (int a = s->agent_count - 1; a >= 0; a--) {
-        if (s->agents[a].contract != contract)
-            continue;
-        any = a;
-        if (s->agents[a].skill_count && s->agents[a].skills[0] == queue)
+        int serves = s->agents[a].skill_count && s->agents[a].skills[0] == queue;
+        if (s->agents[a].contract == contract && serves)
             return a;
+        of_contract = s->agents[a].contract == contract ? a : of_contract;
+        of_queue = serves ? a : of_queue;
     }
-    return any;
+    return of_contract >= 0 ? of_contract : of_queue;
 }
 
 void trial_hire(struct trial *t, int contract, int queue, int count)
@@ -82,6 +82,7 @@ void trial_hire(struct trial *t, int contract, int queue, int count)
         s->agents = xrealloc(s->agents, (size_t)(s->agent_count + 1) * sizeof *s->agents);
         struct agent *a = &s->agents[s->agent_count++];
         *a = s->agents[model];
+        a->contract = contract;
         a->available = xcalloc((size_t)s->horizon.days + 1, sizeof *a->available);
         a->credited_min = xcalloc((size_t)period_count(&s->contracts[contract], &s->horizon) + 1, sizeof *a->credited_min);
         a->paid_leave_min = xcalloc((size_t)s->horizon.weeks + 1, sizeof *a->paid_leave_min);

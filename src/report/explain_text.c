@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { COLUMNS = 80, LABEL = 12, SHORTS_SHOWN = 6, SHIFTS_SHOWN = 7 };
+enum { COLUMNS = 80, LABEL = 12, GOALS_SHOWN = 12, SHORTS_SHOWN = 6, SHIFTS_SHOWN = 7 };
 
 struct sheet { struct text *out; const struct explanation *x; enum lang lang; };
 
@@ -16,30 +16,50 @@ static void paragraph(const struct sheet *s, const char *label, struct text *bod
     text_clear(body);
 }
 
-static void missed(const struct sheet *s, struct text *body)
+static void would_help(const struct sheet *s, struct text *body)
 {
     const struct remedies *x = &s->x->remedies;
+    int                    closed = x->count && x->items[0].closes;
+    for (int i = 0; i < x->count; i++) {
+        words_remedy(body, s->x->p, x, &x->items[i], s->lang);
+        text_add_char(body, '\n');
+    }
+    words_most(body, x, s->lang);
+    if (!closed && x->cancelled)
+        text_add(body, lang_say(s->lang, "Interrupted before anything was found that closes it."));
+    else if (!x->count)
+        text_add(body, lang_say(s->lang, "\nAgents more do not help either, as many as were tried."));
+    paragraph(s, lang_say(s->lang, "Would help"), body);
+}
+
+static void missed(const struct sheet *s, struct text *body)
+{
+    const struct shortage *x = &s->x->remedies.is;
     if (!x->missed) {
         if (s->x->peaks)
             text_add(body, lang_say(s->lang, "Every peak is met."));
         paragraph(s, lang_say(s->lang, "Missed"), body);
         return;
     }
-    text_addf(body, lang_say(s->lang, "Goals missed: %d.\n"), x->missed);
-    for (int i = 0; i < x->short_count && i < SHORTS_SHOWN; i++) {
-        words_short(body, s->x->p, &x->shorts[i], s->lang);
+    text_addf(body, s->x->peaks && !x->peaks ? lang_say(s->lang, "Every peak is met, but other goals are missed: %d.\n")
+                                             : lang_say(s->lang, "Goals missed: %d.\n"), x->missed);
+    for (int i = 0; i < x->missed && i < GOALS_SHOWN; i++) {
+        words_short_goal(body, s->x->p, &x->goals[i], s->lang);
         text_add_char(body, '\n');
     }
-    if (x->short_count > SHORTS_SHOWN)
-        text_addf(body, lang_say(s->lang, "and %d intervals more\n"), x->short_count - SHORTS_SHOWN);
+    if (x->missed > GOALS_SHOWN)
+        text_addf(body, lang_count(s->lang, x->missed - GOALS_SHOWN, "and %d goal more\n", "and %d goals more\n"), x->missed - GOALS_SHOWN);
+    words_short_in_all(body, x, s->lang);
     paragraph(s, lang_say(s->lang, "Missed"), body);
-    for (int i = 0; i < x->count; i++) {
-        words_remedy(body, s->x->p, x, &x->items[i], s->lang);
+    for (int i = 0; i < x->count && i < SHORTS_SHOWN; i++) {
+        words_short(body, s->x->p, &x->items[i], s->lang);
         text_add_char(body, '\n');
     }
-    if (!x->count)
-        text_add(body, lang_say(s->lang, "No single loosening that was tried helps: more seats, agents, starts, days, less rest or leave."));
-    paragraph(s, lang_say(s->lang, "Would help"), body);
+    if (x->count > SHORTS_SHOWN)
+        text_addf(body, lang_count(s->lang, x->count - SHORTS_SHOWN, "and %d interval more\n", "and %d intervals more\n"),
+                  x->count - SHORTS_SHOWN);
+    paragraph(s, lang_say(s->lang, "Where"), body);
+    would_help(s, body);
 }
 
 static void conflicts(const struct sheet *s, struct text *body)

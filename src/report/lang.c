@@ -67,6 +67,11 @@ const char *lang_say(enum lang lang, const char *text)
     return text;
 }
 
+const char *lang_count(enum lang lang, long n, const char *one, const char *many)
+{
+    return lang == LANG_EN && n == 1 ? one : lang_say(lang, many);
+}
+
 int lang_message(enum lang lang, int n, const char **text, const char **said)
 {
     const char *mo = catalogue(lang);
