@@ -127,6 +127,7 @@ struct scenario {
     double             solver_gap;  /* stop when the gap is below; share */
     double             solver_effort; /* scales the search budget; 1 = usual */
     uint64_t           seed;
+    unsigned           unsound;     /* while it is read: 1 << noun for tables with faults. A name they lack is no fault elsewhere */
     struct input_file *inputs;      int input_count;
     char             **variants;    int variant_count;  /* the texts of --set, in their order */
 };
@@ -145,7 +146,7 @@ int    scenario_contract_index(const struct scenario *s, const char *name);
 int    scenario_kind_index(const struct scenario *s, const char *name, int contract); /* names are unique per contract */
 int    scenario_agent_index(const struct scenario *s, const char *id);
 /* `; did you mean "calls"?` among the names of s, or "", into buf. Returns buf. */
-enum scenario_noun { NOUN_QUEUE, NOUN_CONTRACT, NOUN_KIND, NOUN_AGENT };
+enum scenario_noun { NOUN_QUEUE, NOUN_CONTRACT, NOUN_KIND, NOUN_AGENT, NOUN_ROTATION };
 char  *scenario_meant(const struct scenario *s, enum scenario_noun noun, const char *word, char *buf, size_t size);
 /* Total shrinkage of a queue's interval: the sum of the shares that apply; in [0, 1). */
 double scenario_shrinkage(const struct scenario *s, int queue, int interval);

@@ -42,6 +42,8 @@ static int read_skills(struct agent *a, const struct scenario *s, const struct t
         a->skills[0] = queue;
         return 0;
     }
+    if (s->unsound >> NOUN_QUEUE & 1)
+        return -1;
     if (strpbrk(text, " ,;|+"))
         return table_fault(t, row, column, faults,
                            "skills is \"%s\"; several skills of one agent are not supported yet, want one queue", text);
@@ -102,7 +104,7 @@ static void read_shifts_max(struct agent *a, const struct scenario *s, const str
             a->kind_max[a->kind_max_count++] = l;
     }
     text_split_free(parts, n);
-    if (bad)
+    if (bad && !(s->unsound >> NOUN_KIND & 1))
         table_fault(t, row, column, faults,
                     "shifts_max is \"%s\"; want shifts of contract %s, each once and with its most in the horizon, such as "
                     "night=4|late=14, at most %d of them",
@@ -121,6 +123,8 @@ static void read_rotation(struct agent *a, const struct scenario *s, const struc
     for (int i = 0; i < s->rotation_count; i++)
         if (strcmp(s->rotations[i].name, name) == 0)
             a->rotation = i + 1;
+    if (a->rotation == 0 && s->unsound >> NOUN_ROTATION & 1)
+        return;
     if (a->rotation == 0) {
         table_fault(t, row, at[ROTATION], faults, "rotation is \"%s\"; want one of rotations.csv", name);
         return;
@@ -128,7 +132,7 @@ static void read_rotation(struct agent *a, const struct scenario *s, const struc
     const struct rotation *r = &s->rotations[a->rotation - 1];
     cells_day(t, row, at[ROTATION_FROM], &s->horizon, &from, faults);
     a->rotation_day = (-from % r->days + r->days) % r->days;
-    for (int d = 0; d < r->days; d++)
+    for (int d = 0; d < r->days && !(s->unsound >> NOUN_KIND & 1); d++)
         if (duty_parse(&ignored, s, a->contract, r->shift[d], bad, sizeof bad)) {
             table_fault(t, row, at[ROTATION], faults, "rotation is \"%s\", whose day %d asks for shift %s; contract %s has no such shift",
                         name, d + 1, bad, s->contracts[a->contract].name);
@@ -148,7 +152,8 @@ static void read_row(struct scenario *s, const struct table *t, long row, const 
     a.name = copy_cell(t, row, *table_text(t, row, at[NAME]) ? at[NAME] : at[AGENT]);
     a.team = copy_cell(t, row, at[TEAM]);
     a.site = copy_cell(t, row, at[SITE]);
-    if (cells_name(t, row, at[CONTRACT], s, NOUN_CONTRACT, &a.contract, faults) == 0)
+    int named = cells_name(t, row, at[CONTRACT], s, NOUN_CONTRACT, &a.contract, faults);
+    if (named == 0)
         table_fault(t, row, at[CONTRACT], faults, "contract is empty; want a contract of contracts.csv");
     read_skills(&a, s, t, row, at[SKILLS], faults);
     cells_day(t, row, at[FROM], &s->horizon, &from, faults);
@@ -157,8 +162,10 @@ static void read_row(struct scenario *s, const struct table *t, long row, const 
         table_fault(t, row, at[FROM], faults, "from is %s, after to, which is %s; want them the other way round",
                     table_text(t, row, at[FROM]), table_text(t, row, at[TO]));
     read_week(week, t, row, at, faults);
-    read_shifts_max(&a, s, t, row, at[SHIFTS_MAX], faults);
-    read_rotation(&a, s, t, row, at, faults);
+    if (named > 0) {
+        read_shifts_max(&a, s, t, row, at[SHIFTS_MAX], faults);
+        read_rotation(&a, s, t, row, at, faults);
+    }
     fill_available(&a, &s->horizon, week, from, to);
     a.credited_min = xcalloc((size_t)period_count(&s->contracts[a.contract], &s->horizon), sizeof *a.credited_min);
     a.paid_leave_min = xcalloc((size_t)s->horizon.weeks, sizeof *a.paid_leave_min);

@@ -79,6 +79,8 @@ int cells_name(const struct table *t, long row, int column, const struct scenari
     int found = noun == NOUN_QUEUE      ? scenario_queue_index(s, name)
                 : noun == NOUN_CONTRACT ? scenario_contract_index(s, name)
                                         : scenario_agent_index(s, name);
+    if (found < 0 && s->unsound >> noun & 1)
+        return -1;
     if (found < 0)
         return table_fault(t, row, column, faults, "%s is \"%s\"; want %s%s", table_header(t, column), name, where[noun],
                            scenario_meant(s, noun, name, meant, sizeof meant));

@@ -98,22 +98,33 @@ static void fill_open(struct scenario *s)
     }
 }
 
-/* What refers to contracts and agents is looked at only where they could be read: one slip in them would be told many
- * times over. */
+/* Reads a table; one with faults, or that could not be read, is unsound: names it lacks are not blamed on those who say them. */
+static void read_named(struct scenario *s, const char *name, int needed, enum scenario_noun noun,
+                       int (*read)(struct scenario *, const char *, struct faults *), struct faults *faults)
+{
+    long before = faults->total;
+    read_table(s, name, needed, read, faults);
+    if (faults->total > before)
+        s->unsound |= 1u << noun;
+}
+
+/* What hangs on agents is looked at only where all before could be read: one slip would be told many times over. */
 static void read_people(struct scenario *s, int needed, struct faults *faults)
 {
     long  before = faults->total, *line_of = NULL;
     char *contracts = find_table(s, "contracts", needed, faults);
-    if (contracts && contract_table_read(s, contracts, &line_of, faults) == 0) {
-        long sound = faults->total;
-        read_table(s, "shifts", needed, shift_table_read, faults);
-        if (faults->total == sound && s->kind_count > 0)
-            contract_check(s, contracts, line_of, faults);
-    }
-    if (s->kind_count > 0)
-        read_table(s, "rotations", 0, duty_table_read_rotations, faults);
+    if (contracts && contract_table_read(s, contracts, &line_of, faults))
+        s->unsound |= 1u << NOUN_CONTRACT | 1u << NOUN_KIND;
     if (s->contract_count > 0)
-        read_table(s, "agents", needed, agent_table_read, faults);
+        read_named(s, "shifts", needed, NOUN_KIND, shift_table_read, faults);
+    if (faults->total == before && s->kind_count > 0)
+        contract_check(s, contracts, line_of, faults);
+    if (s->kind_count > 0)
+        read_named(s, "rotations", 0, NOUN_ROTATION, duty_table_read_rotations, faults);
+    else
+        s->unsound |= 1u << NOUN_ROTATION;
+    if (s->contract_count > 0)
+        read_named(s, "agents", needed, NOUN_AGENT, agent_table_read, faults);
     if (faults->total == before) {
         read_table(s, "timeoff", 0, absence_table_read_time_off, faults);
         duty_table_rotate(s);
@@ -129,7 +140,8 @@ static void read_folder(struct scenario *s, int need_people, struct faults *faul
 {
     char *path = file_join(s->folder, "scenario.json");
     add_input(s, "scenario.json");
-    scenario_json_read(s, path, faults);
+    if (scenario_json_read(s, path, faults))
+        s->unsound |= 1u << NOUN_QUEUE;
     free(path);
     for (int q = 0; q < s->queue_count; q++)
         add_input(s, s->queues[q].history_file);
