@@ -172,7 +172,36 @@ static void put_down(struct table *x, const struct hand *h, const struct card *c
     x->tour[at] = c->option;
     x->shift[at] = c->shift;
     x->key[h->agent] = c->start - x->p->grid.midnight[day];
-    pool_take(x->pool, c->shift);
+}
+
+static int can_hold(const struct table *x, int agent, int option)
+{
+    return crew_allows(&x->p->crew[x->p->crew_of[agent]], option);
+}
+
+/* A card for which the hand is not rested: it is made so, or somebody is whose card the hand can have. 0: the card is left. */
+static int put_late(struct table *x, int i, int day)
+{
+    struct hand *h = &x->hand[i];
+    const struct card *c = &x->card[i];
+    if (can_hold(x, h->agent, c->option) && make_rested(x, h->agent, day, c->option, DEPTH)) {
+        put_down(x, h, c, day);
+        return 1;
+    }
+    for (int j = 0; j < x->hands && j < x->cards; j++) {
+        const struct hand *other = &x->hand[j];
+        int held = x->tour[(size_t)other->agent * (size_t)x->p->grid.days + (size_t)day];
+        if (held != x->card[j].option || !suits(x, h, &x->card[j], day) || !can_hold(x, other->agent, c->option) ||
+            !make_rested(x, other->agent, day, c->option, DEPTH) || !suits(x, h, &x->card[j], day) /* still */)
+            continue;
+        struct card given = x->card[j];
+        x->card[j] = *c;
+        x->card[i] = given;
+        put_down(x, h, &x->card[i], day);
+        put_down(x, other, &x->card[j], day);
+        return 1;
+    }
+    return 0;
 }
 
 static void deal_day(struct table *x, int contract, int day, int group, struct rng *rng)
@@ -184,16 +213,30 @@ static void deal_day(struct table *x, int contract, int day, int group, struct r
     unsigned char *late = xcalloc((size_t)x->hands + 1, 1);
     for (int i = 0; i < x->hands && i < x->cards; i++) {
         late[i] = (unsigned char)!suits(x, &x->hand[i], &x->card[i], day);
-        if (!late[i])
-            put_down(x, &x->hand[i], &x->card[i], day);
+        if (late[i])
+            continue;
+        put_down(x, &x->hand[i], &x->card[i], day);
+        pool_take(x->pool, x->card[i].shift);
     }
     for (int i = 0; i < x->hands && i < x->cards; i++) {
-        const struct card *c = &x->card[i];
-        int agent = x->hand[i].agent;
-        if (late[i] && crew_allows(&x->p->crew[x->p->crew_of[agent]], c->option) && make_rested(x, agent, day, c->option, DEPTH))
-            put_down(x, &x->hand[i], c, day);
+        int shift = x->card[i].shift; /* the card may go to another hand */
+        if (late[i] && put_late(x, i, day))
+            pool_take(x->pool, shift);
     }
     free(late);
+}
+
+static int is_rested(const struct table *x, int agent)
+{
+    const struct options *o = &x->p->options[x->p->crew[x->p->crew_of[agent]].contract];
+    const int *tour = x->tour + (size_t)agent * (size_t)x->p->grid.days;
+    const struct option *last = NULL;
+    for (int d = 0; d < x->p->grid.days; d++) {
+        if (tour[d] >= 0 && last && !option_follows(o, last, &o->option[tour[d]]))
+            return 0;
+        last = tour[d] >= 0 ? &o->option[tour[d]] : last;
+    }
+    return 1;
 }
 
 /* Puts the agent on with what was dealt, or gives it back: 0. */
@@ -208,7 +251,7 @@ static int keep(struct board *b, struct table *x, int agent)
         if (tour[d] >= 0)
             memcpy(places + (size_t)d * PAUSES_MAX, x->pool->d->shift[shift[d]].place, PAUSES_MAX * sizeof *places);
     }
-    if (whole && isfinite(tour_personal(p, crew, tour)))
+    if (whole && is_rested(x, agent) && isfinite(tour_personal(p, crew, tour)))
         board_restore(b, agent, tour, places);
     else {
         whole = 0;
