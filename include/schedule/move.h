@@ -3,16 +3,9 @@
 #ifndef SCHEDULE_MOVE_H
 #define SCHEDULE_MOVE_H
 
-#include "base/rng.h"
-#include "schedule/board.h"
+#include "schedule/change.h"
 
 enum { CHANGES_MAX = 2 };
-
-struct change { /* the shift of (agent, day) becomes this one; option -1: a day off */
-    int    agent, day, option;
-    int    place[PAUSES_MAX];
-    double cost; /* of wages and wishes, new less old */
-};
 
 struct mover {
     struct board *b;
