@@ -8,7 +8,8 @@
 #include <string.h>
 
 enum { TAKEN_MAX = 3, WATCH_EVERY = 4096, COPY_EVERY = 512, COOL_EVERY = 256 };
-enum { CHAIN_EVERY = 40, CHAIN_SMALL = 4800, SWAP_EVERY = 6, ROUTE_PER_DAY = 4, ROUTE_PER_INTERVAL = 10 }; /* steps; measured on weeks of 30 to 3,000 agents */
+/* Steps; measured on weeks of 30 to 3,000 agents. */
+enum { CHAIN_EVERY = 40, CHAIN_SMALL = 4800, SWAP_EVERY = 6, ROUTE_PER_DAY = 4, ROUTE_PER_INTERVAL = 10 };
 
 struct search {
     struct board            *b;
@@ -208,8 +209,9 @@ long search_run(struct board *b, const struct search_plan *plan, struct rng *rng
     long steps = 0;
     if (b->p->agents == 0)
         return 0;
+    struct search s = {.noise = plan->noise, .free_every = plan->free_every, .b = b, .room = room, .rng = rng};
     /* Of few agents, any change drawn touches a short interval soon. */
-    struct search s = {.noise = plan->noise, .chain_every = CHAIN_EVERY + CHAIN_SMALL / b->p->agents, .free_every = plan->free_every, .b = b, .room = room, .rng = rng};
+    s.chain_every = CHAIN_EVERY + CHAIN_SMALL / b->p->agents;
     /* Ways take the longer to find the more shifts and intervals there are. */
     s.route_every = (long)ROUTE_PER_DAY * b->p->agents * b->p->grid.days + (long)ROUTE_PER_INTERVAL * b->p->need.intervals;
     s.tour = xmalloc(TAKEN_MAX * days * sizeof *s.tour);
