@@ -2,7 +2,7 @@
 #include "base/alloc.h"
 #include "schedule/near.h"
 #include "schedule/partial.h"
-#include "schedule/search.h"
+#include "schedule/polish.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,12 +13,10 @@ enum {
     AT_ONCE = 8,                 /* one of so many agents open gets a tour at a time */
     LEAN = 40,                   /* agents open, at most, in an LP that forgets all others */
     FEW = 2, MANY = 14, PART = 4, /* agents open near a roster: FEW to MANY, or to one PART-th of all */
-    POLISH = 200, BIG_EVERY = 10, /* steps of an annealing for each agent, one in BIG_EVERY a reinsertion */
     POLISH_EVERY = 8,            /* neighbourhoods between annealings, if they found something */
     SIDEWAYS = 10                /* one in so many neighbourhoods may end as good as it began */
 };
 static const double WHOLE = 0.999, LEAST = 1e-6, FAST = 0.4, SLOW = 0.06, DEAR = 1e-3, NOISE = 0.02, FALL = 1e-5;
-static const double HOT = 2, COLD = 0.7, SHAKE = 10; /* of an annealing, in units of money */
 
 struct share {
     int    crew, column;
@@ -359,26 +357,16 @@ static void dive_near(struct dive *d, int count)
         keep_better(d);
 }
 
-static int watch_polish(void *context, const struct board *best, double objective)
+static int watch_polish(void *context)
 {
-    (void)best;
-    (void)objective;
     return stop(context);
 }
 
-/* Anneals the best roster: what the LP's last tours had to take is often mended by small moves. */
 static void polish(struct dive *d)
 {
-    struct certificate_room room;
-    double unit = problem_unit(d->p);
-    struct search_plan plan = {.steps = (long)POLISH * d->p->agents, .big_every = BIG_EVERY, .hot = HOT * unit, .cold = COLD * unit,
-                               .noise = SHAKE * unit, .watch = watch_polish, .context = d};
-    certificate_room_make(&room, d->p);
     board_copy(&d->board, &d->best);
-    search_run(&d->board, &plan, d->rng, &room);
-    board_recount(&d->board);
+    polish_roster(&d->board, d->rng, watch_polish, d);
     keep_better(d);
-    certificate_room_free(&room, d->p);
     d->polished = d->objective;
 }
 
