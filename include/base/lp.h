@@ -33,6 +33,8 @@ void lp_set_column(struct lp *lp, int column, double low, double high);
 void lp_set_cost(struct lp *lp, int column, double cost);
 /* Starts with the column basic in place of the row's own slack. */
 void lp_set_basic(struct lp *lp, int row, int column);
+/* Starts with the column at its high bound, which is finite. */
+void lp_set_high(struct lp *lp, int column);
 
 /* Keeps the basis at hand, to be returned to however bounds were changed since; columns added since then stand at a bound. */
 void lp_keep_basis(struct lp *lp);

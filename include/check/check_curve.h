@@ -4,7 +4,10 @@
 
 #include "model/requirement.h"
 
-/* in_time(n) - wanted * counted(n), a share of the contacts offered: linear between whole agents on contacts, constant
+/* What it costs an hour that so many are scheduled and not the floor: dearer the deeper (requirement.h). */
+double check_curve_shortage(const struct requirement *r, int interval, double scheduled);
+
+/* What a goal is charged by: no interval counts with fewer than it is promised. in_time(n) - wanted * counted(n), a share of the contacts offered: linear between whole agents on contacts, constant
  * beyond the curve's end; 0 without a curve. */
 double check_curve_value(const struct requirement *r, int interval, double scheduled, double wanted);
 

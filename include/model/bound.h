@@ -4,11 +4,12 @@
  * the numbers working per contract, counts in [low_kc, high_kc] and their price nu_kc, the bound of node k is
  *   L_k = sum_t min_{n >= 0} (pi_t n + h_t(n))  -  sum_c max(low_kc nu_kc, high_kc nu_kc)  +  sum_a leave_a
  *       - sum_{a may} max(E_a, V_a - nu_kc)  -  sum_{a must} V_a
- *   h_t(n) = under_t max(0, floor_t - n) + over_t max(0, n - gross_t) + seat_t max(0, n - seats)
+ *   h_t(n) = under_t max(0, floor_t - n) + sum_k deep_tk max(0, below_tk - n) + over_t max(0, n - gross_t) + seat_t max(0, n - seats)
  *            - sum_{g over t} mu_g offered_t env_gt(n)
- * n in scheduled agents, prices for the whole interval (per hour times hours), floor = floor_gross, gross = agents_gross.
+ * n in scheduled agents, prices for the whole interval (per hour times hours), floor = floor_gross, gross = agents_gross, below =
+ * deep_below, deep = deep_per_h.
  * value_gt(n) = in_time_t(n) - wanted_g counted_t(n), the curve linear between whole agents on contacts and constant beyond
- * its end. Up to the floor env_gt(n) = max(value_gt(n), value_gt(floor_t)), which is value_gt(floor_t) but for definition
+ * its end; for n below promised_t it is value_gt(promised_t). Up to the floor env_gt(n) = max(value_gt(n), value_gt(floor_t)), which is value_gt(floor_t) but for definition
  * answered (nobody answered, nobody counted); from there on the least concave function above value_gt. The minimum is at 0
  * or at a kink; where h_t falls below -pi_t for good it is minus infinity, and so it is for mu_g outside [0, price_g].
  * V_a = greatest over the agent's tours with at least one shift (must: over all its tours) of sum_t pi_t covered_t - cost -

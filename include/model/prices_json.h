@@ -13,9 +13,13 @@ void prices_json_adjustments(struct scenario *s, struct json_object *top);
 
 /* Prices that were not stated (NAN), once wages are known:
  *   must_per_agent_h = 1000 * max(under_per_agent_h, under_peak_per_agent_h, dearest wage);
- *   goal_per_contact = 1000 * dearest wage * longest aht_s / 3600: a thousand times what handling the contact costs
+ *   floor_per_agent_h = must_per_agent_h / 2;
+ *   goal_per_contact = 10000 * dearest wage * longest aht_s / 3600: ten thousand times what handling the contact costs
  *   (without contracts under_per_agent_h stands for the wage, without an aht_s 300 s). */
 void prices_settle(struct scenario *s);
+
+/* 1: so much for an agent short for an hour is no price but a promise: more than ten times what the scenario states as prices. */
+int prices_promise(const struct scenario *s, double money_per_h);
 
 /* The shares of shrinkage of an open interval must add up to less than 1. Index of the first interval and its queue where
  * they do not, or -1. */

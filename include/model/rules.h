@@ -122,11 +122,13 @@ struct premium { /* factor on the wage of paid minutes worked inside the window;
 struct penalties { /* stated money */
     double under_per_agent_h;        /* an agent short of the floor or requirement, for an hour */
     double under_peak_per_agent_h;   /* the same inside a soft peak */
-    double must_per_agent_h;         /* the same inside a peak that must hold: so large that nothing else outweighs it; 20 of them above max_seats */
+    double must_per_agent_h;         /* the same inside a peak that must hold: so large that nothing else outweighs it */
     double over_per_agent_h;         /* an agent beyond the interval's own requirement, for an hour */
     double no_two_days_off_together; /* a full week in which an agent works and has no two consecutive days of it off */
     double goal_per_contact;         /* a contact short of a day or week goal: large, so that the goal holds if it can */
-    double floor_per_agent_h;        /* an agent short of the floor beside a day or week goal, for an hour; default: must_per_agent_h */
+    double floor_per_agent_h;        /* an agent short of the floor beside a day or week goal, for an hour; default: half of must_per_agent_h */
+    double deepest_factor;           /* all of these rise with the shortage, by eighths of the floor: the last eighth missing costs so
+                                        many times what the first does; 1 (and less): the same at any depth */
 };
 
 #endif

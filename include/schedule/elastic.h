@@ -10,13 +10,15 @@ struct elastic {
     const struct problem *p;
     struct lp            *lp;
     int                  *cover_row;     /* [intervals] -1: nobody can work there, or it costs nothing who does */
-    int                  *shortage;      /* [intervals] column u */
+    int                  *shortage;      /* [intervals] first column u, one for each depth */
+    int                  *shortages;     /* [intervals] how many */
     int                  *piece;         /* [intervals] first column s */
     double               *first_service; /* [intervals] service of the first piece */
-    double               *under;         /* [intervals] U_t, raised where shortage would buy service */
+    double               *raised;        /* [intervals] no shortage costs less, where it would buy service */
+    double                most;          /* nor more */
     int                  *goal_row;      /* [goals] */
     unsigned char       **allowed;       /* [contracts] bits: options some agent may take */
-    struct need_piece    *room;          int pieces;
+    struct need_piece    *room, *deep;   int pieces;
 };
 
 /* Adds rows and columns to lp, a basis of u and s with them. covered[intervals]: slots on work of people the LP leaves alone;

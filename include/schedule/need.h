@@ -6,8 +6,13 @@
 #include "model/requirement.h"
 #include "schedule/grid.h"
 
+struct need_deep { /* below so many slots on work: so much more for each one short */
+    double below, under;
+};
+
 struct need_line { /* the money of an interval, in slots on work */
     double floor, under;   /* below floor: under for each slot short */
+    const struct need_deep *deep; /* falling; the last is below nothing */
     double gross, over;    /* above gross: over for each slot beyond */
     double seats, seat;
 };
@@ -15,6 +20,7 @@ struct need_line { /* the money of an interval, in slots on work */
 struct need {
     const struct requirement *r;
     struct need_line *line; /* [intervals] */
+    struct need_deep *deep; /* [intervals * (r->deep + 1)] */
     int     intervals, per;
     double  hours;      /* of an interval */
     double  seat;       /* money per agent above the seats for an interval */
@@ -22,9 +28,9 @@ struct need {
     double *price;      /* [goal_count] mu: money per contact; what the search counts service with */
 };
 
-/* A piece of an interval's cost above its floor, ordered so that pieces can be bought one after another. */
+/* A piece of an interval's cost above its floor, or down from it, ordered so that pieces can be bought one after another. */
 struct need_piece {
-    double width;       /* agents; INFINITY in the last */
+    double width;       /* agents; above the floor INFINITY in the last */
     double cost;        /* money per agent */
     double service;     /* contacts per agent towards the goal (envelope) */
 };
@@ -37,8 +43,11 @@ static inline double need_cost(const struct need *n, int t, int slots)
 {
     const struct need_line *l = &n->line[t];
     double cost = 0;
-    if (slots < l->floor)
+    if (slots < l->floor) {
         cost += l->under * (l->floor - slots);
+        for (const struct need_deep *d = l->deep; slots < d->below; d++)
+            cost += d->under * (d->below - slots);
+    }
     if (slots > l->gross)
         cost += l->over * (slots - l->gross);
     if (slots > l->seats)
@@ -46,7 +55,14 @@ static inline double need_cost(const struct need *n, int t, int slots)
     return cost;
 }
 
-/* Contacts towards interval t's span goal: offered * value(n); 0 where there is none. */
+/* What a slot more saves of the shortage. */
+double need_short(const struct need *n, int t, int slots);
+/* Pieces of shortage down from the floor to nobody, at least one, ever dearer: returns their number, at most r->deep + 1. */
+int    need_shortages(const struct need *n, int t, struct need_piece *pieces);
+/* What an agent costs who is missing from the last of them. */
+double need_deepest(const struct need *n, int t);
+
+/* Contacts towards interval t's span goal as they are charged (requirement.h): offered * value(n); 0 where there is none. */
 double need_service(const struct need *n, int t, int slots);
 double need_service_at(const struct need *n, int t, double contacts); /* with so many agents on contacts */
 double need_floor_service(const struct need *n, int t); /* the same at the floor */

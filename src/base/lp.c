@@ -216,6 +216,12 @@ void lp_return(struct lp *lp)
         glp_set_col_stat(lp->p, j + 1, j < lp->kept_columns ? lp->kept[lp->kept_rows + j] : GLP_NL);
 }
 
+void lp_set_high(struct lp *lp, int column)
+{
+    if (!broken(lp))
+        glp_set_col_stat(lp->p, column + 1, GLP_NU);
+}
+
 void lp_set_updates(struct lp *lp, int most)
 {
     glp_bfcp how;

@@ -17,7 +17,7 @@ double check_curve_value(const struct requirement *r, int interval, double sched
     if (length <= 0)
         return 0;
     const double *in_time = r->in_time + r->curve_at[interval], *counted = r->counted + r->curve_at[interval];
-    double n = scheduled * (1 - r->shrink[interval]), whole = floor(n + 1e-9), part = fmax(0, n - whole);
+    double n = fmax(scheduled, r->promised[interval]) * (1 - r->shrink[interval]), whole = floor(n + 1e-9), part = fmax(0, n - whole);
     if (whole >= length - 1)
         return in_time[length - 1] - wanted * counted[length - 1];
     int    k = (int)whole;
@@ -81,10 +81,20 @@ static double envelope_at(const struct envelope *e, double n)
     return e->value[low] + (n - e->at[low]) / (e->at[high] - e->at[low]) * (e->value[high] - e->value[low]);
 }
 
+double check_curve_shortage(const struct requirement *r, int interval, double scheduled)
+{
+    double per_h = r->under_per_h[interval] * fmax(0, r->floor_gross[interval] - scheduled);
+    for (int k = 0; k < r->deep; k++) {
+        int hinge = interval * r->deep + k;
+        per_h += r->deep_per_h[hinge] * fmax(0, r->deep_below[hinge] - scheduled);
+    }
+    return per_h;
+}
+
 /* The part of h_t that the roster pays for directly. */
 static double staff_cost(const struct requirement *r, int t, double hours, double n)
 {
-    double cost = r->under_per_h[t] * fmax(0, r->floor_gross[t] - n) + r->over_per_h[t] * fmax(0, n - r->agents_gross[t]);
+    double cost = check_curve_shortage(r, t, n) + r->over_per_h[t] * fmax(0, n - r->agents_gross[t]);
     return hours * (cost + (isinf(r->seats) ? 0 : r->seat_per_h * fmax(0, n - r->seats)));
 }
 
@@ -118,14 +128,17 @@ static double total_at(const struct interval_sum *x, double n)
     return total;
 }
 
-/* The function is linear between its kinks: the corners of the envelopes, whole agents below the floor, floor, gross, seats. */
+/* The function is linear between its kinks: the corners of the envelopes, whole agents below the floor, floor and what is
+ * promised of it, depths, gross, seats. */
 static double least_at_kinks(const struct interval_sum *x)
 {
-    double fixed[] = {x->r->floor_gross[x->t], x->r->agents_gross[x->t], x->r->seats};
+    double fixed[] = {x->r->floor_gross[x->t], x->r->agents_gross[x->t], x->r->seats, x->r->promised[x->t]};
     double least = total_at(x, 0);
     for (size_t i = 0; i < sizeof fixed / sizeof fixed[0]; i++)
         if (!isinf(fixed[i]))
             least = fmin(least, total_at(x, fixed[i]));
+    for (int k = x->t * x->r->deep; k < (x->t + 1) * x->r->deep; k++)
+        least = fmin(least, total_at(x, x->r->deep_below[k]));
     for (int i = 0; i < x->goals; i++)
         for (int k = 0; k < x->envelope[i].count; k++)
             least = fmin(least, total_at(x, x->envelope[i].at[k]));

@@ -6,7 +6,7 @@
 
 static void add_interval(struct penalty_items *p, const struct requirement *r, int t, double scheduled, double hours)
 {
-    double under = hours * r->under_per_h[t] * fmax(0, r->floor_gross[t] - scheduled);
+    double under = hours * check_curve_shortage(r, t, scheduled);
     if (r->kind[t] == CLASS_PEAK_MUST)
         p->must += under;
     else if (r->kind[t] == CLASS_PEAK_SOFT)

@@ -142,7 +142,8 @@ void prices_json_penalties(struct scenario *s, struct json_object *top)
                             .no_two_days_off_together = 0,
                             .must_per_agent_h = NAN,
                             .floor_per_agent_h = NAN,
-                            .goal_per_contact = NAN};
+                            .goal_per_contact = NAN,
+                            .deepest_factor = 4};
     if (json_get_member(top, "penalties", JSON_OPTIONAL, &v) <= 0 || json_open(&o, v, top->faults))
         return;
     json_get_string(&o, "note", JSON_OPTIONAL, &(const char *){NULL});
@@ -153,6 +154,7 @@ void prices_json_penalties(struct scenario *s, struct json_object *top)
     json_get_number(&o, "must_per_agent_h", JSON_OPTIONAL, TEXT_ABOVE_0, 1e12, &p->must_per_agent_h);
     json_get_number(&o, "floor_per_agent_h", JSON_OPTIONAL, TEXT_ABOVE_0, 1e12, &p->floor_per_agent_h);
     json_get_number(&o, "goal_per_contact", JSON_OPTIONAL, TEXT_ABOVE_0, 1e12, &p->goal_per_contact);
+    json_get_number(&o, "deepest_factor", JSON_OPTIONAL, 1, 100, &p->deepest_factor);
     json_close(&o);
 }
 
@@ -198,6 +200,14 @@ void prices_json_adjustments(struct scenario *s, struct json_object *top)
     each(s, top, "adjustments", read_adjustment);
 }
 
+int prices_promise(const struct scenario *s, double money_per_h)
+{
+    double stated = fmax(s->penalties.under_per_agent_h, s->penalties.under_peak_per_agent_h);
+    for (int c = 0; c < s->contract_count; c++)
+        stated = fmax(stated, s->contracts[c].wage_h);
+    return money_per_h > 10 * stated;
+}
+
 void prices_settle(struct scenario *s)
 {
     struct penalties *p = &s->penalties;
@@ -209,7 +219,7 @@ void prices_settle(struct scenario *s)
     if (isnan(p->must_per_agent_h))
         p->must_per_agent_h = 1000 * fmax(fmax(p->under_per_agent_h, p->under_peak_per_agent_h), wage);
     if (isnan(p->floor_per_agent_h))
-        p->floor_per_agent_h = p->must_per_agent_h;
+        p->floor_per_agent_h = p->must_per_agent_h / 2;
     if (isnan(p->goal_per_contact))
         p->goal_per_contact = 10000 * (wage > 0 ? wage : p->under_per_agent_h) * aht / 3600;
 }

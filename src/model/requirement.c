@@ -20,9 +20,17 @@ void requirement_alloc(struct requirement *r, int queue, int intervals)
     r->curve_at = xcalloc(n, sizeof *r->curve_at);
     r->curve_len = xcalloc(n, sizeof *r->curve_len);
     double **reals[] = {&r->offered, &r->aht_s,     &r->shrink,  &r->agents_gross, &r->floor_gross, &r->sl,
-                        &r->asa_s,   &r->occupancy, &r->abandon, &r->under_per_h,  &r->over_per_h};
+                        &r->asa_s,   &r->occupancy, &r->abandon, &r->under_per_h,  &r->over_per_h,  &r->promised};
     for (size_t i = 0; i < sizeof reals / sizeof reals[0]; i++)
         *reals[i] = xcalloc(n, sizeof **reals[i]);
+}
+
+void requirement_deepen(struct requirement *r, int deep)
+{
+    size_t n = (size_t)r->intervals * (size_t)deep;
+    r->deep = deep;
+    r->deep_below = xcalloc(n, sizeof *r->deep_below);
+    r->deep_per_h = xcalloc(n, sizeof *r->deep_per_h);
 }
 
 void requirement_free(struct requirement *r)
@@ -30,10 +38,18 @@ void requirement_free(struct requirement *r)
     void *all[] = {r->kind,     r->offered,     r->aht_s,        r->shrink,      r->agents,   r->floor_agents,
                    r->capped,   r->curve_at,    r->agents_gross, r->floor_gross, r->sl,       r->asa_s,
                    r->abandon,  r->occupancy,   r->under_per_h,  r->over_per_h,  r->in_time,  r->counted,
-                   r->goals,    r->curve_len};
+                   r->goals,    r->curve_len,   r->deep_below,   r->deep_per_h,  r->promised};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         free(all[i]);
     memset(r, 0, sizeof *r);
+}
+
+double requirement_short_per_h(const struct requirement *r, int interval, double scheduled)
+{
+    double price = scheduled < r->floor_gross[interval] ? r->under_per_h[interval] : 0;
+    for (int k = interval * r->deep; k < (interval + 1) * r->deep; k++)
+        price += scheduled < r->deep_below[k] ? r->deep_per_h[k] : 0;
+    return price;
 }
 
 /* Weights between 1 and 2 that repeat nowhere: no two changes undo each other by accident. */
@@ -47,10 +63,13 @@ double requirement_mark(const struct requirement *r)
 {
     double sum = 0;
     int count = 0;
-    const double *const each[] = {r->offered, r->shrink, r->agents_gross, r->floor_gross, r->under_per_h, r->over_per_h};
+    const double *const each[] = {r->offered, r->shrink, r->agents_gross, r->floor_gross, r->under_per_h, r->over_per_h,
+                                  r->promised};
     for (size_t i = 0; i < sizeof each / sizeof each[0]; i++)
         for (int t = 0; t < r->intervals; t++)
             sum = weigh(sum, each[i][t], &count);
+    for (int k = 0; k < r->intervals * r->deep; k++)
+        sum = weigh(weigh(sum, r->deep_below[k], &count), r->deep_per_h[k], &count);
     for (int t = 0; r->curve_len && t < r->intervals; t++)
         for (int k = r->curve_at[t]; k < r->curve_at[t] + r->curve_len[t]; k++)
             sum = weigh(weigh(sum, r->in_time[k], &count), r->counted[k], &count);

@@ -41,7 +41,8 @@ static const char scenario_json[] =
     "  ],\n"
     "  \"premiums\": [{\"days\": \"mon-fri\", \"hours\": [\"17:00-22:00\"], \"factor\": 1.10}, {\"days\": \"sat,sun\", \"factor\": 1.30}],\n"
     "  \"penalties\": {\"under_per_agent_h\": 1000, \"under_peak_per_agent_h\": 1000, \"over_per_agent_h\": 1,\n"
-    "                \"no_two_days_off_together\": 10, \"must_per_agent_h\": null, \"floor_per_agent_h\": null, \"goal_per_contact\": null},\n"
+    "                \"no_two_days_off_together\": 10, \"must_per_agent_h\": null, \"floor_per_agent_h\": null, \"goal_per_contact\": null,\n"
+    "                \"deepest_factor\": 4},\n"
     "  \"adjustments\": [{\"queue\": \"calls\", \"kind\": \"growth\", \"of\": \"volume\", \"from\": \"2026-03-02\", \"to\": null, \"factor\": 1.05}],\n"
     "  \"solver\": {\"gap\": 0.005, \"effort\": 1.0, \"seed\": 1}\n"
     "}\n";

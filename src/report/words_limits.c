@@ -3,6 +3,7 @@
 #include "report/words_reason.h"
 
 #include "base/alloc.h"
+#include "model/prices_json.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -131,11 +132,7 @@ static int blocks_of(struct block *blocks, const struct plan *p, const struct ta
 
 int words_is_promise(const struct plan *p, double money_per_h)
 {
-    const struct penalties *c = &p->scenario.penalties;
-    double                  stated = fmax(c->under_per_agent_h, c->under_peak_per_agent_h);
-    for (int i = 0; i < p->scenario.contract_count; i++)
-        stated = fmax(stated, p->scenario.contracts[i].wage_h);
-    return money_per_h > 10 * stated;
+    return prices_promise(&p->scenario, money_per_h);
 }
 
 /* The lowest wage: an hour worth less than half of it is no limit to anything. */

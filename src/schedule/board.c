@@ -67,13 +67,9 @@ double board_objective(const struct board *b)
 int board_keeps_promises(const struct board *b)
 {
     const struct need *n = &b->p->need;
-    double must = b->p->s->penalties.must_per_agent_h;
-    for (int t = 0; t < n->intervals; t++) {
-        const struct need_line *l = &n->line[t];
-        int promised = must > 0 && n->r->under_per_h[t] >= must;
-        if (b->slots[t] > l->seats || (promised && b->slots[t] < l->floor))
+    for (int t = 0; t < n->intervals; t++)
+        if (b->slots[t] > n->line[t].seats || b->slots[t] < n->r->promised[t] * n->per)
             return 0;
-    }
     for (int g = 0; g < n->r->goal_count; g++)
         if (b->service[g] < 0)
             return 0;

@@ -109,6 +109,8 @@ static double below_floor(const struct need *n, int t, double price, double mu, 
 {
     const struct requirement *q = n->r;
     double cost = price * staff + q->under_per_h[t] * n->hours * (q->floor_gross[t] - staff);
+    for (int k = t * q->deep; k < (t + 1) * q->deep && staff < q->deep_below[k]; k++)
+        cost += q->deep_per_h[k] * n->hours * (q->deep_below[k] - staff);
     if (staff > q->agents_gross[t])
         cost += q->over_per_h[t] * n->hours * (staff - q->agents_gross[t]);
     if (staff > q->seats)
@@ -136,6 +138,9 @@ static double interval_term(const struct need *n, int t, double *price, struct c
         least = fmin(least, below_floor(n, t, *price, mu, q->seats));
     if (q->agents_gross[t] < floor_staff)
         least = fmin(least, below_floor(n, t, *price, mu, q->agents_gross[t]));
+    for (int k = t * q->deep; k < (t + 1) * q->deep; k++)
+        least = fmin(least, below_floor(n, t, *price, mu, q->deep_below[k]));
+    least = fmin(least, below_floor(n, t, *price, mu, q->promised[t]));
     for (int k = 1; n->goal[t] >= 0 && k < floor_staff * (1 - q->shrink[t]); k++)
         least = fmin(least, below_floor(n, t, *price, mu, k / (1 - q->shrink[t])));
     return least;

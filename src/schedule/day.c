@@ -54,7 +54,7 @@ static void add_interval(struct program *m, int t, struct need_piece *piece, int
 {
     const struct need *n = &m->p->need;
     double floor_staff = n->r->floor_gross[t], one = 1;
-    int g = n->goal[t], goal_row = g >= 0 ? m->goal_row[g] : -1, row;
+    int g = n->goal[t], goal_row = g >= 0 ? m->goal_row[g] : -1, row, shortages;
     double mu = g >= 0 && goal_row < 0 ? m->x->prices->goal[g] : 0;
     m->constant -= mu > 0 ? mu * service_below(n, t) : 0;
     if (!m->touched[t - m->first]) {
@@ -62,7 +62,9 @@ static void add_interval(struct program *m, int t, struct need_piece *piece, int
         return;
     }
     row = m->row[t - m->first] = lp_add_row(m->lp, floor_staff, floor_staff);
-    lp_add_column(m->lp, n->r->under_per_h[t] * n->hours, 0, floor_staff, 1, &row, &one);
+    shortages = need_shortages(n, t, piece);
+    for (int j = 0; j < shortages; j++)
+        lp_add_column(m->lp, piece[j].cost, 0, piece[j].width, 1, &row, &one);
     int pieces = need_pieces(n, t, piece, room);
     for (int j = 0; j < pieces; j++) {
         int rows[2] = {row, goal_row}, both = goal_row >= 0 && piece[j].service != 0;
@@ -73,7 +75,7 @@ static void add_interval(struct program *m, int t, struct need_piece *piece, int
 
 static void add_intervals(struct program *m)
 {
-    int room = need_piece_room(&m->p->need);
+    int room = need_piece_room(&m->p->need) + m->p->r->deep;
     struct need_piece *piece = xmalloc((size_t)room * sizeof *piece);
     for (int t = m->first; t < m->last; t++)
         add_interval(m, t, piece, room);

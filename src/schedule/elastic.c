@@ -34,13 +34,30 @@ static void mark_reachable(const struct elastic *e, unsigned char *reachable)
         }
 }
 
+/* Columns of the shortage, as deep as can be the last; all of `wanted` short. Returns the one of them that is basic then. */
+static int add_shortages(struct elastic *e, int t, double wanted)
+{
+    double one = 1;
+    int row = e->cover_row[t], count = e->shortages[t] = need_shortages(&e->p->need, t, e->deep), basic = -1;
+    for (int j = 0; j < count; j++) {
+        double width = j + 1 < count ? e->deep[j].width : INFINITY;
+        int column = lp_add_column(e->lp, e->deep[j].cost, 0, width, 1, &row, &one);
+        e->shortage[t] = j == 0 ? column : e->shortage[t];
+        if (basic < 0 && wanted <= width)
+            basic = column;
+        else if (basic < 0)
+            lp_set_high(e->lp, column);
+        wanted -= width;
+    }
+    return basic;
+}
+
 static void add_interval(struct elastic *e, int t, int covered)
 {
     const struct need *n = &e->p->need;
-    double wanted = n->r->floor_gross[t] - (double)covered / n->per, one = 1;
+    double wanted = n->r->floor_gross[t] - (double)covered / n->per;
     int row = e->cover_row[t] = lp_add_row(e->lp, wanted, wanted);
-    e->under[t] = n->r->under_per_h[t] * n->hours;
-    e->shortage[t] = lp_add_column(e->lp, e->under[t], 0, INFINITY, 1, &row, &one);
+    int basic = add_shortages(e, t, wanted);
     int pieces = need_pieces(n, t, e->room, e->pieces);
     e->first_service[t] = e->room[0].service;
     for (int j = 0; j < pieces; j++) {
@@ -50,7 +67,7 @@ static void add_interval(struct elastic *e, int t, int covered)
         int column = lp_add_column(e->lp, q->cost, 0, q->width, q->service != 0 ? 2 : 1, rows, coefs);
         e->piece[t] = j == 0 ? column : e->piece[t];
     }
-    lp_set_basic(e->lp, row, wanted > 0 ? e->shortage[t] : e->piece[t] + pieces - 1);
+    lp_set_basic(e->lp, row, wanted > 0 ? basic : e->piece[t] + pieces - 1);
 }
 
 static void add_goals(struct elastic *e)
@@ -71,12 +88,14 @@ static void add_goals(struct elastic *e)
 void elastic_make(struct elastic *e, const struct problem *p, struct lp *lp, const int *covered)
 {
     int T = p->need.intervals;
-    *e = (struct elastic){.p = p, .lp = lp, .pieces = need_piece_room(&p->need)};
+    *e = (struct elastic){.p = p, .lp = lp, .pieces = need_piece_room(&p->need), .most = INFINITY};
     e->cover_row = xcalloc((size_t)T + 1, sizeof *e->cover_row);
     e->shortage = xcalloc((size_t)T + 1, sizeof *e->shortage);
     e->piece = xcalloc((size_t)T + 1, sizeof *e->piece);
     e->first_service = xcalloc((size_t)T + 1, sizeof *e->first_service);
-    e->under = xcalloc((size_t)T + 1, sizeof *e->under);
+    e->raised = xcalloc((size_t)T + 1, sizeof *e->raised);
+    e->shortages = xcalloc((size_t)T + 1, sizeof *e->shortages);
+    e->deep = xcalloc((size_t)p->r->deep + 1, sizeof *e->deep);
     e->goal_row = xcalloc((size_t)p->r->goal_count + 1, sizeof *e->goal_row);
     e->room = xmalloc((size_t)e->pieces * sizeof *e->room);
     make_allowed(e);
@@ -100,7 +119,9 @@ void elastic_free(struct elastic *e)
     free(e->shortage);
     free(e->piece);
     free(e->first_service);
-    free(e->under);
+    free(e->raised);
+    free(e->shortages);
+    free(e->deep);
     free(e->goal_row);
     free(e->room);
 }
@@ -128,9 +149,21 @@ void elastic_prices(const struct elastic *e, struct prices *x)
 {
     const struct problem *p = e->p;
     for (int t = 0; t < p->need.intervals; t++)
-        x->cover[t] = e->cover_row[t] >= 0 ? lp_price(e->lp, e->cover_row[t]) : p->r->under_per_h[t] * p->need.hours;
+        x->cover[t] = e->cover_row[t] >= 0 ? lp_price(e->lp, e->cover_row[t]) : need_deepest(&p->need, t);
     for (int g = 0; g < p->r->goal_count; g++)
         x->goal[g] = lp_price(e->lp, e->goal_row[g]);
+}
+
+static void price_shortages(struct elastic *e, int t)
+{
+    need_shortages(&e->p->need, t, e->deep);
+    for (int j = 0; j < e->shortages[t]; j++)
+        lp_set_cost(e->lp, e->shortage[t] + j, fmax(fmin(e->deep[j].cost, e->most), e->raised[t]));
+}
+
+static double cheapest(const struct elastic *e, int t)
+{
+    return fmax(e->p->r->under_per_h[t] * e->p->need.hours, e->raised[t]);
 }
 
 int elastic_raise(struct elastic *e, const struct prices *x)
@@ -141,9 +174,9 @@ int elastic_raise(struct elastic *e, const struct prices *x)
         if (e->cover_row[t] < 0 || n->goal[t] < 0)
             continue;
         double need_price = x->goal[n->goal[t]] * e->first_service[t];
-        if (need_price > e->under[t] && lp_value(e->lp, e->shortage[t]) > 1e-9) {
-            e->under[t] = 1.5 * need_price;
-            lp_set_cost(e->lp, e->shortage[t], e->under[t]);
+        if (need_price > cheapest(e, t) && lp_value(e->lp, e->shortage[t]) > 1e-9) {
+            e->raised[t] = 1.5 * need_price;
+            price_shortages(e, t);
             raised = 1;
         }
     }
@@ -152,9 +185,10 @@ int elastic_raise(struct elastic *e, const struct prices *x)
 
 void elastic_moderate(struct elastic *e, double most)
 {
+    e->most = most;
     for (int t = 0; t < e->p->need.intervals; t++)
         if (e->cover_row[t] >= 0)
-            lp_set_cost(e->lp, e->shortage[t], fmin(e->under[t], most));
+            price_shortages(e, t);
 }
 
 void elastic_coverage(const struct elastic *e, double *coverage)
@@ -164,8 +198,10 @@ void elastic_coverage(const struct elastic *e, double *coverage)
         coverage[t] = 0;
         if (e->cover_row[t] < 0)
             continue;
-        double staff = n->r->floor_gross[t] - lp_value(e->lp, e->shortage[t]);
+        double staff = n->r->floor_gross[t];
         int pieces = need_pieces(n, t, e->room, e->pieces);
+        for (int j = 0; j < e->shortages[t]; j++)
+            staff -= lp_value(e->lp, e->shortage[t] + j);
         for (int j = 0; j < pieces; j++)
             staff += lp_value(e->lp, e->piece[t] + j);
         coverage[t] = staff * n->per;

@@ -12,8 +12,7 @@ struct link { /* a change that was made, and what was before */
 
 static int is_short(const struct board *b, int t)
 {
-    const struct need_line *l = &b->p->need.line[t];
-    return l->under > 0 && b->slots[t] < l->floor;
+    return need_short(&b->p->need, t, b->slots[t]) > 0;
 }
 
 /* A short interval, or -1. */
@@ -120,10 +119,10 @@ static int left_short(const struct mover *m)
     double most = 0;
     int found = -1;
     for (int i = 0; i < m->touched_count; i++) {
-        int t = m->touched[i], now = m->b->slots[t] + m->delta[t];
-        const struct need_line *l = &n->line[t];
-        if (m->delta[t] < 0 && l->under > most && now < l->floor) {
-            most = l->under;
+        int t = m->touched[i];
+        double price = m->delta[t] < 0 ? need_short(n, t, m->b->slots[t] + m->delta[t]) : 0;
+        if (price > most) {
+            most = price;
             found = t;
         }
     }
@@ -144,7 +143,7 @@ double fill_chain(struct mover *m, double temperature, struct rng *rng)
     struct link link[DEPTH];
     int links = 0, t = find_short(m->b, rng);
     double change = 0, allowed = -temperature * log(rng_uniform_open(rng));
-    while (t >= 0 && links < DEPTH && choose(m, t, link, links, TASTE * m->b->p->need.line[t].under * m->b->p->grid.per, rng)) {
+    while (t >= 0 && links < DEPTH && choose(m, t, link, links, TASTE * need_short(&m->b->p->need, t, m->b->slots[t]) * m->b->p->grid.per, rng)) {
         struct link *x = &link[links];
         note_before(m, x);
         mover_set(m, x->after, x->count);

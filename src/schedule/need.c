@@ -4,6 +4,20 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Hinges that bend nothing are left out, so that deep costs no more than it must. */
+static void deepen(struct need *n, int t)
+{
+    const struct requirement *r = n->r;
+    struct need_deep *deep = n->deep + t * (r->deep + 1);
+    n->line[t].deep = deep;
+    for (int k = t * r->deep; k < (t + 1) * r->deep; k++) {
+        assert(r->deep_below[k] <= (k > t * r->deep ? r->deep_below[k - 1] : r->floor_gross[t]));
+        if (r->deep_below[k] > 0 && r->deep_per_h[k] > 0)
+            *deep++ = (struct need_deep){r->deep_below[k] * n->per, r->deep_per_h[k] * n->hours / n->per};
+    }
+    *deep = (struct need_deep){-1, 0};
+}
+
 void need_make(struct need *n, const struct requirement *r, const struct grid *g)
 {
     n->r = r;
@@ -14,11 +28,13 @@ void need_make(struct need *n, const struct requirement *r, const struct grid *g
     n->goal = xcalloc((size_t)r->intervals, sizeof *n->goal);
     n->price = xcalloc((size_t)r->goal_count + 1, sizeof *n->price);
     n->line = xcalloc((size_t)r->intervals + 1, sizeof *n->line);
+    n->deep = xcalloc((size_t)r->intervals * ((size_t)r->deep + 1), sizeof *n->deep);
     for (int t = 0; t < r->intervals; t++) {
         n->goal[t] = -1;
         n->line[t] = (struct need_line){.floor = r->floor_gross[t] * g->per, .under = r->under_per_h[t] * n->hours / g->per,
                                         .gross = r->agents_gross[t] * g->per, .over = r->over_per_h[t] * n->hours / g->per,
                                         .seats = r->seats * g->per, .seat = n->seat / g->per};
+        deepen(n, t);
     }
     for (int g2 = 0; g2 < r->goal_count; g2++)
         for (int t = r->goals[g2].first; t < r->goals[g2].last; t++)
@@ -32,7 +48,39 @@ void need_free(struct need *n)
 {
     free(n->goal);
     free(n->line);
+    free(n->deep);
     free(n->price);
+}
+
+double need_short(const struct need *n, int t, int slots)
+{
+    double price = slots < n->line[t].floor ? n->line[t].under : 0;
+    for (const struct need_deep *d = n->line[t].deep; slots < d->below; d++)
+        price += d->under;
+    return price;
+}
+
+int need_shortages(const struct need *n, int t, struct need_piece *pieces)
+{
+    double at = n->r->floor_gross[t], price = n->r->under_per_h[t] * n->hours;
+    int count = 0;
+    for (const struct need_deep *d = n->line[t].deep; d->below >= 0; d++) {
+        double below = d->below / n->per;
+        if (below < at)
+            pieces[count++] = (struct need_piece){.width = at - below, .cost = price};
+        at = below;
+        price += d->under * n->per;
+    }
+    pieces[count++] = (struct need_piece){.width = at, .cost = price};
+    return count;
+}
+
+double need_deepest(const struct need *n, int t)
+{
+    double price = n->r->under_per_h[t] * n->hours;
+    for (const struct need_deep *d = n->line[t].deep; d->below >= 0; d++)
+        price += d->under * n->per;
+    return price;
 }
 
 /* in_time - wanted * counted at a whole number of agents on contacts */
@@ -47,6 +95,7 @@ double need_service_at(const struct need *n, int t, double contacts)
 {
     if (n->goal[t] < 0)
         return 0;
+    contacts = fmax(contacts, n->r->promised[t] * (1 - n->r->shrink[t]));
     int low = (int)floor(contacts);
     double a = value_at(n, t, low), b = value_at(n, t, low + 1);
     return n->r->offered[t] * (a + (b - a) * (contacts - low));

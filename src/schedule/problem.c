@@ -278,6 +278,8 @@ int problem_whole(const struct problem *p)
         const struct need_line *l = &p->need.line[t];
         yes &= whole(l->floor) && whole(l->gross) && whole(l->under) && whole(l->over) && whole(l->seat) &&
                (l->seat == 0 || whole(l->seats));
+        for (const struct need_deep *d = l->deep; d->below >= 0; d++)
+            yes &= whole(d->below) && whole(d->under);
     }
     return yes;
 }

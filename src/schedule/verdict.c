@@ -19,6 +19,17 @@ void verdict_regrets(struct catalog *c, const double *cover, const struct board 
     free(most);
 }
 
+/* The least of need and price at the whole slots beside a kink. */
+static double least_beside(const struct need *n, int t, double price, double kink)
+{
+    double least = INFINITY;
+    for (int up = 0; up < 2 && isfinite(kink); up++) {
+        int slots = (int)floor(kink) + up;
+        least = fmin(least, need_cost(n, t, slots) + price * slots);
+    }
+    return least;
+}
+
 void verdict_misfits(const struct problem *p, const double *cover, const struct board *b, double *misfit)
 {
     const struct need *n = &p->need;
@@ -27,10 +38,9 @@ void verdict_misfits(const struct problem *p, const double *cover, const struct 
         double price = cover[t] / n->per, least = need_cost(n, t, 0);
         const double kink[3] = {l->floor, l->gross, l->seats};
         for (int k = 0; k < 3; k++)
-            for (int up = 0; up < 2 && isfinite(kink[k]); up++) {
-                int slots = (int)floor(kink[k]) + up;
-                least = fmin(least, need_cost(n, t, slots) + price * slots);
-            }
+            least = fmin(least, least_beside(n, t, price, kink[k]));
+        for (const struct need_deep *d = l->deep; d->below >= 0; d++)
+            least = fmin(least, least_beside(n, t, price, d->below));
         misfit[t] = fmax(0, need_cost(n, t, b->slots[t]) + price * b->slots[t] - least);
     }
 }

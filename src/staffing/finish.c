@@ -1,10 +1,19 @@
 #include "staffing/finish.h"
 #include "base/alloc.h"
+#include "model/prices_json.h"
 #include "staffing/curve.h"
 #include <math.h>
 
-/* A shift one seat too many for an hour may serve promises for all its other hours: it must still not be worth it. */
-enum { SEAT_WEIGHT = 20 };
+/* Shortage is priced in eighths of the floor, and again below min_agents. What must not be sold is dearer than whatever could buy
+ * it: a floor than the day or week goal beside it, a peak that must hold twice that, the least staff than the last agent of
+ * such a peak, and a seat too many for an interval than the least staff a shift on it could be for all its other hours. */
+enum { EIGHTHS = 8, MUST_WEIGHT = 3, LEAST_WEIGHT = 2, LONGEST_MIN = 720 };
+
+struct price_list { /* money per scheduled agent and hour */
+    double under[CLASS_PEAK_MUST + 1]; /* by class: of the first agent short */
+    double least;                      /* on top of all else: below min_agents */
+    double seat;
+};
 
 enum interval_class finish_class(const struct scenario *s, int queue, int interval)
 {
@@ -16,22 +25,97 @@ enum interval_class finish_class(const struct scenario *s, int queue, int interv
     return s->queues[queue].peaks[peak].must ? CLASS_PEAK_MUST : CLASS_PEAK_SOFT;
 }
 
-/* 1: the floor is min_agents: a promise of every open interval, whatever its goal. */
-static int is_least(const struct requirement *r, const struct queue *q, int t)
+static double value_at(const struct requirement *r, int t, double contacts, double wanted)
 {
-    return r->floor_gross[t] > 0 && r->floor_agents[t] / (1 - r->shrink[t]) <= q->min_agents + 1e-9;
+    int    last = r->curve_at[t] + r->curve_len[t] - 1, i = r->curve_at[t] + (int)floor(contacts), low = i < last ? i : last;
+    int    high = low < last ? low + 1 : last;
+    double a = r->in_time[low] - wanted * r->counted[low], b = r->in_time[high] - wanted * r->counted[high];
+    return a + (b - a) * (contacts - floor(contacts));
 }
 
-/* A floor beside a day or week goal is a promise of its own: priced below that goal it would be sold to buy the goal. */
-static void price(struct requirement *r, const struct scenario *s, int spans, int t)
+/* Contacts that an agent more on contacts brings a goal at most, beyond the interval's floor. */
+static double steepest(const struct requirement *r, int t, double wanted)
+{
+    double from = r->floor_gross[t] * (1 - r->shrink[t]), low = value_at(r, t, from, wanted), most = 0;
+    for (int n = (int)floor(from + 1e-9) + 1; n < r->curve_len[t]; n++)
+        most = fmax(most, (value_at(r, t, n, wanted) - low) / (n - from));
+    return most * r->offered[t];
+}
+
+/* The most that the goals over days or weeks pay for an agent in any interval. */
+static double goals_pay_per_h(const struct requirement *r, double hours)
+{
+    double most = 0;
+    for (int g = 0; g < r->goal_count; g++)
+        for (int t = r->goals[g].first; t < r->goals[g].last; t++)
+            if (r->offered[t] > 0)
+                most = fmax(most, r->goals[g].price_per_contact * steepest(r, t, r->goals[g].wanted) * (1 - r->shrink[t]) / hours);
+    return most;
+}
+
+/* A promise is never cheaper than what could buy it off; a mere price is as stated. */
+static double promise(const struct scenario *s, double money_per_h, double bid_per_h)
+{
+    return prices_promise(s, money_per_h) ? fmax(money_per_h, bid_per_h) : money_per_h;
+}
+
+static double longest_min(const struct scenario *s)
+{
+    int longest = 0;
+    for (int k = 0; k < s->kind_count; k++)
+        longest = s->kinds[k].length_to > longest ? s->kinds[k].length_to : longest;
+    return longest > 0 ? longest : LONGEST_MIN;
+}
+
+static struct price_list prices_of(const struct requirement *r, const struct scenario *s)
 {
     const struct penalties *p = &s->penalties;
-    const double under[] = {[CLASS_CLOSED] = 0,
-                            [CLASS_OPEN] = spans ? p->floor_per_agent_h : p->under_per_agent_h,
-                            [CLASS_PEAK_SOFT] = p->under_peak_per_agent_h,
-                            [CLASS_PEAK_MUST] = p->must_per_agent_h};
-    r->under_per_h[t] = is_least(r, &s->queues[r->queue], t) ? fmax(under[r->kind[t]], p->must_per_agent_h) : under[r->kind[t]];
-    r->over_per_h[t] = p->over_per_agent_h;
+    const struct goal      *goal = &s->queues[r->queue].goal;
+    int                     spans = goal->scope != SCOPE_INTERVAL && !isnan(goal->service_level);
+    double                  bid = goals_pay_per_h(r, s->horizon.interval_min / 60.0);
+    double                  must = promise(s, p->must_per_agent_h, MUST_WEIGHT * bid);
+    struct price_list       x = {.under = {[CLASS_OPEN] = spans ? promise(s, p->floor_per_agent_h, bid) : p->under_per_agent_h,
+                                           [CLASS_PEAK_SOFT] = p->under_peak_per_agent_h,
+                                           [CLASS_PEAK_MUST] = must}};
+    x.least = LEAST_WEIGHT * fmax(1, p->deepest_factor) * must;
+    x.seat = longest_min(s) / s->horizon.interval_min * x.least;
+    return x;
+}
+
+/* Hinges in falling order, those of the eighths and that of min_agents among them. */
+static void price_depth(struct requirement *r, const struct scenario *s, double least_per_h, int t)
+{
+    double  rise = r->under_per_h[t] * fmax(0, s->penalties.deepest_factor - 1) / (EIGHTHS - 1);
+    double  least = fmin(s->queues[r->queue].min_agents, r->floor_gross[t]);
+    double *below = r->deep_below + t * r->deep, *per_h = r->deep_per_h + t * r->deep;
+    for (int k = 0, eighth = EIGHTHS - 1, placed = 0; k < r->deep; k++) {
+        double at = r->floor_gross[t] * eighth / EIGHTHS;
+        int    here = !placed && (eighth == 0 || least >= at);
+        below[k] = here ? least : at;
+        per_h[k] = here ? least_per_h : rise;
+        placed |= here;
+        eighth -= !here;
+    }
+}
+
+static void price(struct requirement *r, const struct scenario *s, const struct price_list *x, int t)
+{
+    double least = fmin(s->queues[r->queue].min_agents, r->floor_gross[t]);
+    r->over_per_h[t] = s->penalties.over_per_agent_h;
+    if (r->kind[t] == CLASS_CLOSED)
+        return;
+    r->under_per_h[t] = x->under[r->kind[t]];
+    price_depth(r, s, x->least, t);
+    r->promised[t] = prices_promise(s, r->under_per_h[t]) ? r->floor_gross[t] : prices_promise(s, x->least) ? least : 0;
+}
+
+static void price_all(struct requirement *r, const struct scenario *s)
+{
+    struct price_list x = prices_of(r, s);
+    r->seat_per_h = x.seat;
+    requirement_deepen(r, EIGHTHS);
+    for (int t = 0; t < r->intervals; t++)
+        price(r, s, &x, t);
 }
 
 /* At `agents`; without contacts there is nothing to feel: NAN. */
@@ -87,7 +171,6 @@ void finish_requirement(struct requirement *r, const struct scenario *s)
 {
     const struct queue *q = &s->queues[r->queue];
     r->seats = q->max_seats == RULE_NONE ? (double)INFINITY : q->max_seats;
-    r->seat_per_h = SEAT_WEIGHT * s->penalties.must_per_agent_h;
     for (int t = 0; t < r->intervals; t++) {
         r->kind[t] = finish_class(s, r->queue, t);
         r->shrink[t] = scenario_shrinkage(s, r->queue, t);
@@ -96,9 +179,9 @@ void finish_requirement(struct requirement *r, const struct scenario *s)
         r->agents_gross[t] = r->agents[t] / (1 - r->shrink[t]);
         r->capped[t] = r->agents_gross[t] > r->seats + 1e-9;
         r->floor_gross[t] = floor_of(r, q, t);
-        price(r, s, q->goal.scope != SCOPE_INTERVAL && !isnan(q->goal.service_level), t);
         measure(r, s, t);
     }
     curve_make(r, s);
     span_goals(r, s);
+    price_all(r, s);
 }

@@ -611,8 +611,10 @@ static inline void every_cell(struct every *e, const struct requirement *r, int 
         if (t >= r->goals[g].first && t < r->goals[g].last)
             goal = &r->goals[g];
     for (int m = 0; m <= e->most; m++) {
-        double n = (double)m / step, on_contacts = n * (1 - r->shrink[t]);
+        double n = (double)m / step, on_contacts = fmax(n, r->promised[t]) * (1 - r->shrink[t]);
         double per_h = r->under_per_h[t] * fmax(0, r->floor_gross[t] - n) + r->over_per_h[t] * fmax(0, n - r->agents_gross[t]);
+        for (int k = t * r->deep; k < (t + 1) * r->deep; k++)
+            per_h += n < r->deep_below[k] ? r->deep_per_h[k] * (r->deep_below[k] - n) : 0;
         if (isfinite(r->seats))
             per_h += r->seat_per_h * fmax(0, n - r->seats);
         e->cost[cell * (e->most + 1) + m] = per_h * step / 60;

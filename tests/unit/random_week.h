@@ -255,6 +255,17 @@ static inline void week_curve(struct rng *g, struct requirement *r, int t, int l
     }
 }
 
+/* Shortage dearer the deeper, at any depths; some of the floor promised. */
+static inline void week_depth(struct rng *g, struct requirement *r, int t)
+{
+    double below = r->floor_gross[t];
+    for (int k = t * r->deep; k < (t + 1) * r->deep; k++) {
+        r->deep_below[k] = below *= week_maybe(g, 0.2) ? 1 : rng_uniform(g);
+        r->deep_per_h[k] = week_maybe(g, 0.2) ? 0 : 2 * r->under_per_h[t] * rng_uniform(g);
+    }
+    r->promised[t] = week_maybe(g, 0.5) ? 0 : week_maybe(g, 0.5) ? r->floor_gross[t] : rng_uniform(g) * r->floor_gross[t];
+}
+
 static inline void week_goals(struct rng *g, const struct site *x, struct requirement *r)
 {
     const struct horizon *h = &x->s.horizon;
@@ -277,6 +288,9 @@ static inline void week_rough_need(struct rng *g, struct site *x, int queue, int
     enum { LENGTH = 8 };
     struct requirement *r = &x->rs[queue];
     int                 answered = week_maybe(g, 0.25), scope = week_maybe(g, 0.5), shrunk = week_maybe(g, 0.5);
+    struct rng          depth = *g; /* a stream of its own: the weeks are those they were without */
+    rng_stream(&depth, (uint64_t)rng_below(&depth, 1 << 30), 7);
+    requirement_deepen(r, rng_below(&depth, 4));
     r->in_time = xcalloc((size_t)(LENGTH * r->intervals), sizeof *r->in_time);
     r->counted = xcalloc((size_t)(LENGTH * r->intervals), sizeof *r->counted);
     for (int t = 0; t < r->intervals; t++) {
@@ -291,6 +305,7 @@ static inline void week_rough_need(struct rng *g, struct site *x, int queue, int
         r->agents[t] = r->floor_agents[t] + rng_below(g, 2);
         r->agents_gross[t] = r->agents[t] / (1 - r->shrink[t]);
         r->floor_gross[t] = fmax(r->floor_agents[t] / (1 - r->shrink[t]), fmin(x->s.queues[queue].min_agents, r->agents_gross[t]));
+        week_depth(&depth, r, t);
     }
     r->seats = x->s.queues[queue].max_seats == RULE_NONE ? (double)INFINITY : x->s.queues[queue].max_seats;
     r->seat_per_h = x->s.penalties.must_per_agent_h;

@@ -62,7 +62,7 @@ static void fixture_rules(struct scenario *s)
     s->shrinkages = xcalloc(2, sizeof *s->shrinkages);
     s->shrinkages[0] = (struct shrinkage){xstrdup("sickness"), SHRINK_ABSENCE, 0.04, -1, 127, 0, 1440};
     s->shrinkages[1] = (struct shrinkage){xstrdup("systems"), SHRINK_UNAVAILABILITY, 0.05, -1, 127, 0, 1440};
-    s->penalties = (struct penalties){100, 300, 10000, 1, 10, 50, 10000};
+    s->penalties = (struct penalties){100, 300, 10000, 1, 10, 50, 10000, 4};
 }
 
 static void fixture_agents(struct scenario *s, int agents)

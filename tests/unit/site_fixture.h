@@ -46,7 +46,7 @@ static inline void site_make(struct scenario *s, const char *zone, int first_day
     for (int w = 0; w < weekdays; w++)
         q->open_week[w][0] = (struct window){open_min, close_min};
     q->open = xcalloc((size_t)s->horizon.intervals, 1);
-    s->penalties = (struct penalties){100, 300, 10000, 1, 10, 50, 700};
+    s->penalties = (struct penalties){100, 300, 10000, 1, 10, 50, 700, 4};
     site_open(s);
 }
 

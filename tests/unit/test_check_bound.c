@@ -138,6 +138,18 @@ static void random_requirement(struct rng *g, struct site *x)
     }
 }
 
+static void random_depth(struct rng *g, struct requirement *r)
+{
+    requirement_deepen(r, rng_below(g, 4));
+    for (int t = 0; t < r->intervals; t++) {
+        r->promised[t] = brute_maybe(g, 0.5) ? 0 : rng_uniform(g) * r->floor_gross[t];
+        for (int k = r->deep * t; k < r->deep * (t + 1); k++) {
+            r->deep_below[k] = (k > r->deep * t ? r->deep_below[k - 1] : r->floor_gross[t]) * (brute_maybe(g, 0.2) ? 1 : rng_uniform(g));
+            r->deep_per_h[k] = 100 * rng_uniform(g);
+        }
+    }
+}
+
 /* Least concave function above f at a point: the highest chord over it; f goes on for ever as it ends, so that a chord from
  * any point before may be as flat as one likes. */
 static double highest_chord(const double *at, const double *f, int n, double x)
@@ -159,6 +171,8 @@ static double interval_at(const struct requirement *r, int t, double price, cons
     double floor_n = r->floor_gross[t], share = 1 - r->shrink[t], at[12], f[12];
     double sum = price * n + 0.5 * (r->under_per_h[t] * fmax(0, floor_n - n) + r->over_per_h[t] * fmax(0, n - r->agents_gross[t]));
     sum += isinf(r->seats) ? 0 : 0.5 * r->seat_per_h * fmax(0, n - r->seats);
+    for (int k = 0; k < r->deep; k++)
+        sum += 0.5 * r->deep_per_h[t * r->deep + k] * fmax(0, r->deep_below[t * r->deep + k] - n);
     for (int g = 0; g < r->goal_count; g++) {
         const struct span_goal *goal = &r->goals[g];
         int count = 0;
@@ -178,9 +192,11 @@ static double interval_at(const struct requirement *r, int t, double price, cons
 static double interval_least(const struct requirement *r, int t, double price, const double *mu)
 {
     double least = INFINITY, share = 1 - r->shrink[t];
-    double kinks[] = {0, r->floor_gross[t], r->agents_gross[t], isinf(r->seats) ? 0 : r->seats};
-    for (int i = 0; i < 4; i++)
+    double kinks[] = {0, r->floor_gross[t], r->agents_gross[t], isinf(r->seats) ? 0 : r->seats, r->promised[t]};
+    for (int i = 0; i < 5; i++)
         least = fmin(least, interval_at(r, t, price, mu, kinks[i]));
+    for (int k = t * r->deep; k < (t + 1) * r->deep; k++)
+        least = fmin(least, interval_at(r, t, price, mu, r->deep_below[k]));
     for (int n = 0; n < 10; n++)
         least = fmin(least, interval_at(r, t, price, mu, n / share));
     for (int n = 0; n < 200; n++) /* no kink is lower than anything between */
@@ -332,12 +348,14 @@ static void test_whole_bound(void **state)
     struct agent_value *v[2] = {xcalloc(1, sizeof *v[0]), xcalloc(1, sizeof *v[0])};
     int                 searched = 0, with_nodes = 0, with_goals = 0;
     for (int seed = 1; searched < 120; seed++) {
-        struct rng          g;
+        struct rng          g, depth;
         struct site         x;
         struct random_bound c;
         rng_seed(&g, 100000 + (uint64_t)seed);
         brute_site(&x, &g, 2);
         random_requirement(&g, &x);
+        rng_seed(&depth, (uint64_t)seed);
+        random_depth(&depth, &x.rs[0]);
         random_certificate(&g, &c, &x);
         random_nodes(&g, &c, &x);
         if (search_agent(v[0], &x, c.price, 0) && search_agent(v[1], &x, c.price, 1)) {

@@ -126,7 +126,7 @@ static void goal_site(struct site *x, struct rng *g, int agents)
     q->goal.abandon_max = 0.5;
     q->min_agents = rng_below(g, 2);
     q->max_seats = brute_maybe(g, 0.3) ? agents - 1 : RULE_NONE;
-    x->s.penalties = (struct penalties){60, 150, 3000, 2, x->s.penalties.no_two_days_off_together, 20, 3000};
+    x->s.penalties = (struct penalties){60, 150, 3000, 2, x->s.penalties.no_two_days_off_together, 20, 3000, 4};
     q->peak_count = 1;
     q->peaks = xcalloc(1, sizeof *q->peaks);
     q->peaks[0] = (struct peak){127, 600, 720, 0.6, 30, rng_below(g, 2)};
@@ -360,8 +360,11 @@ static void a_price_is_what_the_bound_rises_by(void **state)
         struct schedule_answer a;
         rng_stream(&g, 21, (uint64_t)i);
         goal_site(&x, &g, rng_between(&g, 3, 6));
-        for (int t = 0; t < x.rs[0].intervals; t++) /* no more is asked than some agents can do */
+        x.rs[0].deep = 0;
+        for (int t = 0; t < x.rs[0].intervals; t++) { /* no more is asked than some agents can do */
             x.rs[0].floor_gross[t] = x.rs[0].agents_gross[t] = t % 48 >= 18 && t % 48 < 30;
+            x.rs[0].promised[t] = 0;
+        }
         x.rs[0].goal_count = 0;
         x.rs[0].seats = INFINITY;
         solve(&a, &x);

@@ -138,7 +138,9 @@ static void quiet_and_closed_intervals(void **state)
     staff();
     assert_int_equal(r.agents[FIRST], 3);
     assert_near(r.floor_gross[FIRST], 3, 0); /* people rostered, whatever the shrinkage */
-    assert_near(r.under_per_h[FIRST], s.penalties.must_per_agent_h, 0); /* a promise, though the goal's own floor is a price */
+    assert_near(r.under_per_h[FIRST], s.penalties.under_per_agent_h, 0); /* the goal's own floor is a price */
+    assert_near(r.promised[FIRST], 3, 0);                               /* but not these three */
+    assert_near(requirement_short_per_h(&r, FIRST, 2.9), s.penalties.under_per_agent_h + 2 * 4 * s.penalties.must_per_agent_h, 1e-6);
     assert_near(r.under_per_h[FIRST + 2], s.penalties.under_per_agent_h, 0);
     assert_int_equal(r.floor_agents[FIRST], 0);
     assert_true(isnan(r.sl[FIRST]));
@@ -171,7 +173,8 @@ static void shrinkage_and_seats(void **state)
     assert_near(r.agents_gross[FIRST + 2], 14 / 0.90, 1e-12);
     assert_near(r.floor_gross[FIRST], 12, 0);
     assert_near(r.seats, 12, 0);
-    assert_near(r.seat_per_h, 20 * s.penalties.must_per_agent_h, 0); /* dearer than any promise a shift could keep instead */
+    /* dearer than the least staff of all the other intervals of the longest shift */
+    assert_true(r.seat_per_h * s.horizon.interval_min >= 720 * 8 * s.penalties.must_per_agent_h);
 }
 
 static void peaks_scopes_and_prices(void **state)
