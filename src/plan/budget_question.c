@@ -42,6 +42,15 @@ int question_measures(const struct plan *p)
     return yes;
 }
 
+/* A shortage of other floors than the plan's own costs the same at any depth. */
+static void set_depth(struct requirement *r, const struct requirement *own, int whole, int t)
+{
+    for (int k = t * r->deep; k < (t + 1) * r->deep; k++) {
+        r->deep_below[k] = whole && r->deep == own->deep ? own->deep_below[k] : 0;
+        r->deep_per_h[k] = whole && r->deep == own->deep ? own->deep_per_h[k] : 0;
+    }
+}
+
 /* The plan's own where they are to be kept, else the least staff of an open interval, or none. */
 static void set_floors(struct requirement *r, const struct requirement *own, const struct queue *q, enum budget_kept kept, double promise)
 {
@@ -50,6 +59,8 @@ static void set_floors(struct requirement *r, const struct requirement *own, con
         r->over_per_h[t] = 0;
         r->floor_gross[t] = whole ? own->floor_gross[t] : kept == BUDGET_RULES ? 0 : fmin(own->floor_gross[t], q->min_agents);
         r->under_per_h[t] = whole ? own->under_per_h[t] : r->floor_gross[t] > 0 ? promise : 0;
+        r->promised[t] = whole ? own->promised[t] : 0;
+        set_depth(r, own, whole, t);
     }
 }
 

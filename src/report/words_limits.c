@@ -74,11 +74,11 @@ static void why(struct text *out, const struct plan *p, const struct words_weak 
         text_addf(out, lang_say(lang, "the %s seats are full"), words_count(r->seats, 0).text);
     else if (everybody_works(p))
         text_add(out, lang_say(lang, "every agent works already"));
-    else if (r->kind[t] == CLASS_PEAK_MUST || words_is_promise(p, r->under_per_h[t]))
+    else if (r->kind[t] == CLASS_PEAK_MUST || p->result.coverages[w->queue].scheduled[t] < r->promised[t])
         text_add(out, lang_say(lang, "no shift found that keeps every rule"));
     else
         text_addf(out, lang_say(lang, "no shift found that costs less than the penalty of %s an hour"),
-                  words_count(r->under_per_h[t], 0).text);
+                  words_count(fmax(r->under_per_h[t], requirement_short_per_h(r, t, p->result.coverages[w->queue].scheduled[t])), 0).text);
 }
 
 void words_weak_when(struct text *out, const struct plan *p, const struct words_weak *w, enum lang lang)

@@ -9,10 +9,19 @@ static int short_of_promise(const struct plan *p)
     for (int k = 0; k < p->result.coverage_count; k++) {
         const struct requirement *r = &p->requirements[k];
         for (int t = 0; t < r->intervals; t++)
-            if (r->kind[t] == CLASS_OPEN && p->result.coverages[k].scheduled[t] < r->floor_gross[t] - 1e-6 &&
-                words_is_promise(p, r->under_per_h[t]))
+            if (r->kind[t] == CLASS_OPEN && p->result.coverages[k].scheduled[t] < r->promised[t] - 1e-6)
                 return 1;
     }
+    return 0;
+}
+
+/* A goal over days or weeks that only floors not held make it miss is charged by those (requirement.h). */
+static int misses_span(const struct plan *p)
+{
+    const struct summary *y = &p->result.summary;
+    for (int i = 0; i < y->goal_count; i++)
+        if (!y->goals[i].met && (!strcmp(y->goals[i].scope, "day") || !strcmp(y->goals[i].scope, "week")))
+            return 1;
     return 0;
 }
 
@@ -23,11 +32,11 @@ int words_broken(const struct plan *p, double *rest)
     int                         must = words_is_promise(p, c->must_per_agent_h);
     const struct { double money; int promise, bit; } items[] = {
         {y->must, must, WORDS_MUST}, {y->seats, must, WORDS_SEATS}, {y->under, y->under > 0.005 && short_of_promise(p), WORDS_UNDER},
-        {y->goal, words_is_promise(p, c->goal_per_contact), WORDS_GOAL}};
+        {y->goal, words_is_promise(p, c->goal_per_contact) && (y->goal > 0.005 || misses_span(p)), WORDS_GOAL}};
     int broken = 0;
     *rest = y->total;
     for (size_t i = 0; i < sizeof items / sizeof *items; i++)
-        if (items[i].money > 0.005 && items[i].promise) {
+        if (items[i].promise && (items[i].money > 0.005 || items[i].bit == WORDS_GOAL)) {
             broken |= items[i].bit;
             *rest -= items[i].money;
         }
