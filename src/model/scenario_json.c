@@ -142,8 +142,11 @@ static void read_top(struct scenario *s, struct json_object *top)
     int axis = read_axis(s, top);
     json_get_member(top, "open", JSON_OPTIONAL, &open);
     read_holidays(s, top);
+    long before = top->faults->total;
     if (json_get_member(top, "queues", JSON_REQUIRED, &queues) > 0 && axis == 0)
         queue_json_read(s, queues, open, top->faults);
+    if (top->faults->total > before)
+        s->unsound |= 1u << NOUN_QUEUE;
     prices_json_shrinkage(s, top);
     prices_json_premiums(s, top);
     prices_json_penalties(s, top);

@@ -140,8 +140,7 @@ static void read_folder(struct scenario *s, int need_people, struct faults *faul
 {
     char *path = file_join(s->folder, "scenario.json");
     add_input(s, "scenario.json");
-    if (scenario_json_read(s, path, faults))
-        s->unsound |= 1u << NOUN_QUEUE;
+    scenario_json_read(s, path, faults);
     free(path);
     for (int q = 0; q < s->queue_count; q++)
         add_input(s, s->queues[q].history_file);
