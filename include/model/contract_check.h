@@ -8,7 +8,8 @@
 
 /* Looks at seven days with the contract's shifts, hours and days a week, rest and consecutive days: a program over (day,
  * days worked, days in a row, paid minutes). It forgets what only makes it harder (breaks, opening hours, rest across more
- * than one night), so a fault is certain. Faults stand at line_of[contract] of `file`. 0, or -1. */
+ * than one night), so a fault is certain. Of a contract with another period only that is looked at: whether its days and shifts
+ * can give its least hours, or stay within its most. Faults stand at line_of[contract] of `file`. 0, or -1. */
 int contract_check(const struct scenario *s, const char *file, const long *line_of, struct faults *faults);
 
 #endif

@@ -21,6 +21,7 @@ struct reason {
     int    goals_lost;                   /* goals met with it and missed without */
     int    lost_first, lost_count;       /* in reasons.lost: intervals that then miss what must hold in them, and do not now */
     int    rules;                        /* rules of his days and weeks the agent would break besides */
+    char   broken[96];                   /* the names of those, each once: "days_week_min, hours_week_min" */
 };
 
 struct reasons {

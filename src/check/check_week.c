@@ -66,11 +66,13 @@ static void judge_period(struct violations *v, const struct scenario *s, const s
                        "works %.2f paid hours in %s; contract %s leaves %.2f", hours(paid), name, c->name,
                        hours(l.max_min > 0 ? l.max_min : 0));
     if (bound && worked < l.days_min)
-        violations_add(v, "days_week_min", agent, l.first, l.days_min - worked, "works %d days in %s; contract %s asks for %d",
-                       worked, name, c->name, l.days_min);
+        violations_add(v, "days_week_min", agent, l.first, l.days_min - worked, 
+                       worked == 1 ? NOTES_MARK("works %d day in %s; contract %s asks for %d")
+                                   : NOTES_MARK("works %d days in %s; contract %s asks for %d"), worked, name, c->name, l.days_min);
     if (worked > l.days_max)
-        violations_add(v, "days_week_max", agent, l.first, worked - l.days_max, "works %d days in %s; contract %s allows %d",
-                       worked, name, c->name, l.days_max);
+        violations_add(v, "days_week_max", agent, l.first, worked - l.days_max, 
+                       worked == 1 ? NOTES_MARK("works %d day in %s; contract %s allows %d")
+                                   : NOTES_MARK("works %d days in %s; contract %s allows %d"), worked, name, c->name, l.days_max);
     text_free(&called);
 }
 
@@ -87,7 +89,8 @@ static void judge_run(struct violations *v, const struct scenario *s, int agent,
     if (length < c->consecutive_min && first > 0 && end < s->horizon.days && !check_days_shut(s, agent, first - 1) &&
         !check_days_shut(s, agent, end))
         violations_add(v, "consecutive_min", agent, first, c->consecutive_min - length,
-                       "works only %d days in a row; contract %s asks for %d", length, c->name, c->consecutive_min);
+                       length == 1 ? NOTES_MARK("works only %d day in a row; contract %s asks for %d")
+                                   : NOTES_MARK("works only %d days in a row; contract %s asks for %d"), length, c->name, c->consecutive_min);
 }
 
 static void judge_block(struct violations *v, const struct scenario *s, int agent, int first, int end)
@@ -95,7 +98,8 @@ static void judge_block(struct violations *v, const struct scenario *s, int agen
     const struct contract *c = &s->contracts[s->agents[agent].contract];
     if (end - first < c->days_off_min && first > 0 && end < s->horizon.days)
         violations_add(v, "days_off_min", agent, first, c->days_off_min - (end - first),
-                       "has only %d days off in a row; contract %s asks for %d", end - first, c->name, c->days_off_min);
+                       end - first == 1 ? NOTES_MARK("has only %d day off in a row; contract %s asks for %d")
+                                        : NOTES_MARK("has only %d days off in a row; contract %s asks for %d"), end - first, c->name, c->days_off_min);
 }
 
 static void judge_runs(struct violations *v, const struct scenario *s, const struct days *d, int agent)
@@ -140,7 +144,8 @@ static void judge_weekends(struct violations *v, const struct scenario *s, const
             many += worked[i];
         if (worked[count++] && many > c->weekends_max)
             violations_add(v, "weekends_max", agent, day, many - c->weekends_max,
-                           "works %d weekends%s; contract %s allows %d of %d", many,
+                           many == 1 ? NOTES_MARK("works %d weekend%s; contract %s allows %d of %d")
+                                     : NOTES_MARK("works %d weekends%s; contract %s allows %d of %d"), many,
                            before > from ? NOTES_PART(" (with those before this plan)") : "", c->name, c->weekends_max, count - from);
     }
     free(worked);
@@ -161,7 +166,9 @@ static void judge_limits(struct violations *v, const struct scenario *s, const s
         for (int k = first; k < first + count; k++)
             many += r->shifts[k].kind == a->kind_max[i].kind;
         if (many > a->kind_max[i].max)
-            violations_add(v, "kind_max", agent, -1, many - a->kind_max[i].max, "works shift %s %d times; allowed are %d",
+            violations_add(v, "kind_max", agent, -1, many - a->kind_max[i].max,
+                           many == 1 ? NOTES_MARK("works shift %s %d time; allowed are %d")
+                                     : NOTES_MARK("works shift %s %d times; allowed are %d"),
                            kind_name(s, a->kind_max[i].kind), many, a->kind_max[i].max);
     }
 }

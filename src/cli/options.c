@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define WHERE "command line"
+enum { UNKNOWN = -2 };
 
 static const struct option *find(const struct command *c, const char *name, size_t length)
 {
@@ -68,7 +69,7 @@ static int store(const struct option *o, const char *text, void *values, struct 
     return 0;
 }
 
-/* One option at argv[*at]; moves *at past its argument. */
+/* One option at argv[*at]; moves *at past its argument. 0, -1 with a fault, or UNKNOWN with one. */
 static int parse_one(const struct command *c, int argc, char **argv, int *at, void *values, struct faults *faults)
 {
     const char          *given = argv[*at], *inline_value = NULL;
@@ -83,7 +84,7 @@ static int parse_one(const struct command *c, int argc, char **argv, int *at, vo
             inline_value = given + 2;
     }
     if (!o)
-        return unknown(c, given, faults);
+        return unknown(c, given, faults), UNKNOWN;
     if (o->kind == OPTION_FLAG) {
         if (inline_value)
             return faults_add(faults, WHERE, 0, 0, "--%s takes no value; found %s", o->name, given);
@@ -100,17 +101,17 @@ static int parse_one(const struct command *c, int argc, char **argv, int *at, vo
 int options_parse(const struct command *c, int argc, char **argv, void *values, const char **positionals,
                   struct faults *faults)
 {
-    int  count = 0, only_positionals = 0;
+    int  count = 0, only_positionals = 0, strange = 0;
     long before = faults->total;
     for (int i = 0; i < argc; i++) {
         const char *a = argv[i];
         if (!only_positionals && strcmp(a, "--") == 0)
             only_positionals = 1;
         else if (!only_positionals && a[0] == '-' && a[1])
-            parse_one(c, argc, argv, &i, values, faults);
+            strange |= parse_one(c, argc, argv, &i, values, faults) == UNKNOWN;
         else if (count < c->most)
             positionals[count++] = a;
-        else
+        else if (!strange) /* it may be the value of an option nobody knows */
             faults_add(faults, WHERE, 0, 0, "one argument too many: %s; want headcount %s %s", a, c->name, c->arguments);
     }
     if (count < c->least)

@@ -244,6 +244,59 @@ static void explain(struct text *t, const struct week *w, const struct contract 
     add_remedies(t, w, c);
 }
 
+/* --- other periods than weeks ----------------------------------------------------------------------------------- */
+
+/* Days of a period that have shifts, as many as its place in the calendar may give. */
+static int days_with_shifts(const struct week *w, int period_days)
+{
+    int of_week = 0;
+    for (int d = 0; d < WEEK; d++)
+        of_week += w->count[d] > 0;
+    int rest = period_days % WEEK;
+    return period_days / WEEK * of_week + (rest < of_week ? rest : of_week);
+}
+
+/* What so many days of the shortest or longest shifts give against the period's hours; what more rules make of it, the search
+ * for a tour finds out. 1: words say what is impossible. */
+static int explain_period(struct text *t, const struct week *w, const struct contract *c)
+{
+    int shortest = INT_MAX, longest = 0, days = days_with_shifts(w, c->period_days);
+    for (int d = 0; d < WEEK; d++)
+        for (int i = 0; i < w->count[d]; i++) {
+            int minutes = w->length[d][i] * w->unit_min;
+            shortest = minutes < shortest ? minutes : shortest;
+            longest = minutes > longest ? minutes : longest;
+        }
+    int most = c->days_max != RULE_NONE && c->days_max < days ? c->days_max : days, least = c->days_min;
+    if (longest == 0 || (least == RULE_NONE && c->week_min == RULE_NONE))
+        return 0;
+    int few = least != RULE_NONE && least > days, low = c->week_min != RULE_NONE && most * longest < c->week_min;
+    int high = !few && least > 0 && c->week_max != RULE_NONE && least * shortest > c->week_max;
+    if (!few && !low && !high)
+        return 0;
+    text_addf(t, "no period of %d days can satisfy contract %s: ", c->period_days, c->name);
+    if (few)
+        text_addf(t, "its shifts start on %d days of it at most, fewer than days_week_min (%d); want a lower days_week_min, or shifts on "
+                     "more days (shifts.csv)", days, least);
+    else {
+        text_addf(t, "%d days with its %s shifts give ", low ? most : least, low ? "longest" : "shortest");
+        add_hours(t, low ? most * longest : least * shortest);
+        text_addf(t, " h, %s (", low ? "less than hours_week_min" : "more than hours_week_max");
+        add_hours(t, low ? c->week_min : c->week_max);
+        text_add(t, low ? "); want a lower hours_week_min, a higher days_week_max or longer shifts (shifts.csv)"
+                        : "); want a higher hours_week_max, a lower days_week_min or shorter shifts (shifts.csv)");
+    }
+    return 1;
+}
+
+static int explain_week(struct text *t, const struct week *w, const struct contract *c)
+{
+    if (reach_with(w, c, LIMIT_ALL).possible)
+        return 0;
+    explain(t, w, c);
+    return 1;
+}
+
 static int has_kind(const struct scenario *s, int contract)
 {
     for (int k = 0; k < s->kind_count; k++)
@@ -263,13 +316,9 @@ int contract_check(const struct scenario *s, const char *file, const long *line_
                                 s->contracts[c].name);
             continue;
         }
-        if (s->contracts[c].period_days > 0)
-            continue; /* what other periods allow, the search for a tour finds out */
         make_week(&w, s, c);
-        if (!reach_with(&w, &s->contracts[c], LIMIT_ALL).possible) {
-            explain(&words, &w, &s->contracts[c]);
+        if (s->contracts[c].period_days > 0 ? explain_period(&words, &w, &s->contracts[c]) : explain_week(&words, &w, &s->contracts[c]))
             failed = faults_add(faults, file, line_of[c], 1, "%s", text_string(&words));
-        }
         text_free(&words);
         free_week(&w);
     }

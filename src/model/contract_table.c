@@ -72,6 +72,9 @@ static void read_weekends(struct contract *c, const struct table *t, long row, c
     if (limited <= 0)
         return;
     table_integer(t, row, at[WEEKENDS_OF], 1, WEEKENDS_OF_MAX, &c->weekends_of, faults);
+    if (c->weekends_of > 0 && c->weekends_max > c->weekends_of)
+        table_fault(t, row, at[WEEKENDS], faults, "weekends_max is %d, more than weekends_of, which is %d; want it no greater",
+                    c->weekends_max, c->weekends_of);
     cells_days(t, row, at[WEEKEND_DAYS], &days, faults);
     if (days == ALL_DAYS)
         table_fault(t, row, at[WEEKEND_DAYS], faults, "weekend is \"%s\", all seven days; want fewer, such as sat,sun",

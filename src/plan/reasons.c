@@ -9,6 +9,7 @@
 #include "check/check_week.h"
 #include "plan/alone.h"
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -268,19 +269,38 @@ static void feel_all(struct reasons *x, struct ground *g)
 
 /* --- what it costs ----------------------------------------------------------------------------------------------- */
 
-struct own { double cost, penalty; int rules; };
+struct own { double cost, penalty; struct violations broken; };
 
 static struct own own_of(const struct ground *g, const struct scenario *alone, const struct roster *r)
 {
-    struct violations v = {0};
-    struct own        o;
-    double            fixed, paid_min, overtime_min;
+    struct own o = {.cost = 0};
+    double     fixed, paid_min, overtime_min;
     o.cost = check_pay_cost(&g->pay, alone, r, &fixed, &paid_min, &overtime_min).total;
     o.penalty = check_penalty_of(alone, g->rs, NULL, r).total;
-    check_week_rules(&v, alone, r, 0, 0, r->shift_count);
-    o.rules = v.count;
-    violations_free(&v);
+    check_week_rules(&o.broken, alone, r, 0, 0, r->shift_count);
     return o;
+}
+
+static int count_of(const struct violations *v, const char *rule)
+{
+    int n = 0;
+    for (int i = 0; i < v->count; i++)
+        n += !strcmp(v->items[i].rule, rule);
+    return n;
+}
+
+/* Rules broken oftener without the shift than with it. */
+static void name_rules(struct reason *r, const struct own *with, const struct own *without)
+{
+    const struct violations *v = &without->broken;
+    size_t                   used = 0;
+    r->rules = v->count > with->broken.count ? v->count - with->broken.count : 0;
+    for (int i = 0; i < v->count && r->rules; i++) {
+        const struct violations before = {v->items, i, i};
+        const char             *rule = v->items[i].rule;
+        if (!count_of(&before, rule) && count_of(v, rule) > count_of(&with->broken, rule) && used + strlen(rule) + 3 < sizeof r->broken)
+            used += (size_t)snprintf(r->broken + used, sizeof r->broken - used, "%s%s", used ? ", " : "", rule);
+    }
 }
 
 /* The agent's shifts [first, end) of the roster, each without its money. */
@@ -302,9 +322,11 @@ static void pay_agent(struct reasons *x, const struct ground *g, int agent, int 
         r->cost = without.cost - with.cost;
         r->penalty += without.penalty - with.penalty;
         r->objective = r->cost + r->penalty;
-        r->rules = without.rules > with.rules ? without.rules - with.rules : 0;
+        name_rules(r, &with, &without);
+        violations_free(&without.broken);
         roster_free(&mine);
     }
+    violations_free(&with.broken);
     alone_free(&alone);
 }
 

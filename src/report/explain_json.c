@@ -52,6 +52,7 @@ static void shift(const struct sheet *s, const struct reason *r)
     json_out_end(s->w, ']');
     json_out_integer(s->w, "goals_lost", r->goals_lost);
     json_out_integer(s->w, "rules_broken", r->rules);
+    json_out_string(s->w, "rules", r->broken);
     words_without(&said, p, r, s->lang);
     text(s, &said);
     json_out_end(s->w, '}');

@@ -76,6 +76,16 @@ static void conflicts(const struct sheet *s, struct text *body)
     }
 }
 
+static int day_is_open(const struct plan *p, int day)
+{
+    const struct horizon *h = &p->scenario.horizon;
+    for (int q = 0; q < p->scenario.queue_count; q++)
+        for (int t = h->day_first[day]; t < h->day_first[day + 1]; t++)
+            if (p->scenario.queues[q].open[t])
+                return 1;
+    return 0;
+}
+
 static void shifts(const struct sheet *s, struct text *body)
 {
     const struct plan *p = s->x->p;
@@ -91,9 +101,13 @@ static void shifts(const struct sheet *s, struct text *body)
     }
     if (s->x->shift_count > SHIFTS_SHOWN)
         text_addf(body, lang_say(s->lang, "and %d more: see reasons.csv"), s->x->shift_count - SHIFTS_SHOWN);
-    if (s->x->agent >= 0 && !s->x->shift_count && !s->x->conflict_count)
-        text_add(body, lang_say(s->lang, "No shift then."));
-    paragraph(s, "", body);
+    int named = s->x->agent >= 0 || s->x->day >= 0 || s->x->interval >= 0;
+    if (s->x->day >= 0 && p->scenario.day_closed[s->x->day])
+        text_add(body, lang_say(s->lang, "The day is closed: no shift may start on it."));
+    else if (named && !s->x->shift_count && !s->x->conflict_count)
+        text_add(body, s->x->day >= 0 && !day_is_open(p, s->x->day) ? lang_say(s->lang, "No queue is open on that day: no shift then.")
+                                                                    : lang_say(s->lang, "No shift then."));
+    paragraph(s, s->x->shift_count ? "" : lang_say(s->lang, "Shifts"), body);
 }
 
 static void intervals(const struct sheet *s, struct text *body)

@@ -23,7 +23,7 @@ static void reason(struct json_out *w, const struct plan *p, const struct reason
     json_out_integer(w, NULL, r->low_at);
     pair(w, r->low);
     json_out_integer(w, NULL, r->goals_lost);
-    json_out_integer(w, NULL, r->rules);
+    json_out_string(w, NULL, r->broken);
     json_out_flat_array(w, NULL);
     for (int i = 0; i < r->lost_count; i++)
         json_out_integer(w, NULL, x->lost[r->lost_first + i]);

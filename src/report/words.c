@@ -105,7 +105,8 @@ void words_subtitle(struct text *out, const struct plan *p, enum lang lang)
         text_add(out, " – ");
         words_date(out, p, s->horizon.days - 1, lang);
     }
-    text_addf(out, lang_say(lang, " %d · %d agents · %d-minute intervals · %s"), year, s->agent_count, s->horizon.interval_min,
+    text_addf(out, lang_count(lang, s->agent_count, " %d · %d agent · %d-minute intervals · %s",
+                               " %d · %d agents · %d-minute intervals · %s"), year, s->agent_count, s->horizon.interval_min,
               s->horizon.zone);
     for (int i = 0; i < s->variant_count; i++)
         text_addf(out, "%s%s", i ? lang_say(lang, ", ") : lang_say(lang, " · what if: "), s->variants[i]);

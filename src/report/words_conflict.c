@@ -1,6 +1,8 @@
 /* Rules that cannot hold together, goals that are missed and what would close them: words_reason.h. */
 #include "report/words_reason.h"
 
+#include "model/duty_table.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -101,6 +103,31 @@ static void wish(struct text *out, const struct plan *p, const struct request *q
     }
 }
 
+/* What the agent's rotation asks for on a day; NULL where it is not that which is fixed. */
+static const char *of_rotation(const struct plan *p, const struct agent *a, int day)
+{
+    const struct rotation *r = a->rotation ? &p->scenario.rotations[a->rotation - 1] : NULL;
+    const char            *asked = r ? r->shift[(a->rotation_day + day) % r->days] : "";
+    const struct duty     *is = &a->duty[day];
+    struct duty            duty;
+    char                   bad[8];
+    if (!r || duty_parse(&duty, &p->scenario, a->contract, asked, bad, sizeof bad) || duty.what != is->what || duty.kinds != is->kinds ||
+        memcmp(duty.kind, is->kind, (size_t)is->kinds * sizeof *is->kind))
+        return NULL;
+    return asked;
+}
+
+static void fixed(struct text *out, const struct plan *p, int agent, int day, enum lang lang)
+{
+    const struct agent *a = &p->scenario.agents[agent];
+    const char         *asked = of_rotation(p, a, day);
+    if (asked)
+        text_addf(out, lang_say(lang, "what rotation %1$s asks for (%2$s), on "), p->scenario.rotations[a->rotation - 1].name, asked);
+    else
+        text_add(out, lang_say(lang, "what is fixed for "));
+    words_date(out, p, day, lang);
+}
+
 void words_clause(struct text *out, const struct plan *p, const struct conflict *c, const struct clause *k, enum lang lang)
 {
     if (k->kind == CLAUSE_TIME_OFF) {
@@ -109,10 +136,9 @@ void words_clause(struct text *out, const struct plan *p, const struct conflict 
         row_of_time(out, p, o->start_min, o->end_min);
     } else if (k->kind == CLAUSE_WISH)
         wish(out, p, &p->scenario.requests[k->index], lang);
-    else if (k->kind == CLAUSE_FIXED) {
-        text_add(out, lang_say(lang, "what is fixed for "));
-        words_date(out, p, k->index, lang);
-    } else if (k->value >= 0)
+    else if (k->kind == CLAUSE_FIXED)
+        fixed(out, p, c->agent, k->index, lang);
+    else if (k->value >= 0)
         limit(out, p, c, k, k->value, lang);
     else
         text_add(out, lang_say(lang, limit_text(k->kind)));

@@ -103,7 +103,7 @@ static void service_notes(struct text *out, const struct plan *p, int k, enum la
                                                  : LANG_MARK("Average wait is over answered contacts, as phone systems report it.")));
     text_addf(out, lang_say(lang, " At least %d rostered on work whenever open."), q->min_agents);
     if (q->max_seats >= 0)
-        text_addf(out, lang_say(lang, " At most %d seats."), q->max_seats);
+        text_addf(out, lang_count(lang, q->max_seats, " At most %d seat.", " At most %d seats."), q->max_seats);
     text_add_char(out, '\n');
 }
 

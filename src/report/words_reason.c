@@ -77,7 +77,7 @@ void words_without(struct text *out, const struct plan *p, const struct reason *
     if (r->goals_lost)
         text_addf(out, lang_say(lang, " Goals met now and missed then: %d."), r->goals_lost);
     if (r->rules)
-        text_addf(out, lang_say(lang, " Rules of the agent's week broken then: %d."), r->rules);
+        text_addf(out, lang_say(lang, " Rules of the agent's week broken then: %s."), r->broken);
 }
 
 /* --- prices ------------------------------------------------------------------------------------------------------ */

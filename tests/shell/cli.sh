@@ -24,6 +24,8 @@ expect option_range 2 '--threads is 0; want a whole number' "$run" plan scenario
 expect option_value 2 '--seed wants N after it' "$run" plan scenarios/shop --seed
 expect too_many 2 'one argument too many: b' "$run" plan a b
 expect no_scenario 2 'there is no such folder' "$run" plan "$dir/nowhere"
+"$run" plan scenarios/shop --effrt 1 -o "$dir/bad" >"$dir/said" 2>&1
+[ "$(grep -c . "$dir/said")" -eq 1 ] && grep -q 'did you mean --effort' "$dir/said" && echo "ok cli_one_slip" || echo "FAIL cli_one_slip: $(cat "$dir/said")"
 expect bad_set 2 'volum' "$run" plan scenarios/shop --set volum=+10% -o "$dir/bad"
 : >"$dir/a_file"; expect out_is_a_file 2 'want a folder' "$run" plan scenarios/shop -o "$dir/a_file"
 [ -e "$dir/bad" ] && fail bad_set_writes "an output folder was made" || ok bad_set_writes

@@ -36,6 +36,10 @@ has shift_chinese 0 "没有它" "$run" explain scenarios/shop -o "$dir/plan" --a
 has interval 0 "Price: one agent more" "$run" explain scenarios/shop -o "$dir/plan" --interval 2027-03-16T10:00 -q
 has contract 0 "One agent more with contract part" "$run" explain scenarios/shop -o "$dir/plan" --contract part -q --effort 0.02
 has points 0 "A point more" "$run" explain scenarios/shop -o "$dir/plan" -q --effort 0.02
+has rules_named 0 "Rules of the agent's week broken then: " "$run" explain scenarios/shop -o "$dir/plan" --agent A001 -q
+has rules_by_name 0 "hours_week_min" "$run" explain scenarios/shop -o "$dir/plan" --agent A001 -q
+has closed_day 0 "no shift then." "$run" explain scenarios/shop -o "$dir/plan" --day 2027-03-21 -q
+has closed_day_chinese 0 "当天没有队列营业" "$run" explain scenarios/shop -o "$dir/plan" --day 2027-03-21 -q --lang zh
 has unknown_agent 2 "A00X is no agent" "$run" explain scenarios/shop -o "$dir/plan" --agent A00X
 has unknown_day 2 "want 2027-03-15 to 2027-03-21" "$run" explain scenarios/shop -o "$dir/plan" --day 2027-04-01
 has unknown_interval 2 "is no time of the plan" "$run" explain scenarios/shop -o "$dir/plan" --interval noon
@@ -86,6 +90,13 @@ awk -F, -v OFS=, 'NR == 1 { print $0, "mon", "tue", "wed", "thu", "fri", "sat"; 
 say stuck_has_no_shift "$(grep '^A002,' "$dir/stuck/roster.csv" | head -n 1)"
 has stuck_is_named 1 "cannot hold" "$run" explain "$dir/site" -o "$dir/stuck" --agent A002 -q
 has stuck_days 1 "available also on Wed 17 Mar, Thu 18 Mar, Fri 19 Mar" "$run" explain "$dir/site" -o "$dir/stuck" --agent A002 -q
+# What a rotation asks for is told as that, not as a fixed day.
+printf 'rotation,day,shift\nturn,1,early\nturn,2,off\nturn,3,off\nturn,4,off\nturn,5,off\nturn,6,off\nturn,7,off\n' >"$dir/site/rotations.csv"
+awk -F, -v OFS=, 'NR == 1 { print $0, "rotation"; next } { print $0, $1 == "A002" ? "turn" : "" }' scenarios/shop/agents.csv >"$dir/site/agents.csv"
+"$run" plan "$dir/site" -o "$dir/turn" -q --effort 0.02
+has rotation_is_named 1 "what rotation turn asks for (off), on Tue 16 Mar" "$run" explain "$dir/site" -o "$dir/turn" --agent A002 -q
+has rotation_in_chinese 1 "轮班 turn 的要求（off）" "$run" explain "$dir/site" -o "$dir/turn" --agent A002 -q --lang zh
+rm "$dir/site/rotations.csv"
 cp scenarios/shop/agents.csv "$dir/site/agents.csv"
 "$run" plan "$dir/site" -o "$dir/free" -q --effort 0.02
 say free_has_shifts "$(grep -q '^A002,' "$dir/free/roster.csv" || echo "A002 has no shift although nothing bars one")"

@@ -59,7 +59,7 @@ function sayReason(s) {
     const text = [parts.join(t(", ")) + t(".")];
     if (lost.length) text.push(t("Intervals that then miss what they must reach: {list}.", { list: lost.map(i => clock(i * data.step)).join(t(", ")) }));
     if (goals) text.push(t("Goals met now and missed then: {n}.", { n: goals }));
-    if (rules) text.push(t("Rules of the agent's week broken then: {n}.", { n: rules }));
+    if (rules) text.push(t("Rules of the agent's week broken then: {list}.", { list: rules }));
     return text.join(" ");
 }
 
