@@ -18,6 +18,7 @@ struct worth {
     int      best_room;
     double  *weave;  /* scratch of one shift's pauses */
     int     *line;   /* the same */
+    unsigned char *loose; /* [most options of a contract] 1: worth_above left more than the worth */
 };
 
 void worth_make(struct worth *w, const struct problem *p);
@@ -39,6 +40,10 @@ enum { WORTH_NEVER = -1000000000 }; /* below this an option cannot be had: its p
 
 void   worth_options(struct worth *w, const struct problem *p, int contract, double *value);
 void   worth_day(struct worth *w, const struct problem *p, int contract, int day, double *value); /* those of one day */
+/* The same, but where pauses would have to be woven (they are tied together, and not all can be where each is best) what they
+ * would be worth untied: never less. Then the worth of one such option; 1: it was left open till then. */
+void   worth_above(struct worth *w, const struct problem *p, int contract, double *value);
+int    worth_settle(struct worth *w, const struct problem *p, int contract, int option, double *value);
 /* Slots at which the option's pauses start, in the order of shape.pause; returns what they lose. */
 double worth_pauses(const struct worth *w, const struct problem *p, int contract, int option, int *places);
 

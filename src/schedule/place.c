@@ -4,6 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A tour of shifts whose worth is known, among others that are worth no more than they seem, is the best. 0: this is one. */
+static int settle(const struct problem *p, int contract, struct certificate_room *room, const int *tour)
+{
+    int open = 0;
+    for (int d = 0; d < p->grid.days; d++)
+        if (tour[d] >= 0)
+            open |= worth_settle(&room->worth, p, contract, tour[d], room->value[contract]);
+    return open;
+}
+
 void place_agent(struct board *b, int agent, enum place_how how, struct certificate_room *room, int *scratch)
 {
     const struct problem *p = b->p;
@@ -11,12 +21,14 @@ void place_agent(struct board *b, int agent, enum place_how how, struct certific
     const struct crew *c = &p->crew[crew];
     if (!c->possible || (how == PLACE_IDLE && p->s->contracts[c->contract].use == USE_MAY && !c->bound))
         return;
-    worth_options(&room->worth, p, c->contract, room->value[c->contract]);
-    struct tour_value v = tour_values(p, crew, room->value[c->contract], &room->tour);
-    int works = v.worked > v.idle;
-    if (how == PLACE_WORKING && v.worked > -INFINITY && p->s->contracts[c->contract].use == USE_MAY)
-        works = 1;
-    tour_read(p, crew, &room->tour, works, scratch);
+    worth_above(&room->worth, p, c->contract, room->value[c->contract]);
+    do {
+        struct tour_value v = tour_values(p, crew, room->value[c->contract], &room->tour);
+        int works = v.worked > v.idle;
+        if (how == PLACE_WORKING && v.worked > -INFINITY && p->s->contracts[c->contract].use == USE_MAY)
+            works = 1;
+        tour_read(p, crew, &room->tour, works, scratch);
+    } while (settle(p, c->contract, room, scratch));
     board_put(b, agent, scratch, &room->worth);
 }
 

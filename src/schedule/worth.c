@@ -24,7 +24,10 @@ static size_t weave_room(const struct problem *p)
 
 static void make_scratch(struct worth *w, const struct problem *p)
 {
+    size_t options = 0;
     for (int c = 0; c < p->s->contract_count; c++) {
+        if ((size_t)p->options[c].count > options)
+            options = (size_t)p->options[c].count;
         int room = p->options[c].spec_count * p->options[c].start_count;
         if (room > w->best_room)
             w->best_room = room;
@@ -33,6 +36,7 @@ static void make_scratch(struct worth *w, const struct problem *p)
     w->where = xcalloc((size_t)w->best_room + 1, sizeof *w->where);
     w->weave = xcalloc(weave_room(p), sizeof *w->weave);
     w->line = xcalloc((size_t)p->grid.axis + 1, sizeof *w->line);
+    w->loose = xcalloc(options + 1, 1);
 }
 
 void worth_make(struct worth *w, const struct problem *p)
@@ -68,6 +72,7 @@ void worth_return(struct worth *w)
     free(w->where);
     free(w->weave);
     free(w->line);
+    free(w->loose);
 }
 
 /* Worth of the first k slots of interval t, k = 0 .. per, is part[t * (per + 1) + k]; the whole of it is spread evenly
@@ -242,15 +247,18 @@ static int last_end(const struct weave *v, int state, int b)
     return last < v->high[state] ? last : v->high[state];
 }
 
-static void reach(struct weave *v, int state, int end, double loss)
+/* Makes the row of a state good for ends from first to last; beyond low and high it is never read. */
+static void open_row(struct weave *v, int state, int first, int last)
 {
     double *f = ends(v, state);
-    if (v->low[state] > v->high[state])
-        for (int e = 0; e <= v->h->duration; e++)
-            f[e] = INFINITY;
-    f[end] = loss < f[end] ? loss : f[end];
-    v->low[state] = end < v->low[state] ? end : v->low[state];
-    v->high[state] = end > v->high[state] ? end : v->high[state];
+    if (v->low[state] > v->high[state]) {
+        v->low[state] = first;
+        v->high[state] = first - 1;
+    }
+    while (v->low[state] > first)
+        f[--v->low[state]] = INFINITY;
+    while (v->high[state] < last)
+        f[++v->high[state]] = INFINITY;
 }
 
 /* (1) for every place of the next pause. The minimum slides along: `line` holds the ends that may still be the least, losses
@@ -261,8 +269,16 @@ static void extend(struct weave *v, int state, int by)
     if (!q || v->low[state] > v->high[state])
         return;
     const double *from = ends(v, state);
-    int index = pause_length_index(v->p, q->length), head = 0, tail = 0, seen = v->low[state];
-    for (int b = first_place(&v->p->grid, v->day, v->start + q->from) - v->start; b <= q->to; b += v->p->grid.pause_step) {
+    double *to = ends(v, state + by);
+    int index = pause_length_index(v->p, q->length), head = 0, tail = 0, seen = v->low[state], step = v->p->grid.pause_step;
+    int b = first_place(&v->p->grid, v->day, v->start + q->from) - v->start, gap = state > 0 ? v->h->gap : 0;
+    int until = v->high[state] + v->h->stretch < q->to ? v->high[state] + v->h->stretch : q->to;
+    while (b < v->low[state] + gap)
+        b += step;
+    if (b > until)
+        return;
+    open_row(v, state + by, b + q->length, until + q->length);
+    for (; b <= until; b += step) {
         int first = first_end(v, state, b), last = last_end(v, state, b);
         for (; seen <= last; seen++) {
             while (tail > head && from[v->line[tail - 1]] >= from[seen])
@@ -271,8 +287,11 @@ static void extend(struct weave *v, int state, int by)
         }
         while (head < tail && v->line[head] < first)
             head++;
-        if (head < tail && !isinf(from[v->line[head]]))
-            reach(v, state + by, b + q->length, from[v->line[head]] + pause_loss(v->w, v->wages, q, index, v->start + b));
+        if (head == tail)
+            continue;
+        double loss = from[v->line[head]] + pause_loss(v->w, v->wages, q, index, v->start + b);
+        if (loss < to[b + q->length])
+            to[b + q->length] = loss;
     }
 }
 
@@ -282,7 +301,8 @@ static void weave_fill(struct weave *v, int states)
         v->low[i] = v->h->duration + 1;
         v->high[i] = -1;
     }
-    reach(v, 0, 0, 0);
+    open_row(v, 0, 0, 0);
+    ends(v, 0)[0] = 0;
     for (int state = 0; state < states; state++)
         for (int by = 4; by > 0; by /= 2)
             if (state + by < states)
@@ -351,7 +371,8 @@ static int follow(const struct worth *w, const struct options *o, const struct o
     return x->end - at <= h->stretch;
 }
 
-static double value_of(const struct worth *w, const struct problem *p, int contract, const struct option *x)
+/* loose: NULL, or where to say that the pauses were not woven. */
+static double value_of(const struct worth *w, const struct problem *p, int contract, const struct option *x, unsigned char *loose)
 {
     const struct options *o = &p->options[contract];
     const struct shape *h = &o->shapes[x->shape];
@@ -361,10 +382,17 @@ static double value_of(const struct worth *w, const struct problem *p, int contr
         value -= w->best[best_at(o, x, h->pause[k].spec)];
     if (h->separable || isinf(value) || follow(w, o, x, h))
         return value;
-    return all - weave(w, p, contract, x, NULL);
+    if (loose)
+        *loose = 1;
+    return loose ? value : all - weave(w, p, contract, x, NULL);
 }
 
-void worth_day(struct worth *w, const struct problem *p, int contract, int day, double *value)
+static double bounded(double value)
+{
+    return isfinite(value) ? value : 2.0 * WORTH_NEVER;
+}
+
+static void best_places(struct worth *w, const struct problem *p, int contract, int day)
 {
     const struct options *o = &p->options[contract];
     for (int i = 0; i < o->spec_count; i++)
@@ -372,10 +400,34 @@ void worth_day(struct worth *w, const struct problem *p, int contract, int day, 
             int at = i * o->start_count + k;
             w->best[at] = best_place(w, p, contract, &o->spec[i], day, o->starts[k], &w->where[at]);
         }
-    for (int i = o->first[day * o->groups]; i < o->first[(day + 1) * o->groups]; i++) {
-        double value_i = value_of(w, p, contract, &o->option[i]);
-        value[i] = isfinite(value_i) ? value_i : 2.0 * WORTH_NEVER;
+}
+
+void worth_day(struct worth *w, const struct problem *p, int contract, int day, double *value)
+{
+    const struct options *o = &p->options[contract];
+    best_places(w, p, contract, day);
+    for (int i = o->first[day * o->groups]; i < o->first[(day + 1) * o->groups]; i++)
+        value[i] = bounded(value_of(w, p, contract, &o->option[i], NULL));
+}
+
+void worth_above(struct worth *w, const struct problem *p, int contract, double *value)
+{
+    const struct options *o = &p->options[contract];
+    for (int d = 0; d < p->grid.days; d++)
+        best_places(w, p, contract, d);
+    for (int i = 0; i < o->count; i++) {
+        w->loose[i] = 0;
+        value[i] = bounded(value_of(w, p, contract, &o->option[i], &w->loose[i]));
     }
+}
+
+int worth_settle(struct worth *w, const struct problem *p, int contract, int option, double *value)
+{
+    if (!w->loose[option])
+        return 0;
+    w->loose[option] = 0;
+    value[option] = bounded(value_of(w, p, contract, &p->options[contract].option[option], NULL));
+    return 1;
 }
 
 void worth_options(struct worth *w, const struct problem *p, int contract, double *value)
