@@ -4,13 +4,29 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Of the day's shifts of one group, settles the one of most worth until it is known to be. */
+static void settle_best(const struct problem *p, const struct crew *c, int day, int group, struct certificate_room *room)
+{
+    const struct options *o = &p->options[c->contract];
+    const double *value = room->value[c->contract];
+    int at = day * o->groups + group, best;
+    do {
+        best = o->first[at];
+        for (int i = best + 1; i < o->first[at + 1]; i++)
+            if (value[i] > value[best] && crew_allows(c, i))
+                best = i;
+    } while (worth_settle(&room->worth, p, c->contract, best, room->value[c->contract]));
+}
+
 /* A tour of shifts whose worth is known, among others that are worth no more than they seem, is the best. 0: this is one. */
-static int settle(const struct problem *p, int contract, struct certificate_room *room, const int *tour)
+static int settle(const struct problem *p, const struct crew *c, struct certificate_room *room, const int *tour)
 {
     int open = 0;
     for (int d = 0; d < p->grid.days; d++)
-        if (tour[d] >= 0)
-            open |= worth_settle(&room->worth, p, contract, tour[d], room->value[contract]);
+        if (tour[d] >= 0 && worth_settle(&room->worth, p, c->contract, tour[d], room->value[c->contract])) {
+            settle_best(p, c, d, p->options[c->contract].option[tour[d]].group, room);
+            open = 1;
+        }
     return open;
 }
 
@@ -28,7 +44,7 @@ void place_agent(struct board *b, int agent, enum place_how how, struct certific
         if (how == PLACE_WORKING && v.worked > -INFINITY && p->s->contracts[c->contract].use == USE_MAY)
             works = 1;
         tour_read(p, crew, &room->tour, works, scratch);
-    } while (settle(p, c->contract, room, scratch));
+    } while (settle(p, c, room, scratch));
     board_put(b, agent, scratch, &room->worth);
 }
 

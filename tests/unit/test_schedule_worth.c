@@ -1,7 +1,7 @@
 /* The value of every shift with its best pauses against every place the pauses could have, on random kinds with all rules
  * about pauses in play, on grids from 5 minutes on. What is legal and what it is worth is written here from rules.h. */
 #include "random_problem.h"
-#include "schedule/board.h"
+#include "schedule/place.h"
 #include "schedule/worth.h"
 
 enum { SITES = 1500, SEED = 2718, PAUSES = BREAKS_MAX + 2 };
@@ -21,7 +21,7 @@ struct trial {
 };
 
 struct tally {
-    int  options, tied, split, never, by_length;
+    int  options, tied, split, never, by_length, loose, worked;
     long tried;
 };
 
@@ -129,6 +129,23 @@ static void try_option(struct tally *n, struct trial *t, struct worth *w, int op
     check_places(t, w, option, claimed);
 }
 
+/* Never less than the worth, and the worth itself once settled or where it was not left open. */
+static void try_above(struct tally *n, const struct problem *p, struct worth *w, int contract, const double *values)
+{
+    int count = p->options[contract].count;
+    double *above = xcalloc((size_t)count + 1, sizeof *above);
+    worth_above(w, p, contract, above);
+    for (int i = 0; i < count; i++) {
+        assert_true(above[i] >= values[i] - 1e-9 * (1 + fabs(values[i])));
+        int left = above[i] != values[i], open = worth_settle(w, p, contract, i, above);
+        assert_true(open || !left);
+        assert_true(above[i] == values[i]);
+        assert_false(worth_settle(w, p, contract, i, above));
+        n->loose += left;
+    }
+    free(above);
+}
+
 static void try_contract(struct tally *n, const struct site *x, const struct problem *p, struct worth *w, int contract, const double *price)
 {
     const struct options *o = &p->options[contract];
@@ -143,7 +160,37 @@ static void try_contract(struct tally *n, const struct site *x, const struct pro
                           .end = o->option[i].end * step, .midnight = horizon_day_start(&x->s.horizon, o->option[i].day)};
         try_option(n, &t, w, i, values[i]);
     }
+    try_above(n, p, w, contract, values);
     free(values);
+}
+
+/* The tour an agent is placed on is worth as much as the best of all, every shift's worth known. */
+static void try_places(struct tally *n, const struct problem *p, const double *price)
+{
+    struct certificate_room room;
+    struct board b;
+    int *tour = xcalloc((size_t)p->grid.days + 1, sizeof *tour);
+    certificate_room_make(&room, p);
+    board_make(&b, p);
+    for (int i = 0; i < p->agents; i++) {
+        int crew = p->crew_of[i];
+        const struct crew *c = &p->crew[crew];
+        if (!c->possible)
+            continue;
+        double *values = xcalloc((size_t)p->options[c->contract].count + 1, sizeof *values), sum = 0;
+        worth_from_prices(&room.worth, p, price);
+        worth_options(&room.worth, p, c->contract, values);
+        struct tour_value v = tour_values(p, crew, values, &room.tour);
+        place_agent(&b, i, PLACE_FREE, &room, tour);
+        for (int d = 0; d < p->grid.days; d++)
+            sum += tour[d] >= 0 ? values[tour[d]] : 0;
+        assert_near(sum - tour_personal(p, crew, tour), fmax(v.worked, v.idle), 1e-9 * (1 + fabs(sum)));
+        n->worked += v.worked > v.idle;
+        free(values);
+    }
+    board_free(&b);
+    certificate_room_free(&room, p);
+    free(tour);
 }
 
 /* More pauses than other tests can afford: up to four breaks, wide windows, fine grids. */
@@ -178,12 +225,14 @@ static void test_value_of_every_shift(void **state)
         worth_from_prices(&w, &r.p, price);
         for (int c = 0; c < r.x.s.contract_count; c++)
             try_contract(&n, &r.x, &r.p, &w, c, price);
+        try_places(&n, &r.p, price);
         free(price);
         worth_free(&w, &r.p);
         random_problem_free(&r);
     }
-    print_message("%d shifts, %ld placements tried; tied %d, split %d, by length %d, without room %d\n", n.options, n.tried, n.tied,
-                  n.split, n.by_length, n.never);
+    print_message("%d shifts, %ld placements tried; tied %d, split %d, by length %d, without room %d, loose %d; tours %d\n", n.options,
+                  n.tried, n.tied, n.split, n.by_length, n.never, n.loose, n.worked);
+    assert_true(n.loose > 500 && n.worked > 300);
     assert_true(n.options > 5000 && n.tied > 3000 && n.split > 800 && n.by_length > 2000 && n.never > 500 && n.tried > 40000);
 }
 
