@@ -17,14 +17,15 @@
  * with a DUTY_WORK); an agent with no tour at all, may or must, counts with its E_a and
  * not in the counts. cost includes guaranteed wages; leave_a is paid leave. nu_kc is free in sign; without counts (one
  * node, no count rows) it is 0. Only may contracts have counts.
- * Where no shift that lies in the window of availability of an agent of its contract runs past its day, a node may state
- * gains G_kd >= 0, one a day: what whole numbers of shifts add. Its bound is then
+ * A node may state gains G_kd >= 0, one a day: what whole numbers of shifts add. Its bound is then
  *   (L_k with V'_a in place of V_a)  +  sum_d G_kd
  * if that is more. V'_a = V_a with sum_t pi_t covered_t - cost of each shift raised to lambda, the greatest of any shift of that
- * contract, day and paid length in the window of an agent of the contract. G_kd is at most what the day's shifts, each at
- * lambda + its cost, and the h_t of the day's intervals cost at least in whole numbers of shifts, of each contract no more than
- * high_kc and than its agents who can work that day, beyond sum_t min_{n >= 0} (pi_t n + h_t(n)). The gains come from branch and
- * bound: they alone cannot be recomputed from the rows. They hold for one requirement; BOUND_MARK tells it (requirement.h).
+ * contract, day and paid length in the window of an agent of the contract. The own intervals of a day are those that only shifts
+ * starting on it reach. G_kd is at most what the day's shifts, each at lambda + its cost - pi_t of what it covers elsewhere, and
+ * the h_t of the day's own intervals cost at least in whole numbers of shifts, of each contract no more than high_kc and than
+ * its agents who can work that day, beyond sum_t min_{n >= 0} (pi_t n + h_t(n)) over its own intervals. The gains come from
+ * branch and bound: they alone cannot be recomputed from the rows. They hold for one requirement; BOUND_MARK tells it
+ * (requirement.h).
  * The bound of the queue is the least L_k over its nodes, which must cover every count; the whole is the sum over queues.
  * A closed interval has floor 0 and under price 0. */
 #ifndef MODEL_BOUND_H

@@ -1,5 +1,4 @@
-/* days - raises the least bounds of a cover by programs of whole shifts, a day each (day.h), where every shift ends on its
- * day. */
+/* days - raises the least bounds of a cover by programs of whole shifts, a day each (day.h). */
 #ifndef SCHEDULE_DAYS_H
 #define SCHEDULE_DAYS_H
 
@@ -12,7 +11,7 @@ struct days_plan {
     void *context;
 };
 
-/* 1: the days can be programs of their own, and people are few enough for them to matter. */
+/* 1: most of what is needed is the own of some day, and people are few enough for whole shifts to matter. */
 int  days_suit(const struct problem *p);
 /* Node after node, the least first; where the least has had its turn it gets more work, until that is all it may get. */
 void days_raise(struct cover *v, const struct problem *p, const struct days_plan *plan);

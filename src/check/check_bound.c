@@ -22,7 +22,6 @@ struct queue_sum {
     double                     *off;      /* [classes] E */
     int                        *can_work; /* [contracts] may agents of this queue who have a tour */
     int                        *agents;   /* [contracts] may agents of this queue */
-    int                         apart;    /* 1: no shift runs past its day */
 };
 
 static const struct agent *agent_of(const struct queue_sum *q, int class)
@@ -49,17 +48,15 @@ static int is_offered(const struct queue_sum *q, int contract, int day, const st
     return 0;
 }
 
-/* Every shift becomes worth lambda (bound.h). Notes in q where one runs past its day. */
+/* Every shift becomes worth lambda (bound.h). */
 static void link_menu(struct queue_sum *q, int contract, struct check_menu *menu)
 {
     for (int d = 0; d < menu->days; d++)
         for (int i = menu->day_first[d], end; i < menu->day_first[d + 1]; i = end) {
             double best = -INFINITY;
             for (end = i; end < menu->day_first[d + 1] && menu->options[end].paid_min == menu->options[i].paid_min; end++)
-                if (is_offered(q, contract, d, &menu->options[end])) {
+                if (is_offered(q, contract, d, &menu->options[end]))
                     best = fmax(best, menu->options[end].value);
-                    q->apart &= menu->options[end].end_min <= horizon_day_start(&q->s->horizon, d + 1);
-                }
             for (int k = i; k < end && best > -INFINITY; k++)
                 menu->options[k].value = best;
         }
@@ -203,12 +200,11 @@ static int near(double x, double claimed)
 static double with_gains(struct queue_sum *q, const struct check_node *node)
 {
     double mark = requirement_mark(q->r), sum = 0;
-    q->apart = 1;
     search_tours(q, node->cover ? node->cover : q->prices->cover, 1);
     for (int d = 0; d < q->s->horizon.days; d++)
         sum += stated(node->gain[d], 0);
     double bound = node_bound(q, node) + sum;
-    return q->apart && near(mark, q->prices->mark) && near(bound + leave_here(q), node->value) ? bound : -INFINITY;
+    return near(mark, q->prices->mark) && near(bound + leave_here(q), node->value) ? bound : -INFINITY;
 }
 
 static struct check_lower queue_bound(struct queue_sum *q)

@@ -5,16 +5,17 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { STEPS_MAX = 20000, NODES_MIN = 100, NODES_MAX = 100000 };
+enum { STEPS_MAX = 20000, NODES_MIN = 20, NODES_MAX = 100000 };
 
 struct program {
     const struct problem   *p;
     const struct day_terms *x;
-    int            day, first, last; /* its intervals: [first, last) */
+    int            day;
     struct lp     *lp;
     double         constant;  /* what is not in the LP */
-    unsigned char *touched;   /* [intervals of the day] 1: some shift can cover it */
-    int           *row;       /* [intervals of the day] */
+    unsigned char *touched;   /* [intervals] 1: some shift of the day can cover it */
+    int           *row;       /* [intervals] of its own that some shift can cover */
+    int           *present;   /* [intervals] the same: how many shifts are there when it begins */
     int           *goal_row;  /* [goals] -1: at its price */
     int            staff;     /* agents of all contracts who can work that day */
     int            heads;     /* of the contract at hand */
@@ -34,6 +35,19 @@ static double service_below(const struct need *n, int t)
     return most;
 }
 
+static int is_own(const struct program *m, int t)
+{
+    return m->x->owner[t] == m->day;
+}
+
+static int all_own(const struct program *m, const struct span_goal *goal)
+{
+    int own = 1;
+    for (int t = goal->first; t < goal->last && own; t++)
+        own = is_own(m, t);
+    return own;
+}
+
 static void add_goals(struct program *m)
 {
     const struct need *n = &m->p->need;
@@ -41,13 +55,21 @@ static void add_goals(struct program *m)
         const struct span_goal *goal = &n->r->goals[g];
         double service = 0, one = 1;
         m->goal_row[g] = -1;
-        if (goal->first < m->first || goal->last > m->last)
+        if (!all_own(m, goal))
             continue;
         for (int t = goal->first; t < goal->last; t++)
             service += n->goal[t] == g ? service_below(n, t) : 0;
         int row = m->goal_row[g] = lp_add_row(m->lp, -service, INFINITY);
         lp_add_column(m->lp, goal->price_per_contact, 0, fmax(0, -service), 1, &row, &one);
     }
+}
+
+/* A whole number of shifts is there when the interval begins, pauses or not: few numbers, and the best to branch on. */
+static void add_present(struct program *m, int t)
+{
+    double less = -1;
+    m->present[t] = lp_add_row(m->lp, 0, 0);
+    lp_set_whole(m->lp, lp_add_column(m->lp, 0, 0, m->staff, 1, &m->present[t], &less));
 }
 
 static void add_interval(struct program *m, int t, struct need_piece *piece, int room)
@@ -57,11 +79,11 @@ static void add_interval(struct program *m, int t, struct need_piece *piece, int
     int g = n->goal[t], goal_row = g >= 0 ? m->goal_row[g] : -1, row, shortages;
     double mu = g >= 0 && goal_row < 0 ? m->x->prices->goal[g] : 0;
     m->constant -= mu > 0 ? mu * service_below(n, t) : 0;
-    if (!m->touched[t - m->first]) {
+    if (!m->touched[t]) {
         m->constant += need_cost(n, t, 0);
         return;
     }
-    row = m->row[t - m->first] = lp_add_row(m->lp, floor_staff, floor_staff);
+    row = m->row[t] = lp_add_row(m->lp, floor_staff, floor_staff);
     shortages = need_shortages(n, t, piece);
     for (int j = 0; j < shortages; j++)
         lp_add_column(m->lp, piece[j].cost, 0, piece[j].width, 1, &row, &one);
@@ -71,14 +93,16 @@ static void add_interval(struct program *m, int t, struct need_piece *piece, int
         double coefs[2] = {-1, piece[j].service};
         lp_add_column(m->lp, piece[j].cost - mu * piece[j].service, 0, fmin(piece[j].width, m->staff), 1 + both, rows, coefs);
     }
+    add_present(m, t);
 }
 
 static void add_intervals(struct program *m)
 {
-    int room = need_piece_room(&m->p->need) + m->p->r->deep;
+    int room = need_piece_room(&m->p->need) + m->p->r->deep, n = m->p->need.intervals;
     struct need_piece *piece = xmalloc((size_t)room * sizeof *piece);
-    for (int t = m->first; t < m->last; t++)
-        add_interval(m, t, piece, room);
+    for (int t = 0; t < n; t++)
+        if (is_own(m, t))
+            add_interval(m, t, piece, room);
     free(piece);
 }
 
@@ -90,7 +114,6 @@ static int first_option(const struct program *m, int contract, int day)
     return o->first[day * o->groups];
 }
 
-/* Options that end after their day are nobody's (days.h). */
 static int somebody_can(const struct problem *p, int contract, int option)
 {
     for (int i = 0; i < p->crews; i++)
@@ -122,7 +145,8 @@ static void look_round(struct program *m)
             const struct option *x = &m->p->options[c].option[i];
             int can = somebody_can(m->p, c, i);
             for (int slot = x->start; slot < x->end && can; slot++)
-                m->touched[g->interval[slot] - m->first] = 1;
+                if (g->interval[slot] >= 0)
+                    m->touched[g->interval[slot]] = 1;
         }
     }
 }
@@ -135,16 +159,33 @@ static void put(struct program *m, int index, double coef)
     m->coef[m->count++] = coef;
 }
 
-/* The part of each interval that slots [from, to) are, times sign, ascending. */
-static void put_work(struct program *m, int from, int to, double sign)
+/* The part of each of its own intervals that slots [from, to) are, times sign, in the order of the slots. Returns what the
+ * other intervals give for it. */
+static double put_work(struct program *m, int from, int to, double sign)
 {
     const struct grid *g = &m->p->grid;
-    for (int slot = from; slot < to; slot++) {
-        int row = m->row[g->interval[slot] - m->first];
-        if (m->count == 0 || m->index[m->count - 1] != row)
-            put(m, row, 0);
+    double given = 0;
+    for (int slot = from; slot < to && g->interval[slot] >= 0; slot++) {
+        int t = g->interval[slot];
+        if (!is_own(m, t)) {
+            given += sign * m->x->prices->cover[t] / g->per;
+            continue;
+        }
+        if (!m->touched[t]) /* a pause where no shift of its kind is */
+            continue;
+        if (m->count == 0 || m->index[m->count - 1] != m->row[t])
+            put(m, m->row[t], 0);
         m->coef[m->count - 1] += sign / g->per;
     }
+    return given;
+}
+
+static void put_presence(struct program *m, int from, int to)
+{
+    const struct grid *g = &m->p->grid;
+    for (int slot = from; slot < to && g->interval[slot] >= 0; slot++)
+        if (slot % g->per == 0 && is_own(m, g->interval[slot]))
+            put(m, m->present[g->interval[slot]], 1);
 }
 
 static void add_shift(struct program *m, int contract, int option)
@@ -154,12 +195,12 @@ static void add_shift(struct program *m, int contract, int option)
     const double *wages = m->p->grid.wages[contract];
     double cost = h->share * (wages[x->end] - wages[x->start]) + h->pay + m->x->link[contract][option];
     m->count = 0;
-    put_work(m, x->start, x->end, 1);
+    cost -= put_work(m, x->start, x->end, 1);
+    put_presence(m, x->start, x->end);
     m->column[option] = lp_add_column(m->lp, cost, 0, m->heads, m->count, m->index, m->coef);
-    lp_set_whole(m->lp, m->column[option]);
 }
 
-/* How many shifts there are of each group, and of the contract: whole numbers too, and the best to branch on. */
+/* How many shifts there are of each group, and of the contract: whole numbers. */
 static void add_numbers(struct program *m, int contract)
 {
     const struct options *o = &m->p->options[contract];
@@ -226,10 +267,9 @@ static void add_places(struct program *m, struct spread *z)
     for (int k = 0; k < z->places; k++) {
         int slot = z->low + k * m->p->grid.pause_step;
         m->count = 0;
-        put_work(m, slot, slot + q->length, -1);
-        double saved = q->unpaid > 0 ? q->unpaid * (wages[slot + q->length] - wages[slot]) : 0;
-        int column = lp_add_column(m->lp, -saved, 0, (double)z->times * m->heads, m->count, m->index, m->coef);
-        lp_set_whole(m->lp, column);
+        double given = put_work(m, slot, slot + q->length, -1), wage = wages[slot + q->length] - wages[slot];
+        double saved = q->unpaid > 0 ? q->unpaid * wage : 0;
+        int column = lp_add_column(m->lp, -saved - given, 0, (double)z->times * m->heads, m->count, m->index, m->coef);
         z->column = k == 0 ? column : z->column;
     }
 }
@@ -294,7 +334,7 @@ static void add_contract(struct program *m, int contract)
 
 static size_t scratch_room(const struct program *m)
 {
-    size_t room = (size_t)m->p->grid.axis;
+    size_t room = 2 * (size_t)m->p->grid.axis;
     for (int c = 0; c < m->p->s->contract_count; c++)
         room += (size_t)(first_option(m, c, m->day + 1) - first_option(m, c, m->day));
     return room + 2;
@@ -302,10 +342,11 @@ static size_t scratch_room(const struct program *m)
 
 static void program_make(struct program *m)
 {
-    size_t intervals = (size_t)(m->last - m->first) + 1, room = scratch_room(m);
+    size_t intervals = (size_t)m->p->need.intervals + 1, room = scratch_room(m);
     m->lp = lp_make();
     m->touched = xcalloc(intervals, sizeof *m->touched);
     m->row = xcalloc(intervals, sizeof *m->row);
+    m->present = xcalloc(intervals, sizeof *m->present);
     m->goal_row = xcalloc((size_t)m->p->r->goal_count + 1, sizeof *m->goal_row);
     m->index = xmalloc(room * sizeof *m->index);
     m->coef = xmalloc(room * sizeof *m->coef);
@@ -321,6 +362,7 @@ static void program_free(struct program *m)
     lp_free(m->lp);
     free(m->touched);
     free(m->row);
+    free(m->present);
     free(m->goal_row);
     free(m->index);
     free(m->coef);
@@ -328,8 +370,7 @@ static void program_free(struct program *m)
 
 double day_gain(const struct problem *p, int day, const struct day_terms *x, long work, int *open)
 {
-    int per = p->grid.per;
-    struct program m = {.p = p, .x = x, .day = day, .first = p->grid.midnight[day] / per, .last = p->grid.midnight[day + 1] / per};
+    struct program m = {.p = p, .x = x, .day = day};
     double least = -INFINITY;
     program_make(&m);
     long nodes = work / ((long)lp_columns(m.lp) * lp_rows(m.lp) + 1);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 enum { AGENTS_MAX = 150, TURNS_MAX = 12, MORE = 4 };
+static const double OWN_LEAST = 0.8; /* of the intervals that matter */
 static const long WORK = 40000000; /* of each day at first */
 
 struct week { /* what the threads share */
@@ -18,15 +19,41 @@ struct week { /* what the threads share */
     pthread_mutex_t         lock;
 };
 
+/* The day whose own each interval is (day.h). */
+static int *find_owners(const struct problem *p)
+{
+    enum { NOBODY = -2, SHARED = -1 };
+    int T = p->need.intervals, *owner = xmalloc(((size_t)T + 1) * sizeof *owner);
+    for (int t = 0; t < T; t++)
+        owner[t] = NOBODY;
+    for (int c = 0; c < p->s->contract_count; c++)
+        for (int i = 0; i < p->options[c].count; i++) {
+            const struct option *x = &p->options[c].option[i];
+            int offered = problem_offers(p, c, i);
+            for (int slot = x->start; slot < x->end && offered; slot++) {
+                int t = p->grid.interval[slot];
+                if (t >= 0)
+                    owner[t] = owner[t] == NOBODY || owner[t] == x->day ? x->day : SHARED;
+            }
+        }
+    for (int t = 0; t < T; t++)
+        owner[t] = owner[t] == NOBODY ? p->s->horizon.day_of[t] : owner[t];
+    return owner;
+}
+
 int days_suit(const struct problem *p)
 {
-    int apart = p->agents > 0 && p->agents <= AGENTS_MAX;
-    for (int c = 0; c < p->s->contract_count; c++)
-        for (int i = 0; i < p->options[c].count && apart; i++) {
-            const struct option *x = &p->options[c].option[i];
-            apart = x->end <= p->grid.midnight[x->day + 1] || !problem_offers(p, c, i);
-        }
-    return apart;
+    int *owner, wanted = 0, own = 0;
+    if (p->agents == 0 || p->agents > AGENTS_MAX)
+        return 0;
+    owner = find_owners(p);
+    for (int t = 0; t < p->need.intervals; t++) {
+        int matters = p->r->floor_gross[t] > 0 || p->need.goal[t] >= 0;
+        wanted += matters;
+        own += matters && owner[t] >= 0;
+    }
+    free(owner);
+    return own > 0 && own >= OWN_LEAST * wanted;
 }
 
 static void *work(void *context)
@@ -82,17 +109,18 @@ static int more_work(struct node *n, const struct problem *p, long most)
 /* Returns nonzero when stopped. */
 static int raise_node(struct node *n, const struct problem *p, const struct days_plan *plan, struct certificate_room *r)
 {
-    int days = p->grid.days, per = p->grid.per;
-    const int *midnight = p->grid.midnight;
+    int days = p->grid.days, *owner = find_owners(p);
     double *relaxed = xcalloc((size_t)days, sizeof *relaxed), bound = certificate_linked(p, &n->result.prices, &n->counts, r);
-    for (int d = 0; d < days; d++)
-        relaxed[d] = certificate_intervals(p, &n->result.prices, midnight[d] / per, midnight[d + 1] / per, r);
+    for (int t = 0; t < p->need.intervals; t++)
+        if (owner[t] >= 0)
+            relaxed[owner[t]] += certificate_intervals(p, &n->result.prices, t, t + 1, r);
     struct week w = {.p = p, .plan = plan, .node = n,
-                     .terms = {.prices = &n->result.prices, .counts = &n->counts, .link = r->value, .relaxed = relaxed}};
+                     .terms = {.prices = &n->result.prices, .counts = &n->counts, .link = r->value, .owner = owner, .relaxed = relaxed}};
     run_threads(&w);
     for (int d = 0; d < days; d++)
         bound += n->day[d].gain;
     free(relaxed);
+    free(owner);
     if (bound > n->result.bound) {
         n->result.bound = bound;
         n->raised = 1;
