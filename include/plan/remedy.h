@@ -43,7 +43,7 @@ struct remedies {
     int             cancelled;
 };
 
-/* peaks as shortage_make has it. p has reached PLAN_CHECK. Solves some 15 times where there are 100 agents, more often where
+/* peaks as shortage_make has it. p has reached PLAN_CHECK. Solves some 9 times where there are 100 agents, more often where
  * there are fewer. */
 void remedies_make(struct remedies *x, const struct plan *p, int peaks, const struct trial_how *how);
 void remedies_free(struct remedies *x);

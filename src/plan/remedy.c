@@ -6,13 +6,14 @@
 #include <string.h>
 
 /* Solving costs about as much as there are agents: so many of them may be solved for in all, within these numbers of times. */
-enum { AGENTS_SOLVED = 1050, SOLVES_LEAST = 8, SOLVES_MOST = 40, SOLVES_FOR_HIRES = 6, HIRES_MOST_TIMES = 4 };
+enum { AGENTS_SOLVED = 900, SOLVES_LEAST = 8, SOLVES_MOST = 40, SOLVES_FOR_HIRES = 6, HIRES_MOST_TIMES = 8 };
 static const double QUICK_AGENTS = 4; /* up to so many the search has all of the effort, then it falls with their number */
 
 struct search {
     const struct plan *p;
     struct remedies   *x;
     struct trial_how   how;
+    double             hours;  /* missing for every goal, those not asked for too: agents more serve them all */
     int                solves; /* left */
 };
 
@@ -217,23 +218,28 @@ static double hours_missed(const struct plan *p, const struct shortage *is)
     return is->intervals * p->scenario.horizon.interval_min / 60.0;
 }
 
-/* Agents who could do what is missing if all their work lay where it is. */
-static int agents_wanted(const struct plan *p, const struct shortage *is, int contract)
+/* Agents who could do what is missing if all their work lay where it is: of the goals asked for, and of all. */
+static int agents_wanted(const struct search *q, int contract)
 {
-    double hours = worked(p, contract), useful = hours_missed(p, is);
+    const struct shortage *is = &q->x->is;
+    double                 hours = worked(q->p, contract), useful = hours_missed(q->p, is), agents = 1;
     useful = hours > 0 && hours < useful ? hours : useful;
-    return is->hours > useful && useful > 0 ? (int)ceil(is->hours / useful) : 1;
+    if (useful > 0)
+        agents = fmax(agents, is->hours / useful);
+    if (hours > 0)
+        agents = fmax(agents, q->hours / hours);
+    return (int)ceil(fmin(agents, q->p->scenario.agent_count + 1));
 }
 
 /* Agents more of a contract, with the seats they need: by the estimate, more while it takes more, less while it can be less. */
 static void seek_agents(struct search *q, int contract, int solves)
 {
     const struct shortage *is = &q->x->is;
-    int                    spare = q->solves - solves, first = agents_wanted(q->p, is, contract);
+    int                    spare = q->solves - solves, first = agents_wanted(q, contract);
     struct remedy          r = {.parts = {{REMEDY_AGENTS, contract, first}, {REMEDY_SEATS, -1, is->seats}}, .count = is->seats ? 2 : 1};
     if (spare > 0)
         q->solves -= spare;
-    for (int n = first; may_solve(q) && !r.closes && n <= HIRES_MOST_TIMES * first; n = n < 4 ? n + 1 : n + (n + 2) / 3) {
+    for (int n = first; may_solve(q) && !r.closes && n <= HIRES_MOST_TIMES * first + 4; n = 2 * n) {
         r.parts[0].amount = n;
         if (!try(q, &r))
             r.failed = n;
@@ -283,12 +289,16 @@ static int order(const void *a, const void *b)
 
 void remedies_make(struct remedies *x, const struct plan *p, int peaks, const struct trial_how *how)
 {
-    struct search q = {p, x, remedy_how(p, how), AGENTS_SOLVED / (p->scenario.agent_count + 1)};
+    struct shortage all;
+    struct search   q = {p, x, remedy_how(p, how), 0, AGENTS_SOLVED / (p->scenario.agent_count + 1)};
     q.solves = q.solves < SOLVES_LEAST ? SOLVES_LEAST : q.solves > SOLVES_MOST ? SOLVES_MOST : q.solves;
     memset(x, 0, sizeof *x);
     shortage_make(&x->is, p, peaks);
     if (!x->is.missed)
         return;
+    shortage_make(&all, p, 0);
+    q.hours = all.hours;
+    shortage_free(&all);
     if (!seek_longer(&q)) {
         seek_price(&q);
         seek_together(&q);

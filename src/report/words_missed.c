@@ -15,7 +15,9 @@ void words_short(struct text *out, const struct plan *p, const struct shortfall 
     if (p->scenario.queue_count > 1)
         text_addf(out, " %s", p->scenario.queues[s->queue].name);
     text_addf(out, lang_say(lang, ": %s of %s"), words_percent(s->sl).text, words_goal_percent(s->wanted).text);
-    if (!isnan(s->needed))
+    if (s->needed - s->scheduled < 0.05)
+        text_add(out, lang_say(lang, ", just short"));
+    else if (!isnan(s->needed))
         text_addf(out, lang_say(lang, ", %s agents on work, %s would do: %s short"), words_count(s->scheduled, 1).text,
                   words_count(s->needed, 1).text, words_count(fmax(0, s->needed - s->scheduled), 1).text);
 }
@@ -43,15 +45,17 @@ void words_short_goal(struct text *out, const struct plan *p, const struct short
     text_add(out, lang_say(lang, " ("));
     words_wanted(out, p, g, lang);
     text_add(out, lang_say(lang, ")"));
-    if (!is_one_of(g->scope, counts, 3))
+    if (!is_one_of(g->scope, counts, 3) && points < 0.05)
+        text_add(out, lang_say(lang, ", just short"));
+    else if (!is_one_of(g->scope, counts, 3))
         text_addf(out, lang_count(lang, fabs(points - 1) < 0.05, ", %s point short", ", %s points short"), words_count(points, 1).text);
-    if (x->hours > 0)
+    if (x->hours >= 0.05)
         text_addf(out, lang_say(lang, "; %s agent hours on work more where they help most would do"), words_count(x->hours, 1).text);
 }
 
 void words_short_in_all(struct text *out, const struct shortage *x, enum lang lang)
 {
-    if (x->hours <= 0)
+    if (x->hours < 0.5)
         return;
     text_addf(out, lang_say(lang, "In all %s agent hours on work are missing, up to %s agents at once"), words_count(x->hours, 0).text,
               words_count(x->at_once, 1).text);
