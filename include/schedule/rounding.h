@@ -22,10 +22,10 @@ struct rounding {
     struct rounding_pattern *pattern; int patterns;
 };
 
-/* For one node of the cover m has solved. noise: how much chance has a say in what is rounded up next, 0 none. watch: called
+/* For one node of the cover m has solved. quick 1: with the columns there are, no new ones are priced. noise: how much chance has a say in what is rounded up next, 0 none. watch: called
  * now and then; nonzero stops, what is then still fractional is rounded to the nearest. */
-void rounding_make(struct rounding *d, struct master *m, const struct cover *cover, int node, double noise, struct rng *rng,
-                   int (*watch)(void *context), void *context);
+void rounding_make(struct rounding *d, struct master *m, const struct cover *cover, int node, int quick, double noise,
+                   struct rng *rng, int (*watch)(void *context), void *context);
 void rounding_free(struct rounding *d);
 
 #endif

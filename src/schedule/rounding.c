@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STEPS_MAX = 10000, PRICING_ROUNDS = 2 /* none for large sites: nothing new is worth its time there */, ROUNDS_MAX = 4000 };
+enum { STEPS_MAX = 10000, PRICING_ROUNDS = 2, ROUNDS_MAX = 4000 };
 static const double WHOLE = 1e-6, NEARLY = 0.9;
 
 enum stage { PATTERNS, SHIFTS };
@@ -14,6 +14,7 @@ struct rounder {
     struct master *m;
     struct rng    *rng;
     double         noise;
+    int            pricings; /* after each change of what is fixed, the most */
     double        *low;     /* [columns] what is fixed so far */
     double        *value;   /* [columns] of the last good LP */
     unsigned char *closed;  /* [columns] 1: rounding it up had no solution */
@@ -50,7 +51,7 @@ static int solve(struct rounder *v, enum stage stage)
     struct master *m = v->m;
     if (lp_solve(m->lp, LP_DUAL, STEPS_MAX) != LP_OPTIMAL)
         return 0;
-    for (int round = 0; round < (m->p->agents > PROBLEM_LARGE ? 0 : PRICING_ROUNDS); round++) {
+    for (int round = 0; round < v->pricings; round++) {
         m->added = 0;
         master_price(m);
         if (stage == PATTERNS)
@@ -160,10 +161,10 @@ static void collect(struct rounding *d, const struct rounder *v)
     }
 }
 
-void rounding_make(struct rounding *d, struct master *m, const struct cover *cover, int node, double noise, struct rng *rng,
-                   int (*watch)(void *context), void *context)
+void rounding_make(struct rounding *d, struct master *m, const struct cover *cover, int node, int quick, double noise,
+                   struct rng *rng, int (*watch)(void *context), void *context)
 {
-    struct rounder v = {.m = m, .rng = rng, .noise = noise};
+    struct rounder v = {.m = m, .rng = rng, .noise = noise, .pricings = quick ? 0 : PRICING_ROUNDS};
     *d = (struct rounding){.node = node};
     master_within(m, &cover->node[node].counts);
     if (lp_solve(m->lp, LP_DUAL, STEPS_MAX) == LP_OPTIMAL)

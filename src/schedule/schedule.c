@@ -120,7 +120,10 @@ static void round_off(struct run *run, struct master *m)
     rng_stream(&rng, seed_of(run), 1000003);
     for (; x->roundings < wanted && !run->cancelled && !late(run, ROUNDING_SHARE); x->roundings++) {
         int i = x->roundings, turn = wanted < FEW ? wanted : FEW, node = i % turn == turn - 1 ? (turn > 1) % x->cover.nodes : 0;
-        rounding_make(&x->rounding[i], m, &x->cover, node, ROUNDING_NOISE * i / ROUNDINGS_MAX, &rng, stop_rounding, run);
+        /* Where days run into each other the LP of a large site is slow, and knows shifts enough. */
+        int quick = x->through && x->p.agents > PROBLEM_LARGE;
+        rounding_make(&x->rounding[i], m, &x->cover, node, quick, ROUNDING_NOISE * i / ROUNDINGS_MAX, &rng, stop_rounding,
+                      run);
     }
 }
 

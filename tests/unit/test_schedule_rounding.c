@@ -86,7 +86,7 @@ static void try_site(struct tally *n, const struct problem *p, struct rng *g)
     struct board b;
     struct certificate_room room;
     cover_make(&cover, m, p, SOLVES, NULL, NULL);
-    rounding_make(&d, m, &cover, 0, 0, g, NULL, NULL);
+    rounding_make(&d, m, &cover, 0, 0, 0, g, NULL, NULL);
     int **count = shifts_of(p, &d);
     expect_linked(p, &d, count);
     certificate_room_make(&room, p);
