@@ -1,7 +1,9 @@
 /* frontier - what service costs: the plan solved for a row of goals, from the strictest down, each search starting from its
  * neighbour's roster. Every service-level goal of a queue is set to the point's; peaks, limits and floors (where below it)
  * stay as they are. Staff beyond an interval's own need is charged a little, and the need falls with the goal: the objective of an
- * easy goal may be above a stricter one's by that. A point's roster is the best known for its goal: found for it, or for a stricter one. */
+ * easy goal may be above a stricter one's by that. A point's roster is the best known for its goal: found for it, or for a stricter one.
+ * A goal whose roster serves no better than another's for no less (floors and peaks may meet easy goals by the way, and goals out
+ * of reach have all the same) is not shown; other goals take its place, halving where the cost leaps most. */
 #ifndef PLAN_FRONTIER_H
 #define PLAN_FRONTIER_H
 

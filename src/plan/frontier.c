@@ -6,8 +6,9 @@
 #include <string.h>
 
 static const double USUAL[] = {0.60, 0.65, 0.70, 0.75, 0.80, 0.85, 0.90, 0.925, 0.95};
-enum { USUAL_COUNT = sizeof USUAL / sizeof USUAL[0] };
-static const double SAME_GOAL = 1e-9; /* share */
+enum { USUAL_COUNT = sizeof USUAL / sizeof USUAL[0], POINTS = 9, MORE = 8 };
+static const double SAME_GOAL = 1e-9, FINEST = 0.004; /* shares */
+static const double CENT = 0.005;
 
 struct solved { /* a point with what the next search starts from */
     struct frontier_point point;
@@ -123,6 +124,49 @@ static void solve(struct line *l, double goal)
     l->count++;
 }
 
+/* 1: another serves at least as well for no more; of two alike the stricter goal's stays. */
+static int dominates(const struct frontier_point *x, const struct frontier_point *by)
+{
+    if (by->met < x->met || by->cost > x->cost + CENT || by->service_level < x->service_level - SAME_GOAL)
+        return 0;
+    return by->met > x->met || by->cost < x->cost - CENT || by->service_level > x->service_level + SAME_GOAL || by->goal > x->goal;
+}
+
+/* The plan's own goal is shown whatever it is. */
+static int shown(const struct line *l, int i)
+{
+    for (int j = 0; j < l->count; j++)
+        if (j != i && !l->all[i].point.own && dominates(&l->all[i].point, &l->all[j].point))
+            return 0;
+    return 1;
+}
+
+static int shown_count(const struct line *l)
+{
+    int count = 0;
+    for (int i = 0; i < l->count; i++)
+        count += shown(l, i);
+    return count;
+}
+
+/* Goals that floors or peaks meet by the way, and goals out of reach, have the same roster: others take their place, each where
+ * the cost leaps most. */
+static void refine(struct line *l)
+{
+    for (int more = 0; more < MORE && shown_count(l) < POINTS && l->count > 1; more++) {
+        int at = -1;
+        for (int i = 0; i + 1 < l->count; i++) {
+            double leap = fabs(l->all[i + 1].point.cost - l->all[i].point.cost);
+            if (l->all[i + 1].point.goal - l->all[i].point.goal >= FINEST &&
+                (at < 0 || leap > fabs(l->all[at + 1].point.cost - l->all[at].point.cost)))
+                at = i;
+        }
+        if (at < 0)
+            return;
+        solve(l, round((l->all[at].point.goal + l->all[at + 1].point.goal) / 2 * 1e4) / 1e4);
+    }
+}
+
 int frontier_refused(const struct plan *p, struct faults *faults)
 {
     if (isnan(own_goal(p)))
@@ -152,12 +196,14 @@ void frontier_make(struct frontier *f, const struct plan *p, const struct fronti
         if (i == 0 || goals[i - 1] - goals[i] > SAME_GOAL)
             solve(&l, goals[i]);
     free(goals);
-    f->count = l.count;
+    if (!o->goals)
+        refine(&l);
     f->points = xcalloc((size_t)l.count + 1, sizeof *f->points);
-    for (int i = 0; i < l.count; i++) {
-        f->points[i] = l.all[i].point;
+    for (int i = 0; i < l.count; i++)
+        if (shown(&l, i))
+            f->points[f->count++] = l.all[i].point;
+    for (int i = 0; i < l.count; i++)
         roster_free(&l.all[i].roster);
-    }
     free(l.all);
 }
 
