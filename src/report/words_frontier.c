@@ -24,10 +24,12 @@ void words_frontier_head(struct text *out, const struct frontier *f, enum lang l
 
 void words_frontier_point(struct text *out, const struct frontier_point *x, enum lang lang)
 {
-    text_addf(out, lang_say(lang, "%1$s%2$s: service %3$s, cost %4$s, with penalties %5$s, at least %6$s"), x->own ? "→ " : "",
-              words_goal_percent(x->goal).text, words_percent(x->service_level).text, words_count(x->cost, 0).text,
-              words_count(x->objective, 0).text, words_count(x->lower_bound, 0).text);
+    text_addf(out, lang_say(lang, "%1$s%2$s: service %3$s, cost %4$s"), x->own ? "→ " : "", words_goal_percent(x->goal).text,
+              words_percent(x->service_level).text, words_count(x->cost, 0).text);
+    if (x->met)
+        text_addf(out, lang_say(lang, ", with penalties %1$s, at least %2$s: proven within %3$s"), words_count(x->objective, 0).text,
+                  words_count(x->lower_bound, 0).text, words_percent(fmax(0, x->gap)).text);
     text_addf(out, lang_count(lang, x->agents_used, ", %d agent", ", %d agents"), x->agents_used);
     if (!x->met)
-        text_add(out, lang_say(lang, "; a goal is missed"));
+        text_add(out, lang_say(lang, "; a goal is missed, and its penalties drown what a bound could say of the cost"));
 }

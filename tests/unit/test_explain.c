@@ -575,6 +575,8 @@ static void the_frontier_rises(void **state)
     for (int i = 0; i + 1 < f.count; i++) {
         const struct frontier_point *a = &f.points[i], *b = &f.points[i + 1];
         assert_true(a->goal < b->goal);
+        if (a->met && b->met && !a->own && !b->own) /* what serves no better for no less is left out */
+            assert_true(a->cost < b->cost && a->service_level < b->service_level);
         assert_true(a->lower_bound <= a->objective + 1e-6);
         if (a->met && b->met) { /* within the gap of what is not known to be cheaper */
             assert_true(a->lower_bound <= b->objective);

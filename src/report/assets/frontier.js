@@ -1,9 +1,11 @@
 /* frontier - what service costs: the least found for each goal, the least proven, and what the plan's own goal is. */
 function sayPoint(x) {
+    if (!x.met)
+        return t("Goal {goal}: service {service}, lowest day {lowest}; cost {cost}; {agents} agents at work.",
+            { goal: percent(x.goal, 1), service: percent(x.service_level, 1), lowest: percent(x.lowest_day, 1), cost: number(x.cost, 0), agents: x.agents_used }) + " " + t("A goal is missed.");
     const gap = x.objective > 0 && known(x.lower_bound) ? (x.objective - x.lower_bound) / x.objective : null;
     return t("Goal {goal}: service {service}, lowest day {lowest}; cost {cost}, with penalties {objective}, no roster below {bound} (gap {gap}); {agents} agents at work.",
-        { goal: percent(x.goal, 1), service: percent(x.service_level, 1), lowest: percent(x.lowest_day, 1), cost: number(x.cost, 0), objective: number(x.objective, 0), bound: number(x.lower_bound, 0), gap: percent(gap, 1), agents: x.agents_used })
-        + (x.met ? "" : " " + t("A goal is missed."));
+        { goal: percent(x.goal, 1), service: percent(x.service_level, 1), lowest: percent(x.lowest_day, 1), cost: number(x.cost, 0), objective: number(x.objective, 0), bound: number(x.lower_bound, 0), gap: percent(gap, 1), agents: x.agents_used });
 }
 
 function frontierPicture() {
@@ -41,8 +43,8 @@ function frontierPicture() {
             };
         },
         table: () => ({
-            head: [t("Goal"), t("Service level"), t("Lowest day"), t("Cost"), t("Cost and penalties"), t("No roster can be below"), t("Agents at work"), t("Goals")],
-            rows: points.map(x => [percent(x.goal, 1), percent(x.service_level, 1), percent(x.lowest_day, 1), number(x.cost, 0), number(x.objective, 0), number(x.lower_bound, 0), x.agents_used, x.met ? t("met") : t("missed")]),
+            head: [t("Goal"), t("Service level"), t("Lowest day"), t("Cost"), t("Cost and penalties"), t("No roster can be below"), t("Proven within"), t("Agents at work"), t("Goals")],
+            rows: points.map(x => [percent(x.goal, 1), percent(x.service_level, 1), percent(x.lowest_day, 1), number(x.cost, 0), number(x.objective, 0), x.met ? number(x.lower_bound, 0) : none, x.met ? percent(x.gap, 1) : none, x.agents_used, x.met ? t("met") : t("missed")]),
         }),
     });
 }
