@@ -5,6 +5,21 @@
 #include "check_brute.h"
 #include "schedule/schedule.h"
 
+/* Shortage dearer the deeper, at any depths, and promises: by a stream of their own, so that the sites are those without. */
+static inline void random_depth(struct rng g, struct requirement *r)
+{
+    rng_stream(&g, (uint64_t)rng_below(&g, 1 << 30), 7);
+    requirement_deepen(r, rng_below(&g, 4));
+    for (int t = 0; t < r->intervals; t++) {
+        double below = r->floor_gross[t];
+        for (int k = t * r->deep; k < (t + 1) * r->deep; k++) {
+            r->deep_below[k] = below *= brute_maybe(&g, 0.2) ? 1 : rng_uniform(&g);
+            r->deep_per_h[k] = brute_maybe(&g, 0.2) ? 0 : 2 * r->under_per_h[t] * rng_uniform(&g);
+        }
+        r->promised[t] = brute_maybe(&g, 0.5) ? 0 : brute_maybe(&g, 0.5) ? r->floor_gross[t] : rng_uniform(&g) * r->floor_gross[t];
+    }
+}
+
 static inline void random_need(struct rng *g, struct requirement *r)
 {
     int T = r->intervals, step = rng_between(g, T / 2, T);
@@ -32,6 +47,7 @@ static inline void random_need(struct rng *g, struct requirement *r)
         r->seats = rng_between(g, 1, 3);
         r->seat_per_h = 50;
     }
+    random_depth(*g, r);
     for (int first = 0; first < T && brute_maybe(g, 0.5); first += step) {
         struct span_goal goal = {SCOPE_DAY, first, first + step < T ? first + step : T, 0.3 + 0.5 * rng_uniform(g), 10 * rng_uniform(g)};
         r->goals = site_append(r->goals, &r->goal_count, &goal, sizeof goal);
