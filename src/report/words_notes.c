@@ -197,13 +197,14 @@ static void shrinkage_notes(struct text *out, const struct plan *p, enum lang la
 static void penalty_notes(struct text *out, const struct plan *p, enum lang lang)
 {
     const struct penalties *c = &p->scenario.penalties;
+    char                    deepest[TEXT_NUMBER_SIZE];
     text_addf(out, lang_say(lang, "Cost is money paid. Penalties only steer: an agent hour short %s, in a peak %s, beyond need %s.\n"),
               words_count(c->under_per_agent_h, 0).text, words_count(c->under_peak_per_agent_h, 0).text,
               words_count(c->over_per_agent_h, 2).text);
     if (c->deepest_factor > 1)
         text_addf(out, lang_say(lang, "A shortage costs the more the deeper it is: the last to be missing %s times what the first does, and "
                                       "fewer than the least staff more than anything else.\n"),
-                  words_count(c->deepest_factor, 1).text);
+                  text_format_number(c->deepest_factor, deepest));
     text_add(out, lang_say(lang, "The least cost is proven for this requirement (`check` recomputes from bound.csv what prices prove "
                                  "of it), not for other forecasts or goals.\n"));
     for (int i = 0; i < p->scenario.adjustment_count; i++) {
