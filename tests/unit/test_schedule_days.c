@@ -171,8 +171,12 @@ static void random_site(struct site *x, struct rng *g)
     random_need(g, &x->rs[0]);
     open_all(x, open_min, open_min + 360);
     for (int t = 0; t < x->rs[0].intervals; t++)
-        if ((t + 24 - open_min / 60) % 24 >= 6)
+        if ((t + 24 - open_min / 60) % 24 >= 6) {
             x->rs[0].floor_gross[t] = x->rs[0].agents_gross[t] = x->rs[0].floor_agents[t] = x->rs[0].agents[t] = 0;
+            x->rs[0].promised[t] = 0;
+            for (int k = t * x->rs[0].deep; k < (t + 1) * x->rs[0].deep; k++)
+                x->rs[0].deep_below[k] = 0;
+        }
     for (int c = 0; c < contracts; c++) {
         x->s.contracts[c].use = brute_maybe(g, 0.5) ? USE_MUST : USE_MAY;
         x->s.contracts[c].days_max = brute_maybe(g, 0.5) ? 2 : RULE_NONE;
