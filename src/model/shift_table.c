@@ -226,7 +226,8 @@ static void read_not_after(struct scenario *s, const struct row *r)
     int         n, most = 0, contract = scenario_contract_index(s, table_text(r->t, r->row, r->at[CONTRACT]));
     if (!*text)
         return;
-    text_split_free(text_split(text, "|", &n), n);
+    char **names = text_split(text, "|", &n);
+    text_split_free(names, n); /* wanted is only how many */
     for (int c = 0; c < s->contract_count; c++) {
         int kind = contract < 0 || c == contract ? scenario_kind_index(s, name, c) : -1;
         int found = kind < 0 ? 0 : add_not_after(s, r, kind);
