@@ -80,12 +80,14 @@ static void choose_kept(struct hand *h, struct budget *b)
     outcome_free(&x);
 }
 
-/* A roster for the money leaves at least (bound - money) / price contacts short. */
+/* A roster for the money leaves at least (bound - money) / price contacts short; of none there is no share. */
 static void note_bound(struct hand *h, const struct outcome *x, double price)
 {
+    if (h->contacts <= 0)
+        return;
     double most = 1 - (x->bound - h->money) / (price * h->contacts);
     if (!(h->most <= most))
-        h->most = fmin(most, 1);
+        h->most = fmax(0, fmin(most, 1));
 }
 
 static int is_near(const struct hand *h)

@@ -32,10 +32,15 @@ static void read_input(struct recall *r, const struct json *v, struct faults *fa
     struct input_file *input = &r->inputs[r->input_count++];
     input->file = xstrdup(file);
     snprintf(input->sha256, sizeof input->sha256, "%s", sha256);
+    char **stands = NULL; /* for stages: the last of several */
     if (option && !strcmp(option, INPUT_FORECAST))
-        r->forecast_file = xstrdup(file);
+        stands = &r->forecast_file;
     if (option && !strcmp(option, INPUT_REQUIREMENT))
-        r->requirement_file = xstrdup(file);
+        stands = &r->requirement_file;
+    if (stands) {
+        free(*stands);
+        *stands = xstrdup(file);
+    }
 }
 
 static void read_members(struct recall *r, const struct json *root, struct faults *faults)
