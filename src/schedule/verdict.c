@@ -69,7 +69,8 @@ void verdict_losses(struct catalog *c, const double *cover, const struct board *
     }
     for (int i = 0; i < p->agents; i++) {
         struct catalog_tour x = catalog_copy(c, b, i);
-        loss[i] = works_in(c, &x, t) == more ? INFINITY : most[x.crew] - such[x.crew];
+        int can = works_in(c, &x, t) != more && such[x.crew] > -INFINITY;
+        loss[i] = can ? most[x.crew] - such[x.crew] : INFINITY;
         free(x.option);
     }
     free(most);
