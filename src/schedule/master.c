@@ -181,6 +181,8 @@ void master_solve(struct master *m, const struct counts *counts, struct master_r
         m->added = 0;
         pricing_shifts(m);
         pricing_patterns(m);
+        if (m->added == 0 && elastic_deepen(&m->elastic))
+            continue;
         if (m->added == 0 && (raised || !elastic_raise(&m->elastic, &m->prices)))
             break;
         raised |= m->added == 0;

@@ -13,6 +13,33 @@ static struct master_column *add_column(struct master *m, double cost, int count
     return c;
 }
 
+struct path { /* the best of a squad's ladder */
+    int   *groups; /* [days] */
+    double gain, cost;
+};
+
+/* Where prices are large, rounding lets a column the LP has seem worth adding: for ever, were it not looked for. */
+static int has_shift(const struct master *m, int contract, int option, const int *places)
+{
+    for (int i = 0; i < m->columns; i++) {
+        const struct master_column *c = &m->column[i];
+        if (c->option == option && c->contract == contract && memcmp(c->place, places, PAUSES_MAX * sizeof *places) == 0)
+            return 1;
+    }
+    return 0;
+}
+
+static int has_pattern(const struct master *m, int squad, const struct path *path)
+{
+    for (int i = 0; i < m->columns; i++) {
+        const struct master_column *c = &m->column[i];
+        if (c->option < 0 && c->squad == squad &&
+            memcmp(c->groups, path->groups, (size_t)m->p->grid.days * sizeof *path->groups) == 0)
+            return 1;
+    }
+    return 0;
+}
+
 static void add_shift(struct master *m, int contract, int option)
 {
     const struct problem *p = m->p;
@@ -20,6 +47,8 @@ static void add_shift(struct master *m, int contract, int option)
     const struct shape *h = &p->options[contract].shapes[x->shape];
     int places[PAUSES_MAX] = {0};
     worth_pauses(&m->room.worth, p, contract, option, places);
+    if (has_shift(m, contract, option, places))
+        return;
     int count = elastic_cover(&m->elastic, x->start, x->end, 1, 0, m->index, m->coef);
     for (int k = 0; k < h->pauses; k++)
         count = elastic_cover(&m->elastic, places[k], places[k] + h->pause[k].length, -1, count, m->index, m->coef);
@@ -62,11 +91,6 @@ static void price_shifts(struct master *m, int contract, int dg, double link)
         }
     }
 }
-
-struct path { /* the best of a squad's ladder */
-    int   *groups; /* [days] */
-    double gain, cost;
-};
 
 struct paths { /* of all squads, at the LP's prices: those are its thread's alone, so they are read beforehand */
     const struct master *m;
@@ -123,7 +147,7 @@ static void add_pattern(struct master *m, int squad, struct path *path, int forc
     int number = m->count_row[q->contract], count = 0;
     if (number >= 0)
         price += lp_price(m->lp, number);
-    if (path->gain == -INFINITY || (!forced && path->gain + price <= 1e-6)) {
+    if (path->gain == -INFINITY || (!forced && path->gain + price <= 1e-6) || has_pattern(m, squad, path)) {
         free(path->groups);
         return;
     }
