@@ -9,7 +9,7 @@
 
 enum { TAKEN_MAX = 3, WATCH_EVERY = 4096, COPY_EVERY = 512, COOL_EVERY = 256 };
 /* Steps; measured on weeks of 30 to 3,000 agents. */
-enum { CHAIN_EVERY = 40, CHAIN_SMALL = 4800, SWAP_EVERY = 6, ROUTE_PER_DAY = 4, ROUTE_PER_INTERVAL = 10 };
+enum { CHAIN_EVERY = 40, CHAIN_SMALL = 4800, SWAP_EVERY = 6, ROUTE_PER_DAY = 4, ROUTE_PER_INTERVAL = 50 };
 
 struct search {
     struct board            *b;
