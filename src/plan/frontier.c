@@ -6,7 +6,7 @@
 #include <string.h>
 
 static const double USUAL[] = {0.60, 0.65, 0.70, 0.75, 0.80, 0.85, 0.90, 0.925, 0.95};
-enum { USUAL_COUNT = sizeof USUAL / sizeof USUAL[0], POINTS = 9, MORE = 8 };
+enum { USUAL_COUNT = sizeof USUAL / sizeof USUAL[0], POINTS = 9, MORE = 12 };
 static const double SAME_GOAL = 1e-9, FINEST = 0.004; /* shares */
 static const double CENT = 0.005;
 
@@ -124,9 +124,11 @@ static void solve(struct line *l, double goal)
     l->count++;
 }
 
-/* 1: another serves at least as well for no more; of two alike the stricter goal's stays. */
+/* 1: another keeps a stricter goal, or serves at least as well, for no more; of two alike the stricter goal's stays. */
 static int dominates(const struct frontier_point *x, const struct frontier_point *by)
 {
+    if (by->met >= x->met && by->goal > x->goal && by->cost <= x->cost + CENT)
+        return 1;
     if (by->met < x->met || by->cost > x->cost + CENT || by->service_level < x->service_level - SAME_GOAL)
         return 0;
     return by->met > x->met || by->cost < x->cost - CENT || by->service_level > x->service_level + SAME_GOAL || by->goal > x->goal;

@@ -17,6 +17,9 @@ static const double ROUNDING_SHARE = 0.2; /* of the time allowed: no rounding be
 static const double DAY_WORK = 4e7, DAY_GAP = 0.001;
 static const double DAY_SHARE = 0.35;     /* of the time allowed: no day's program begins later */
 static const double NEAR = 0.02; /* gap below which dives lead without a trial */
+/* Gap above which most of the objective is a promise broken that prices say can be kept: from more roundings a longer search
+ * mostly finds how. */
+static const double FAR = 0.5, AGAIN = 4; /* times the effort */
 
 struct part { /* one queue: agents have one skill, so the queues share nothing */
     struct problem p;
@@ -244,6 +247,17 @@ static void search(struct run *run)
         run_race(run, (long)(STEPS * run->r->effort), 1);
 }
 
+static void free_part(struct part *x)
+{
+    for (int i = 0; i < x->roundings; i++)
+        rounding_free(&x->rounding[i]);
+    board_free(&x->board);
+    if (x->tours)
+        tours_free(x->tours);
+    cover_free(&x->cover);
+    problem_free(&x->p);
+}
+
 static void close_part(struct run *run, int first_node)
 {
     struct part *x = run->now;
@@ -253,13 +267,38 @@ static void close_part(struct run *run, int first_node)
     answer_add_roster(run->a, &x->board);
     answer_add_bound(run->a, &x->p, &x->cover, first_node);
     answer_add_reasons(run->a, &x->p);
-    for (int i = 0; i < x->roundings; i++)
-        rounding_free(&x->rounding[i]);
-    board_free(&x->board);
-    if (x->tours)
-        tours_free(x->tours);
-    cover_free(&x->cover);
-    problem_free(&x->p);
+    free_part(x);
+}
+
+/* The part anew with more effort, beside the roster it has. */
+static void try_again(struct run *run, const struct requirement *q)
+{
+    struct part *x = run->now, before = *x;
+    const struct schedule_request *r = run->r;
+    struct schedule_request longer = *r;
+    longer.effort *= AGAIN;
+    run->r = &longer;
+    *x = (struct part){.best = NAN, .bound = NAN};
+    open_part(run, q);
+    search(run);
+    run->r = r;
+    if (before.best <= x->best)
+        board_copy(&x->board, &before.board);
+    else
+        board_copy(&before.board, &x->board);
+    x->best = before.best = fmin(x->best, before.best);
+    if (run->cancelled || x->bound < before.bound) { /* what points to the problem finds the one it was made for again */
+        struct part after = *x;
+        *x = before;
+        before = after;
+    }
+    free_part(&before);
+}
+
+static int stuck(const struct run *run)
+{
+    const struct part *x = run->now;
+    return !run->cancelled && !run->r->spent && x->p.agents <= PROBLEM_SMALL && x->best - x->bound > FAR * x->best;
 }
 
 static void run_queues(struct run *run)
@@ -276,6 +315,8 @@ static void run_queues(struct run *run)
         run->from = run->r->spent ? run->r->spent(run->r->context) : 0;
         run->to = run->from + (1 - run->from) / (queues - q);
         search(run);
+        if (stuck(run))
+            try_again(run, &run->r->requirements[q]);
         if (!run->r->spent)
             raise_bound(run);
     }
