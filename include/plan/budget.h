@@ -35,8 +35,8 @@ struct budget_options {
 int budget_refused(const struct plan *p, struct faults *faults);
 
 /* p has reached PLAN_CHECK and is not refused. Fills the roster, which is empty where the search was cancelled before it had
- * one for the money. */
-void budget_make(struct budget *b, struct roster *roster, const struct plan *p, const struct budget_options *o);
+ * one for the money. Returns 1 where it was cancelled. */
+int budget_make(struct budget *b, struct roster *roster, const struct plan *p, const struct budget_options *o);
 
 const char *budget_kept_name(enum budget_kept kept); /* rules, least_staff, promises, goals */
 

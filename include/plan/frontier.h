@@ -39,8 +39,8 @@ struct frontier_options {
 /* 0, or -1 with a fault when no queue has a service-level goal, or its agents come from a file: known before anything is solved. */
 int  frontier_refused(const struct plan *p, struct faults *faults);
 
-/* p has reached PLAN_CHECK and is not refused. */
-void frontier_make(struct frontier *f, const struct plan *p, const struct frontier_options *o);
+/* p has reached PLAN_CHECK and is not refused. Returns 1 where it was cancelled: the points are those solved before. */
+int  frontier_make(struct frontier *f, const struct plan *p, const struct frontier_options *o);
 void frontier_free(struct frontier *f);
 
 /* frontier.csv: goal,service_level,lowest_day,cost,objective,lower_bound,gap,agents_used,met,own. */

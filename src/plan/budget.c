@@ -198,7 +198,7 @@ int budget_refused(const struct plan *p, struct faults *faults)
     return faults_add(faults, "--budget", 0, 0, "no queue has a service_level goal to serve; want one in scenario.json");
 }
 
-void budget_make(struct budget *b, struct roster *roster, const struct plan *p, const struct budget_options *o)
+int budget_make(struct budget *b, struct roster *roster, const struct plan *p, const struct budget_options *o)
 {
     struct hand    h = {.p = p, .o = o, .money = o->money};
     struct outcome low = {0}, high = {0};
@@ -223,4 +223,5 @@ void budget_make(struct budget *b, struct roster *roster, const struct plan *p, 
     outcome_free(&h.best);
     outcome_free(&low);
     outcome_free(&high);
+    return h.cancelled;
 }

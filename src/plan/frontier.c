@@ -21,6 +21,7 @@ struct line { /* all solved so far, ascending by goal */
     const struct frontier_options *o;
     struct solved                 *all;
     int                            count;
+    int                            cancelled;
 };
 
 static double own_goal(const struct plan *p)
@@ -110,6 +111,11 @@ static void solve(struct line *l, double goal)
     if (!x.point.own) /* queues may have goals of their own */
         set_goal(&t.s, goal);
     trial_solve(&t, &how);
+    l->cancelled = !strcmp(t.answer.stopped_by, "cancelled");
+    if (l->cancelled) {
+        trial_free(&t);
+        return;
+    }
     set_point(&x.point, &t.result, &t.s);
     copy_roster(&x.roster, &t.answer.roster);
     take_if_better(&x, &t, above ? &above->roster : NULL, &t.answer.bound);
@@ -155,7 +161,7 @@ static int shown_count(const struct line *l)
  * the cost leaps most. */
 static void refine(struct line *l)
 {
-    for (int more = 0; more < MORE && shown_count(l) < POINTS && l->count > 1; more++) {
+    for (int more = 0; more < MORE && !l->cancelled && shown_count(l) < POINTS && l->count > 1; more++) {
         int at = -1;
         for (int i = 0; i + 1 < l->count; i++) {
             double leap = fabs(l->all[i + 1].point.cost - l->all[i].point.cost);
@@ -185,7 +191,7 @@ static int descending(const void *a, const void *b)
     return x < y ? 1 : x > y ? -1 : 0;
 }
 
-void frontier_make(struct frontier *f, const struct plan *p, const struct frontier_options *o)
+int frontier_make(struct frontier *f, const struct plan *p, const struct frontier_options *o)
 {
     struct line l = {.p = p, .o = o};
     int         n = o->goals ? o->goal_count : USUAL_COUNT;
@@ -194,7 +200,7 @@ void frontier_make(struct frontier *f, const struct plan *p, const struct fronti
     memcpy(goals, o->goals ? o->goals : USUAL, (size_t)n * sizeof *goals);
     goals[n++] = own_goal(p);
     qsort(goals, (size_t)n, sizeof *goals, descending);
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < n && !l.cancelled; i++)
         if (i == 0 || goals[i - 1] - goals[i] > SAME_GOAL)
             solve(&l, goals[i]);
     free(goals);
@@ -207,6 +213,7 @@ void frontier_make(struct frontier *f, const struct plan *p, const struct fronti
     for (int i = 0; i < l.count; i++)
         roster_free(&l.all[i].roster);
     free(l.all);
+    return l.cancelled;
 }
 
 void frontier_free(struct frontier *f)

@@ -127,6 +127,12 @@ static int is_cancelled(const struct plan *p)
     return p->answer.stopped_by && !strcmp(p->answer.stopped_by, "cancelled");
 }
 
+static void mark_cancelled(struct plan *p)
+{
+    p->answer.stopped_by = "cancelled";
+    snprintf(p->result.summary.stopped_by, sizeof p->result.summary.stopped_by, "interrupted");
+}
+
 static int make_frontier(struct plan *p, const struct plan_options *o, struct faults *faults)
 {
     const struct frontier_options f = {.effort = o->effort > 0 ? o->effort : p->scenario.solver_effort,
@@ -138,7 +144,8 @@ static int make_frontier(struct plan *p, const struct plan_options *o, struct fa
     p->frontier = xcalloc(1, sizeof *p->frontier);
     if (o->frontier_file)
         return frontier_read(p->frontier, o->frontier_file, faults);
-    frontier_make(p->frontier, p, &f);
+    if (frontier_make(p->frontier, p, &f))
+        mark_cancelled(p);
     return 0;
 }
 
@@ -151,7 +158,8 @@ static void spend(struct plan *p, const struct plan_options *o)
                                      .progress = o->progress,
                                      .context = o->context};
     struct roster roster;
-    budget_make(p->budget, &roster, p, &b);
+    if (budget_make(p->budget, &roster, p, &b))
+        mark_cancelled(p);
     if (!roster.shift_count) {
         roster_free(&roster);
         return;
@@ -165,9 +173,13 @@ static void spend(struct plan *p, const struct plan_options *o)
 
 static int make_budget(struct plan *p, const struct plan_options *o, struct faults *faults)
 {
-    if (is_cancelled(p) || (!(o->budget > 0) && !o->budget_file))
+    if (!(o->budget > 0) && !o->budget_file)
         return 0;
     p->budget = xcalloc(1, sizeof *p->budget);
+    if (is_cancelled(p)) {
+        *p->budget = (struct budget){.money = o->budget, .cost = NAN, .service_level = NAN, .most = NAN};
+        return 0;
+    }
     if (o->budget_file)
         return budget_read(p->budget, o->budget_file, faults);
     spend(p, o);

@@ -32,16 +32,24 @@ static void would_help(const struct sheet *s, struct text *body)
     paragraph(s, lang_say(s->lang, "Would help"), body);
 }
 
+static int has_peaks(const struct scenario *s)
+{
+    int peaks = 0;
+    for (int q = 0; q < s->queue_count; q++)
+        peaks += s->queues[q].peak_count;
+    return peaks > 0;
+}
+
 static void missed(const struct sheet *s, struct text *body)
 {
     const struct shortage *x = &s->x->remedies.is;
+    int                    peaks = s->x->peaks && has_peaks(&s->x->p->scenario);
     if (!x->missed) {
-        if (s->x->peaks)
-            text_add(body, lang_say(s->lang, "Every peak is met."));
+        text_add(body, peaks ? lang_say(s->lang, "Every peak is met.") : lang_say(s->lang, "The goal is met"));
         paragraph(s, lang_say(s->lang, "Missed"), body);
         return;
     }
-    text_addf(body, s->x->peaks && !x->peaks ? lang_say(s->lang, "Every peak is met, but other goals are missed: %d.\n")
+    text_addf(body, peaks && !x->peaks ? lang_say(s->lang, "Every peak is met, but other goals are missed: %d.\n")
                                              : lang_say(s->lang, "Goals missed: %d.\n"), x->missed);
     for (int i = 0; i < x->missed && i < GOALS_SHOWN; i++) {
         words_short_goal(body, s->x->p, &x->goals[i], s->lang);

@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "model/prices_json.h"
+#include "plan/budget.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -282,13 +283,15 @@ void words_limits(struct text *out, const struct plan *p, enum lang lang)
         words_note(out, r->text, lang);
         text_add_char(out, '\n');
     }
-    struct tariff prices;
-    tariff_make(&prices, p);
-    dear_hours(out, p, &prices, lang);
-    dear_points(out, p, &prices, lang);
-    dear_contracts(out, p, &prices, lang);
+    if (!p->budget || isnan(p->budget->cost)) { /* prices are the plan's own, not those of the roster for the money */
+        struct tariff prices;
+        tariff_make(&prices, p);
+        dear_hours(out, p, &prices, lang);
+        dear_points(out, p, &prices, lang);
+        dear_contracts(out, p, &prices, lang);
+        tariff_free(&prices);
+    }
     fixed_money(out, p, lang);
-    tariff_free(&prices);
     if (out->length == before)
         text_add(out, lang_say(lang, "Nothing in particular: no hour is dearer to staff than the wages of it.\n"));
 }
