@@ -5,8 +5,9 @@
 #include <math.h>
 
 /* Shortage is priced in eighths of the floor, and again below min_agents. What must not be sold is dearer than whatever could buy
- * it: a floor than the day or week goal beside it, a peak that must hold than the last agent of a floor, the least staff than the last agent of
- * such a peak, and a seat too many for an interval than the least staff a shift on it could be for all its other hours. */
+ * it: a floor than the day or week goal beside it, a peak that must hold than the last agent of a floor, the least staff than
+ * the last agent of such a peak, and a seat too many for an interval than the least staff a shift on it could be for all its
+ * other hours. */
 enum { EIGHTHS = 8, MUST_WEIGHT = 3, LEAST_WEIGHT = 2, LONGEST_MIN = 720 };
 
 struct price_list { /* money per scheduled agent and hour */
@@ -74,7 +75,8 @@ static struct price_list prices_of(const struct requirement *r, const struct sce
     int                     spans = goal->scope != SCOPE_INTERVAL && !isnan(goal->service_level);
     double                  bid = goals_pay_per_h(r, s->horizon.interval_min / 60.0);
     double                  floor_price = spans ? promise(s, p->floor_per_agent_h, bid) : p->under_per_agent_h;
-    double                  must = promise(s, p->must_per_agent_h, MUST_WEIGHT * fmax(1, p->deepest_factor) * fmax(bid, floor_price));
+    double                  deepest = fmax(1, p->deepest_factor) * floor_price;
+    double                  must = promise(s, p->must_per_agent_h, MUST_WEIGHT * fmax(bid, deepest));
     struct price_list       x = {.under = {[CLASS_OPEN] = floor_price,
                                            [CLASS_PEAK_SOFT] = p->under_peak_per_agent_h,
                                            [CLASS_PEAK_MUST] = must}};
