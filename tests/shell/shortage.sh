@@ -40,4 +40,5 @@ plan() { # variant, least shares
 }
 
 plan 40 55 90
-plan 100 20 75
+# Twice the calls: peaks that must hold take all but the least staff, to the seats; evenings keep what is left over.
+plan 100 12 75
