@@ -41,4 +41,4 @@ plan() { # variant, least shares
 
 plan 40 55 90
 # Twice the calls: peaks that must hold take all but the least staff, to the seats; evenings keep what is left over.
-plan 100 12 75
+plan 100 8 75
