@@ -34,6 +34,7 @@ struct master {
     int                  *index;       /* scratch for columns */
     double               *coef;
     int                   added;       /* columns of this round */
+    int                   once;        /* 1: none it has already. Roundings close columns and want them anew */
     int                   fresh;       /* 1: never solved */
 };
 

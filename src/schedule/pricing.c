@@ -47,7 +47,7 @@ static void add_shift(struct master *m, int contract, int option)
     const struct shape *h = &p->options[contract].shapes[x->shape];
     int places[PAUSES_MAX] = {0};
     worth_pauses(&m->room.worth, p, contract, option, places);
-    if (has_shift(m, contract, option, places))
+    if (m->once && has_shift(m, contract, option, places))
         return;
     int count = elastic_cover(&m->elastic, x->start, x->end, 1, 0, m->index, m->coef);
     for (int k = 0; k < h->pauses; k++)
@@ -147,7 +147,8 @@ static void add_pattern(struct master *m, int squad, struct path *path, int forc
     int number = m->count_row[q->contract], count = 0;
     if (number >= 0)
         price += lp_price(m->lp, number);
-    if (path->gain == -INFINITY || (!forced && path->gain + price <= 1e-6) || has_pattern(m, squad, path)) {
+    if (path->gain == -INFINITY || (!forced && path->gain + price <= 1e-6) ||
+        (m->once && has_pattern(m, squad, path))) {
         free(path->groups);
         return;
     }
