@@ -35,8 +35,6 @@ void lp_set_cost(struct lp *lp, int column, double cost);
 void lp_set_basic(struct lp *lp, int row, int column);
 /* Starts with the column at its high bound, which is finite. */
 void lp_set_high(struct lp *lp, int column);
-/* Column `to` is what `from` was in the basis; `from` stands at its high bound, which is finite. */
-void lp_pass_on(struct lp *lp, int from, int to);
 
 /* Keeps the basis at hand, to be returned to however bounds were changed since; columns added since then stand at a bound. */
 void lp_keep_basis(struct lp *lp);

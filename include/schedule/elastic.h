@@ -12,7 +12,6 @@ struct elastic {
     int                  *cover_row;     /* [intervals] -1: nobody can work there, or it costs nothing who does */
     int                  *shortage;      /* [intervals] first column u, one for each depth */
     int                  *shortages;     /* [intervals] how many */
-    unsigned char        *split;         /* [intervals] 1: each holds its depth; 0: the first holds all that is short */
     int                  *piece;         /* [intervals] first column s */
     double               *first_service; /* [intervals] service of the first piece */
     double               *raised;        /* [intervals] no shortage costs less, where it would buy service */
@@ -39,9 +38,6 @@ int  elastic_cover(const struct elastic *e, int from, int to, double sign, int c
 void elastic_prices(const struct elastic *e, struct prices *x); /* of cover and goals, as the LP has them */
 /* 1: shortage that was cheaper than the service it let the LP claim has a higher price now (DESIGN 5): solve again. */
 int  elastic_raise(struct elastic *e, const struct prices *x);
-/* 1: where shortage goes beyond its first depth it costs what its depth does now: solve again. Until then it costs what the first
- * agents missing do, which is all that matters where little is short. */
-int  elastic_deepen(struct elastic *e);
 /* Shortage costs the LP at most so much; INFINITY: what it is. */
 void elastic_moderate(struct elastic *e, double most);
 void elastic_coverage(const struct elastic *e, double *coverage); /* [intervals] in slots, those left alone too */

@@ -222,14 +222,6 @@ void lp_set_high(struct lp *lp, int column)
         glp_set_col_stat(lp->p, column + 1, GLP_NU);
 }
 
-void lp_pass_on(struct lp *lp, int from, int to)
-{
-    if (broken(lp) || from == to)
-        return;
-    glp_set_col_stat(lp->p, to + 1, glp_get_col_stat(lp->p, from + 1));
-    glp_set_col_stat(lp->p, from + 1, GLP_NU);
-}
-
 void lp_set_updates(struct lp *lp, int most)
 {
     glp_bfcp how;

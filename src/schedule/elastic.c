@@ -34,15 +34,22 @@ static void mark_reachable(const struct elastic *e, unsigned char *reachable)
         }
 }
 
-/* Columns of the shortage: the first for all of it, the deeper ones shut until shortage goes that deep (elastic_deepen). */
-static void add_shortages(struct elastic *e, int t)
+/* Columns of the shortage, as deep as can be the last; all of `wanted` short. Returns the one of them that is basic then. */
+static int add_shortages(struct elastic *e, int t, double wanted)
 {
     double one = 1;
-    int row = e->cover_row[t], count = e->shortages[t] = need_shortages(&e->p->need, t, e->deep);
+    int row = e->cover_row[t], count = e->shortages[t] = need_shortages(&e->p->need, t, e->deep), basic = -1;
     for (int j = 0; j < count; j++) {
-        int column = lp_add_column(e->lp, e->deep[j].cost, 0, j == 0 ? INFINITY : 0, 1, &row, &one);
+        double width = j + 1 < count ? e->deep[j].width : INFINITY;
+        int column = lp_add_column(e->lp, e->deep[j].cost, 0, width, 1, &row, &one);
         e->shortage[t] = j == 0 ? column : e->shortage[t];
+        if (basic < 0 && wanted <= width)
+            basic = column;
+        else if (basic < 0)
+            lp_set_high(e->lp, column);
+        wanted -= width;
     }
+    return basic;
 }
 
 static void add_interval(struct elastic *e, int t, int covered)
@@ -50,7 +57,7 @@ static void add_interval(struct elastic *e, int t, int covered)
     const struct need *n = &e->p->need;
     double wanted = n->r->floor_gross[t] - (double)covered / n->per;
     int row = e->cover_row[t] = lp_add_row(e->lp, wanted, wanted);
-    add_shortages(e, t);
+    int basic = add_shortages(e, t, wanted);
     int pieces = need_pieces(n, t, e->room, e->pieces);
     e->first_service[t] = e->room[0].service;
     for (int j = 0; j < pieces; j++) {
@@ -60,7 +67,7 @@ static void add_interval(struct elastic *e, int t, int covered)
         int column = lp_add_column(e->lp, q->cost, 0, q->width, q->service != 0 ? 2 : 1, rows, coefs);
         e->piece[t] = j == 0 ? column : e->piece[t];
     }
-    lp_set_basic(e->lp, row, wanted > 0 ? e->shortage[t] : e->piece[t] + pieces - 1);
+    lp_set_basic(e->lp, row, wanted > 0 ? basic : e->piece[t] + pieces - 1);
 }
 
 static void add_goals(struct elastic *e)
@@ -88,7 +95,6 @@ void elastic_make(struct elastic *e, const struct problem *p, struct lp *lp, con
     e->first_service = xcalloc((size_t)T + 1, sizeof *e->first_service);
     e->raised = xcalloc((size_t)T + 1, sizeof *e->raised);
     e->shortages = xcalloc((size_t)T + 1, sizeof *e->shortages);
-    e->split = xcalloc((size_t)T + 1, sizeof *e->split);
     e->deep = xcalloc((size_t)p->r->deep + 1, sizeof *e->deep);
     e->goal_row = xcalloc((size_t)p->r->goal_count + 1, sizeof *e->goal_row);
     e->room = xmalloc((size_t)e->pieces * sizeof *e->room);
@@ -115,7 +121,6 @@ void elastic_free(struct elastic *e)
     free(e->first_service);
     free(e->raised);
     free(e->shortages);
-    free(e->split);
     free(e->deep);
     free(e->goal_row);
     free(e->room);
@@ -176,36 +181,6 @@ int elastic_raise(struct elastic *e, const struct prices *x)
         }
     }
     return raised;
-}
-
-/* Opens the deeper columns; what is short fills them from the shallowest on, and the last it reaches is basic. */
-static void split(struct elastic *e, int t)
-{
-    int first = e->shortage[t], count = e->shortages[t], at = 0;
-    double rest = lp_value(e->lp, first);
-    e->split[t] = 1;
-    for (int j = 0; j < count; j++)
-        lp_set_column(e->lp, first + j, 0, j + 1 < count ? e->deep[j].width : INFINITY);
-    while (at + 1 < count && rest > e->deep[at].width)
-        rest -= e->deep[at++].width;
-    for (int j = 1; j < at; j++)
-        lp_set_high(e->lp, first + j);
-    lp_pass_on(e->lp, first, first + at);
-}
-
-int elastic_deepen(struct elastic *e)
-{
-    int deeper = 0;
-    for (int t = 0; t < e->p->need.intervals; t++) {
-        if (e->cover_row[t] < 0 || e->split[t] || e->shortages[t] < 2)
-            continue;
-        need_shortages(&e->p->need, t, e->deep);
-        if (lp_value(e->lp, e->shortage[t]) > e->deep[0].width + 1e-9) {
-            split(e, t);
-            deeper = 1;
-        }
-    }
-    return deeper;
 }
 
 void elastic_moderate(struct elastic *e, double most)

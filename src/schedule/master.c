@@ -183,8 +183,6 @@ void master_solve(struct master *m, const struct counts *counts, struct master_r
         pricing_shifts(m);
         pricing_patterns(m);
         m->once = 0;
-        if (m->added == 0 && elastic_deepen(&m->elastic))
-            continue;
         if (m->added == 0 && (raised || !elastic_raise(&m->elastic, &m->prices)))
             break;
         raised |= m->added == 0;

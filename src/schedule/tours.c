@@ -316,8 +316,7 @@ void tours_solve(struct tours *m, struct master_result *r, int (*watch)(void *co
         int added = tours_aimed(m, r, share);
         if (watch && watch(context, r->bound))
             break;
-        int close = fabs(r->value - r->bound) < CLOSE * fabs(r->value) || (!added && share == 0);
-        if (isinf(most) && close && !elastic_deepen(&m->elastic))
+        if (isinf(most) && (fabs(r->value - r->bound) < CLOSE * fabs(r->value) || (!added && share == 0)))
             break;
         if (!added && !isinf(most)) {
             most = INFINITY;
