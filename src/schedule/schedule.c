@@ -5,6 +5,7 @@
 #include "schedule/dive.h"
 #include "schedule/first.h"
 #include "schedule/race.h"
+#include "schedule/resume.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -238,9 +239,23 @@ static int dive(struct run *run)
     return 1;
 }
 
+/* A roster given is never lost, however short the search. */
+static void take_start(struct run *run)
+{
+    struct part *x = run->now;
+    struct board given;
+    board_make(&given, &x->p);
+    if (resume_roster(&given, run->r->start) && board_objective(&given) < board_objective(&x->board))
+        board_copy(&x->board, &given);
+    x->best = board_objective(&x->board);
+    board_free(&given);
+}
+
 static void search(struct run *run)
 {
     run->phase = "search";
+    if (run->r->start)
+        take_start(run);
     if (run->cancelled && !run->r->start)
         return; /* the first roster stands */
     if (!run->now->tours || run->cancelled || !dive(run))
