@@ -15,7 +15,8 @@ enum budget_kept { BUDGET_RULES, BUDGET_LEAST_STAFF, BUDGET_PROMISES, BUDGET_GOA
 
 struct budget {
     double           money;
-    double           least;         /* cost no roster falls below: contracts that must be worked or paid; a roster has it */
+    double           least;         /* cost no roster falls below: contracts that must be worked or paid; a roster has it. NAN, as
+                                       what follows: interrupted before there was any */
     double           cost;          /* of the answer; at most the greater of money and least */
     double           service_level; /* reached, volume-weighted over the plan */
     double           most;          /* proven: no roster for the money that keeps the same reaches more; NAN: not proven */

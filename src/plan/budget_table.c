@@ -35,7 +35,7 @@ enum { MONEY, LEAST, COST, LEFT, SERVICE, MOST, KEEPS, ENOUGH, COLUMNS };
 
 static int read_row(struct budget *b, const struct table *t, long row, const int *c, struct faults *faults)
 {
-    *b = (struct budget){.cost = NAN, .service_level = NAN, .most = NAN};
+    *b = (struct budget){.least = NAN, .cost = NAN, .service_level = NAN, .most = NAN};
     int bad = table_number(t, row, c[MONEY], 0, 1e15, &b->money, faults) < 0;
     bad |= table_number(t, row, c[LEAST], 0, 1e15, &b->least, faults) < 0;
     bad |= table_number(t, row, c[COST], 0, 1e15, &b->cost, faults) < 0;
@@ -54,7 +54,7 @@ static int read_row(struct budget *b, const struct table *t, long row, const int
 int budget_read(struct budget *b, const char *path, struct faults *faults)
 {
     static const struct table_column spec[COLUMNS] = {
-        {"budget", TABLE_FILLED},          {"least", TABLE_FILLED},  {"cost", TABLE_COLUMN}, {"left", TABLE_OPTIONAL},
+        {"budget", TABLE_FILLED},          {"least", TABLE_COLUMN},  {"cost", TABLE_COLUMN}, {"left", TABLE_OPTIONAL},
         {"service_level", TABLE_COLUMN}, {"most", TABLE_COLUMN}, {"kept", TABLE_FILLED}, {"enough", TABLE_FILLED}};
     struct table t;
     int          c[COLUMNS], failed = -1;

@@ -177,7 +177,7 @@ static int make_budget(struct plan *p, const struct plan_options *o, struct faul
         return 0;
     p->budget = xcalloc(1, sizeof *p->budget);
     if (is_cancelled(p)) {
-        *p->budget = (struct budget){.money = o->budget, .cost = NAN, .service_level = NAN, .most = NAN};
+        *p->budget = (struct budget){.money = o->budget, .least = NAN, .cost = NAN, .service_level = NAN, .most = NAN};
         return 0;
     }
     if (o->budget_file)
