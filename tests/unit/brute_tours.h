@@ -29,13 +29,13 @@ static inline int free_brute(void **state)
     return 0;
 }
 
-/* All tours of an agent, staying off among them where the agent may or must. 0: too many. */
+/* All tours of an agent, staying off among them where the agent may. 0: too many. */
 static inline int list_tours(struct choices *c, struct site *x, const double *zero, int agent)
 {
     size_t T = (size_t)x->s.horizon.intervals;
     if (!brute_agent_tours(brute, x, zero, agent) || brute->tours == BRUTE_TOURS)
         return 0;
-    int off = x->s.contracts[x->s.agents[agent].contract].use == USE_MAY || brute->tours == 0;
+    int off = brute_may_stay_off(brute);
     c->count = brute->tours + off;
     c->value = xcalloc((size_t)c->count, sizeof *c->value);
     c->cover = xcalloc((size_t)c->count * T, sizeof *c->cover);

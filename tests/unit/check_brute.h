@@ -431,6 +431,17 @@ static inline void brute_tours(struct brute *b, int day)
     }
 }
 
+/* 1: the agent may be off the whole horizon: no day is fixed to be worked, or there is no tour at all. */
+static inline int brute_may_stay_off(const struct brute *b)
+{
+    struct roster     none = {0};
+    struct violations v = {0};
+    check_week_rules(&v, &b->x->s, &none, b->agent, 0, 0);
+    int kept = v.count == 0;
+    violations_free(&v);
+    return b->best == -INFINITY || (kept && b->x->s.contracts[b->x->s.agents[b->agent].contract].use == USE_MAY);
+}
+
 /* Searches one agent. Returns 0, with nothing searched, where there are too many tours for that. */
 static inline int brute_agent_tours(struct brute *b, struct site *x, const double *price, int agent)
 {

@@ -266,7 +266,7 @@ static void random_nodes(struct rng *g, struct random_bound *c, const struct sit
 
 struct agent_value {
     double best, off;
-    int    may, contract, tours;
+    int    may, can_stay_off, contract, tours;
     double value[BRUTE_TOURS + 1]; /* without what the prices earn */
     double cover[(BRUTE_TOURS + 1) * 10 * 48];
 };
@@ -283,8 +283,8 @@ static double formula(const struct site *x, const struct random_bound *c, struct
     for (int k = 0; k < (c->nodes ? c->nodes : 1); k++) {
         double nu = c->nodes ? c->nu[k] : 0, node = intervals + leave - fmax(c->low[k] * nu, c->high[k] * nu);
         for (int a = 0; a < x->s.agent_count; a++) {
-            double counted = v[a]->contract == 0 ? nu : 0;
-            node -= !isfinite(v[a]->best) ? v[a]->off : v[a]->may ? fmax(v[a]->off, v[a]->best - counted) : v[a]->best;
+            double working = v[a]->best - (v[a]->may && v[a]->contract == 0 ? nu : 0);
+            node -= v[a]->can_stay_off ? fmax(v[a]->off, working) : working;
         }
         least = fmin(least, node);
     }
@@ -323,10 +323,11 @@ static int search_agent(struct agent_value *v, struct site *x, const double *pri
     v->off = brute->off;
     v->contract = x->s.agents[agent].contract;
     v->may = x->s.contracts[v->contract].use == USE_MAY;
+    v->can_stay_off = brute_may_stay_off(brute);
     v->tours = brute->tours;
     memcpy(v->value, brute->tour_value, (size_t)v->tours * sizeof(double));
     memcpy(v->cover, brute->tour_cover, (size_t)v->tours * T * sizeof(double));
-    if (v->may || v->tours == 0) { /* staying off */
+    if (v->can_stay_off) {
         memset(v->cover + (size_t)v->tours * T, 0, T * sizeof(double));
         v->value[v->tours++] = v->off;
     }
@@ -342,11 +343,29 @@ static double recompute(const struct site *x, const struct bound *b, struct viol
     return lower;
 }
 
+/* A day to be worked, whatever it pays, for some agent or none. */
+static void random_duty(struct rng *g, struct site *x)
+{
+    struct agent *a = &x->s.agents[rng_below(g, x->s.agent_count)];
+    int           days = x->s.horizon.days, day = rng_below(g, days);
+    if (brute_maybe(g, 0.5))
+        return;
+    if (!a->duty)
+        a->duty = xcalloc((size_t)days, sizeof *a->duty);
+    a->duty[day].what = DUTY_WORK;
+}
+
+/* 1: the agent works, although no price asks for it, because a day is fixed. */
+static int is_forced(const struct agent_value *v)
+{
+    return v->may && !v->can_stay_off && v->best < v->off;
+}
+
 static void test_whole_bound(void **state)
 {
     (void)state;
     struct agent_value *v[2] = {xcalloc(1, sizeof *v[0]), xcalloc(1, sizeof *v[0])};
-    int                 searched = 0, with_nodes = 0, with_goals = 0;
+    int                 searched = 0, with_nodes = 0, with_goals = 0, forced = 0;
     for (int seed = 1; searched < 120; seed++) {
         struct rng          g, depth;
         struct site         x;
@@ -356,6 +375,7 @@ static void test_whole_bound(void **state)
         random_requirement(&g, &x);
         rng_seed(&depth, (uint64_t)seed);
         random_depth(&depth, &x.rs[0]);
+        random_duty(&depth, &x);
         random_certificate(&g, &c, &x);
         random_nodes(&g, &c, &x);
         if (search_agent(v[0], &x, c.price, 0) && search_agent(v[1], &x, c.price, 1)) {
@@ -372,13 +392,14 @@ static void test_whole_bound(void **state)
             searched++;
             with_nodes += c.nodes > 1;
             with_goals += x.rs[0].goal_count > 0;
+            forced += is_forced(v[0]) || is_forced(v[1]);
         }
         bound_free(&c.b);
         free(c.price);
         free(c.mu);
         site_free(&x);
     }
-    assert_true(with_nodes > 15 && with_goals > 40);
+    assert_true(with_nodes > 15 && with_goals > 40 && forced > 3);
     free(v[0]);
     free(v[1]);
 }
