@@ -16,11 +16,13 @@ struct shortfall { /* an interval in which a goal is missed */
 struct short_goal { /* a goal that is missed */
     int    goal;          /* index in the summary's goals */
     double hours;         /* agent hours on work that would close it; the hours of several goals overlap */
+    int    at;            /* interval in which most agents are missing for it; -1: none is, as far as can be told */
+    double agents;        /* missing there */
 };
 
 struct shortage {
     int                peaks;      /* 1: only goals of peaks are looked at */
-    struct short_goal *goals;      /* [missed] */
+    struct short_goal *goals;      /* [missed] peaks first, those that must hold before the others */
     int                missed;
     struct shortfall  *items;      /* intervals of peaks, floors and interval goals */
     int                count;

@@ -16,6 +16,11 @@ void page_goal_words(struct json_out *w, const struct plan *p, const struct goal
 
 void page_queues(struct json_out *w, const struct plan *p); /* "queues": demand, need, coverage and service by interval */
 void page_reasons(struct json_out *w, const struct plan *p);  /* "reasons", by the number of the shift; empty: none */
+/* "missed": the goals missed and where each is shortest; null where none is. */
+void page_missed(struct json_out *w, const struct plan *p);
+/* Members "missing", "why" and "remedies": what all of them are short of, why, what would close them, as sentences. */
+void page_missed_said(struct json_out *w, const struct plan *p, enum lang lang);
+void page_lines(struct json_out *w, const char *key, const struct text *list); /* a list as an array of its lines */
 void page_people(struct json_out *w, const struct plan *p); /* "agents", "kinds", "shifts", "time_off", "violations" */
 
 #endif

@@ -12,6 +12,8 @@ struct words_number { char text[48]; };
 struct words_number words_count(double x, int decimals); /* 61,234.50; "–" for NaN */
 struct words_number words_percent(double share);         /* 84.3%; "–" for NaN */
 struct words_number words_goal_percent(double share);    /* the same, but 80% instead of 80.0% */
+/* Of what misses `wanted`: with as many digits as tell the two apart, 79.99% and not 80.0% of 80%. */
+struct words_number words_missing_percent(double share, double wanted);
 
 void words_date(struct text *out, const struct plan *p, int day, enum lang lang);        /* Mon 1 Sep */
 void words_weekday(struct text *out, const struct plan *p, int day, enum lang lang);     /* Mon */

@@ -161,6 +161,19 @@ static double hours_of(const struct fill *f)
     return sum * f->p->scenario.horizon.interval_min / 60;
 }
 
+/* Where most of it is missing. */
+static void place_goal(struct short_goal *g, const struct fill *f)
+{
+    g->hours = hours_of(f);
+    g->at = -1;
+    g->agents = 0;
+    for (int t = 0; t < f->r->intervals; t++)
+        if (f->more[t] > g->agents) {
+            g->at = t;
+            g->agents = f->more[t];
+        }
+}
+
 static void fill_make(struct fill *f, const struct plan *p, int queue)
 {
     size_t T = (size_t)p->scenario.horizon.intervals;
@@ -192,7 +205,7 @@ static void count_queue(struct shortage *x, const struct plan *p, int queue, dou
             fill_goal(&all, x, x->goals[i].goal);
             fill_make(&one, p, queue);
             fill_goal(&one, x, x->goals[i].goal);
-            x->goals[i].hours = hours_of(&one);
+            place_goal(&x->goals[i], &one);
             fill_free(&one);
         }
     double hours = hours_of(&all);
@@ -234,6 +247,20 @@ static int worse(const void *a, const void *b)
     return x->queue != y->queue ? x->queue - y->queue : x->interval - y->interval;
 }
 
+/* Peaks that must hold, other peaks, the rest in the order of the summary. */
+static int rank(const struct goal_result *g)
+{
+    return strcmp(g->scope, "peak") ? 2 : !g->must;
+}
+
+static void add_goals(struct shortage *x, const struct summary *y)
+{
+    for (int turn = 0; turn < 3; turn++)
+        for (int i = 0; i < y->goal_count; i++)
+            if (rank(&y->goals[i]) == turn && shortage_is_target(x, &y->goals[i]))
+                x->goals[x->missed++] = (struct short_goal){.goal = i, .at = -1};
+}
+
 void shortage_make(struct shortage *x, const struct plan *p, int peaks)
 {
     const struct summary *y = &p->result.summary;
@@ -241,13 +268,10 @@ void shortage_make(struct shortage *x, const struct plan *p, int peaks)
     *x = (struct shortage){.peaks = peaks && any_peak_missed(p), .queue = -1};
     x->goals = xcalloc((size_t)y->goal_count + 1, sizeof *x->goals);
     x->more = xcalloc((size_t)p->scenario.queue_count * (size_t)p->scenario.horizon.intervals + 1, sizeof *x->more);
-    for (int i = 0; i < y->goal_count; i++) {
-        if (!shortage_is_target(x, &y->goals[i]))
-            continue;
-        x->goals[x->missed++].goal = i;
-        for (int t = y->goals[i].first; t < y->goals[i].last && is_level(y->goals[i].scope); t++)
+    add_goals(x, y);
+    for (int i = 0; i < y->goal_count; i++)
+        for (int t = y->goals[i].first; t < y->goals[i].last && shortage_is_target(x, &y->goals[i]) && is_level(y->goals[i].scope); t++)
             short_in(x, p, i, t);
-    }
     if (x->count)
         qsort(x->items, (size_t)x->count, sizeof *x->items, worse);
     for (int q = 0; q < p->scenario.queue_count; q++) {

@@ -13,6 +13,7 @@ ASSET(asset_page_css, "src/report/assets/page.css");
 ASSET(asset_core_js, "src/report/assets/core.js");
 ASSET(asset_picture_js, "src/report/assets/picture.js");
 ASSET(asset_summary_js, "src/report/assets/summary.js");
+ASSET(asset_missed_js, "src/report/assets/missed.js");
 ASSET(asset_day_js, "src/report/assets/day.js");
 ASSET(asset_heat_js, "src/report/assets/heat.js");
 ASSET(asset_roster_js, "src/report/assets/roster.js");
@@ -29,6 +30,7 @@ static const struct asset assets[] = {
     {"core.js", asset_core_js, asset_core_js_end},
     {"picture.js", asset_picture_js, asset_picture_js_end},
     {"summary.js", asset_summary_js, asset_summary_js_end},
+    {"missed.js", asset_missed_js, asset_missed_js_end},
     {"day.js", asset_day_js, asset_day_js_end},
     {"heat.js", asset_heat_js, asset_heat_js_end},
     {"roster.js", asset_roster_js, asset_roster_js_end},

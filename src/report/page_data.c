@@ -146,31 +146,12 @@ static void summary(struct json_out *w, const struct plan *p)
     json_out_end(w, '}');
 }
 
-/* A list of sentences, one a line, as an array of strings. */
-static void lines(struct json_out *w, const char *key, const struct text *list)
-{
-    json_out_array(w, key);
-    const char *from = text_string(list);
-    while (*from) {
-        const char *end = from;
-        while (*end && *end != '\n')
-            end++;
-        struct text line = {0};
-        text_add_bytes(&line, from, (size_t)(end - from));
-        if (line.length)
-            json_out_string(w, NULL, text_string(&line));
-        text_free(&line);
-        from = *end ? end + 1 : end;
-    }
-    json_out_end(w, ']');
-}
-
 static void said_lines(struct json_out *w, const char *key, const struct plan *p, enum lang lang,
                        void (*say)(struct text *, const struct plan *, enum lang))
 {
     struct text list = {0};
     say(&list, p, lang);
-    lines(w, key, &list);
+    page_lines(w, key, &list);
     text_free(&list);
 }
 
@@ -206,6 +187,7 @@ static void sentences(struct json_out *w, const struct plan *p, const struct wor
     said_lines(w, "gap", p, lang, p->budget ? words_budget : words_gap);
     said_lines(w, "hours", p, lang, words_hours);
     said_lines(w, "limits", p, lang, words_limits);
+    page_missed_said(w, p, lang);
     weak_sentences(w, p, weak, n, lang);
     json_out_array(w, "forecast");
     for (int k = 0; k < p->scenario.queue_count; k++) {
@@ -221,7 +203,7 @@ static void sentences(struct json_out *w, const struct plan *p, const struct wor
         words_notes(&line, &list, p, i, lang);
         json_out_object(w, NULL);
         json_out_string(w, "head", text_string(&line));
-        lines(w, "lines", &list);
+        page_lines(w, "lines", &list);
         json_out_end(w, '}');
     }
     json_out_end(w, ']');
@@ -255,6 +237,7 @@ void page_data(struct text *out, const struct plan *p, enum lang lang)
     page_queues(&w, p);
     page_people(&w, p);
     page_reasons(&w, p);
+    page_missed(&w, p);
     if (p->frontier)
         frontier_out(&w, p->frontier);
     if (p->budget)

@@ -9,6 +9,24 @@
 
 enum { PAST_SHOWN = 4 };
 
+void page_lines(struct json_out *w, const char *key, const struct text *list)
+{
+    json_out_array(w, key);
+    const char *from = text_string(list);
+    while (*from) {
+        const char *end = from;
+        while (*end && *end != '\n')
+            end++;
+        struct text line = {0};
+        text_add_bytes(&line, from, (size_t)(end - from));
+        if (line.length)
+            json_out_string(w, NULL, text_string(&line));
+        text_free(&line);
+        from = *end ? end + 1 : end;
+    }
+    json_out_end(w, ']');
+}
+
 static void whole(struct json_out *w, const char *key, const int *x, int n)
 {
     json_out_flat_array(w, key);

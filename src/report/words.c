@@ -41,6 +41,25 @@ struct words_number words_percent(double share)
     return n;
 }
 
+/* Decimals, from so many on, that tell a value from what was wanted. */
+static int telling(double value, double wanted, int decimals)
+{
+    enum { MOST = 7 };
+    char a[TEXT_NUMBER_SIZE], b[TEXT_NUMBER_SIZE];
+    while (decimals < MOST && isfinite(value) && isfinite(wanted) &&
+           !strcmp(text_format_fixed(value, decimals, a), text_format_fixed(wanted, decimals, b)))
+        decimals++;
+    return decimals;
+}
+
+struct words_number words_missing_percent(double share, double wanted)
+{
+    struct words_number n = words_count(100 * share, telling(100 * share, 100 * wanted, 1));
+    if (isfinite(share))
+        strcat(n.text, "%");
+    return n;
+}
+
 /* 80% where nothing stands behind the point: goals are stated so. */
 struct words_number words_goal_percent(double share)
 {
@@ -131,7 +150,7 @@ double words_interval_must(const struct scenario *s, int queue, int interval)
 
 int words_below(const struct plan *p, int queue, int interval)
 {
-    double sl = p->result.coverages[queue].sl[interval] + 5e-5; /* NAN is below nothing */
+    double sl = p->result.coverages[queue].sl[interval] + 1e-9; /* as check has it; NAN is below nothing */
     if (sl < words_interval_must(&p->scenario, queue, interval))
         return 2;
     return sl < words_interval_goal(&p->scenario, queue, interval);
@@ -249,17 +268,18 @@ void words_wanted(struct text *out, const struct plan *p, const struct goal_resu
     }
 }
 
+/* A goal that is missed never reads as reached. */
 void words_achieved(struct text *out, const struct goal_result *g, enum lang lang)
 {
     int count = !strcmp(g->scope, "min_agents") || !strcmp(g->scope, "max_seats"), wait = !strcmp(g->scope, "asa");
     if (wait && isinf(g->achieved))
         text_add(out, lang_say(lang, "without end"));
     else if (count)
-        text_add(out, words_count(g->achieved, 1).text);
+        text_add(out, words_count(g->achieved, g->met ? 1 : telling(g->achieved, g->wanted, 1)).text);
     else if (wait)
-        text_addf(out, "%s s", words_count(g->achieved, 0).text);
+        text_addf(out, "%s s", words_count(g->achieved, g->met ? 0 : telling(g->achieved, g->wanted, 0)).text);
     else
-        text_add(out, words_percent(g->achieved).text);
+        text_add(out, (g->met ? words_percent(g->achieved) : words_missing_percent(g->achieved, g->wanted)).text);
 }
 
 /* --- the methods of the forecast --------------------------------------------------------------------------------- */

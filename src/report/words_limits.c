@@ -1,5 +1,6 @@
 /* What stands in the way of better service or less cost: weak intervals with their reasons, and what the prices of the
  * bound say an agent more would be worth. */
+#include "report/words_missed.h"
 #include "report/words_reason.h"
 
 #include "base/alloc.h"
@@ -8,6 +9,9 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { BLOCKS_SHOWN = 3 };
+static const double NEAR_HIGHEST = 0.8;
 
 static int worse(const void *a, const void *b)
 {
@@ -49,37 +53,12 @@ static const char *said(const struct plan *p, const struct words_weak *w)
     return NULL;
 }
 
-/* 1: whoever has no shift is away for part of the plan at least. */
-static int everybody_works(const struct plan *p)
-{
-    const struct scenario *s = &p->scenario;
-    unsigned char         *busy = xcalloc((size_t)s->agent_count + 1, 1);
-    int                    all = 1;
-    for (int i = 0; i < p->answer.roster.shift_count; i++)
-        busy[p->answer.roster.shifts[i].agent] = 1;
-    for (int i = 0; i < s->time_off_count; i++)
-        busy[s->time_offs[i].agent] = 1;
-    for (int a = 0; a < s->agent_count; a++)
-        all &= busy[a];
-    free(busy);
-    return all;
-}
-
 static void why(struct text *out, const struct plan *p, const struct words_weak *w, enum lang lang)
 {
-    const struct requirement *r = &p->requirements[w->queue];
-    int                       t = w->interval;
     if (said(p, w))
         words_note(out, said(p, w), lang);
-    else if (p->result.coverages[w->queue].scheduled[t] > r->seats - 0.5)
-        text_addf(out, lang_say(lang, "the %s seats are full"), words_count(r->seats, 0).text);
-    else if (everybody_works(p))
-        text_add(out, lang_say(lang, "every agent works already"));
-    else if (r->kind[t] == CLASS_PEAK_MUST || p->result.coverages[w->queue].scheduled[t] < r->promised[t])
-        text_add(out, lang_say(lang, "no shift found that keeps every rule"));
     else
-        text_addf(out, lang_say(lang, "no shift found that costs less than the penalty of %s an hour"),
-                  words_count(fmax(r->under_per_h[t], requirement_short_per_h(r, t, p->result.coverages[w->queue].scheduled[t])), 0).text);
+        words_hindrance(out, p, w->queue, w->interval, lang);
 }
 
 void words_weak_when(struct text *out, const struct plan *p, const struct words_weak *w, enum lang lang)
@@ -93,41 +72,55 @@ void words_weak_reason(struct text *out, const struct plan *p, const struct word
 {
     const struct coverage *c = &p->result.coverages[w->queue];
     int                    t = w->interval;
-    text_addf(out, lang_say(lang, "%s (goal %s), %s of %s agents"), words_percent(c->sl[t]).text,
-              words_goal_percent(words_interval_goal(&p->scenario, w->queue, t)).text, words_count(c->expected[t], 1).text,
+    double                 goal = words_interval_goal(&p->scenario, w->queue, t);
+    text_addf(out, lang_say(lang, "%s (goal %s), %s of %s agents"), words_missing_percent(c->sl[t], goal).text, words_goal_percent(goal).text, words_count(c->expected[t], 1).text,
               words_count(c->required[t], 0).text);
     text_add(out, w->below < 2 ? lang_say(lang, ", allowed") : lang_say(lang, ": "));
     if (w->below == 2)
         why(out, p, w, lang);
 }
 
-/* --- prices ------------------------------------------------------------------------------------------------------ */
-struct block { int queue, first, last; double worth_h; }; /* neighbours in which an agent hour more saves most, and what */
+/* --- where --------------------------------------------------------------------------------------------------------- */
+struct block { int queue, first, last; double most; }; /* neighbours of one day, and the most of a value in them */
 
-static int dearer(const void *a, const void *b)
+static int higher(const void *a, const void *b)
 {
     const struct block *x = a, *y = b;
-    if (x->worth_h != y->worth_h)
-        return x->worth_h < y->worth_h ? 1 : -1;
+    if (x->most != y->most)
+        return x->most < y->most ? 1 : -1;
     return x->queue != y->queue ? x->queue - y->queue : x->first - y->first;
 }
 
-/* Blocks of one queue and day with prices of at least four fifths of the highest; returns how many. */
-static int blocks_of(struct block *blocks, const struct plan *p, const struct tariff *x, int queue, double highest)
+/* Blocks of one queue and day with values of at least so much of the highest; returns how many. value is [intervals] */
+static int blocks_of(struct block *blocks, const struct plan *p, const double *value, int queue, double least)
 {
     const struct horizon *h = &p->scenario.horizon;
     int                   n = 0;
     for (int t = 0; t < h->intervals; t++) {
-        double price = tariff_price(x, queue, t), worth_h = price * 60 / h->interval_min;
-        if (!(price >= 0.8 * highest))
+        if (!(value[t] >= least))
             continue;
         struct block *last = n ? &blocks[n - 1] : NULL;
         if (last && last->last == t && h->day_of[t] == h->day_of[t - 1]) {
             last->last = t + 1;
-            last->worth_h = fmax(last->worth_h, worth_h);
+            last->most = fmax(last->most, value[t]);
         } else
-            blocks[n++] = (struct block){queue, t, t + 1, worth_h};
+            blocks[n++] = (struct block){queue, t, t + 1, value[t]};
     }
+    return n;
+}
+
+/* The highest blocks of value [queues * intervals]: NEAR_HIGHEST of the highest and more. Returns how many; to free. */
+static int highest_blocks(struct block **found, const struct plan *p, const double *value, double *highest)
+{
+    size_t T = (size_t)p->scenario.horizon.intervals, all = T * (size_t)p->scenario.queue_count;
+    int    n = 0;
+    *highest = 0;
+    *found = xcalloc(all + 1, sizeof **found);
+    for (size_t i = 0; i < all; i++)
+        *highest = fmax(*highest, value[i]); /* fmax leaves a NaN out */
+    for (int k = 0; k < p->scenario.queue_count && *highest > 0; k++)
+        n += blocks_of(*found + n, p, value + (size_t)k * T, k, NEAR_HIGHEST * *highest);
+    qsort(*found, (size_t)n, sizeof **found, higher);
     return n;
 }
 
@@ -152,31 +145,43 @@ static void block_words(struct text *out, const struct plan *p, const struct blo
         text_addf(out, " %s", p->scenario.queues[b->queue].name);
 }
 
+/* Where the prices are highest: what an agent more would save; where a promise is at its limit they say where, not how much. */
 static void dear_hours(struct text *out, const struct plan *p, const struct tariff *x, enum lang lang)
 {
-    size_t        all = (size_t)x->intervals * (size_t)x->queues;
-    double        highest = 0;
-    struct block *blocks = xcalloc(all + 1, sizeof *blocks);
-    for (size_t i = 0; i < all; i++)
-        highest = fmax(highest, x->price[i]); /* fmax leaves a NaN out */
-    int    n = 0, met = p->result.summary.goal_met;
-    double highest_h = highest * 60 / p->scenario.horizon.interval_min;
-    for (int k = 0; k < x->queues && highest_h > 0.5 * lowest_wage(&p->scenario); k++)
-        n += blocks_of(blocks + n, p, x, k, highest);
-    qsort(blocks, (size_t)n, sizeof *blocks, dearer);
-    /* Where goals are missed, or a promise is at its limit, the prices are those of penalties: they say where, not how much. */
-    int         promise = words_is_promise(p, highest_h);
-    const char *head = !met ? lang_say(lang, "Where agents are missed most: ")
-                       : promise ? lang_say(lang, "Must hold, and nobody can be spared: ") : lang_say(lang, "Dearest hours to staff: ");
-    for (int i = 0; i < n && i < 3; i++) {
+    struct block *blocks;
+    double        highest, hour = 60.0 / p->scenario.horizon.interval_min;
+    int           n = highest_blocks(&blocks, p, x->price, &highest), promise = words_is_promise(p, highest * hour);
+    const char   *head = promise ? lang_say(lang, "Must hold, and nobody can be spared: ") : lang_say(lang, "Dearest hours to staff: ");
+    n = highest * hour > 0.5 * lowest_wage(&p->scenario) ? n : 0;
+    for (int i = 0; i < n && i < BLOCKS_SHOWN; i++) {
         text_add(out, i ? lang_say(lang, ", ") : head);
         block_words(out, p, &blocks[i], lang);
-        if (met && !promise)
-            text_addf(out, lang_say(lang, " (an agent hour more is worth %s)"), words_count(blocks[i].worth_h, 0).text);
+        if (!promise)
+            text_addf(out, lang_say(lang, " (an agent hour more is worth %s)"), words_count(blocks[i].most * hour, 0).text);
     }
     if (n)
         text_addf(out, "%s\n", lang_say(lang, "."));
     free(blocks);
+}
+
+/* Where goals are missed, prices are those of penalties: agents are counted instead. */
+static void short_hours(struct text *out, const struct plan *p, enum lang lang)
+{
+    struct shortage x;
+    struct block   *blocks;
+    double          highest;
+    shortage_make(&x, p, 0);
+    int n = highest_blocks(&blocks, p, x.more, &highest);
+    n = highest >= 0.05 ? n : 0;
+    for (int i = 0; i < n && i < BLOCKS_SHOWN; i++) {
+        text_add(out, i ? lang_say(lang, ", ") : lang_say(lang, "Most agents are missing for all the goals: "));
+        block_words(out, p, &blocks[i], lang);
+        text_addf(out, lang_say(lang, " (up to %s)"), words_count(blocks[i].most, 1).text);
+    }
+    if (n)
+        text_addf(out, "%s\n", lang_say(lang, "."));
+    free(blocks);
+    shortage_free(&x);
 }
 
 /* --- points ------------------------------------------------------------------------------------------------------ */
@@ -207,7 +212,7 @@ static void dear_points(struct text *out, const struct plan *p, const struct tar
     static const char *const each[][2] = {{"peak", LANG_MARK("each peak %s to %s")}, {"interval", LANG_MARK("every interval of a day %s to %s")},
                                           {"day", LANG_MARK("each day %s to %s")}, {"week", LANG_MARK("each week %s to %s")}};
     int said = 0;
-    for (int i = 0; i < x->goal_count && p->result.summary.goal_met; i++) {
+    for (int i = 0; i < x->goal_count; i++) {
         const struct tariff_goal *g = &x->goals[i];
         double                    least, most;
         int                       n = g->point >= 0.5 ? points_like(p, x, i, &least, &most) : 0;
@@ -233,7 +238,7 @@ static void dear_contracts(struct text *out, const struct plan *p, const struct 
 {
     double objective = p->result.summary.objective;
     for (int i = 0; i < x->queues * x->contracts; i++) {
-        if (!(x->count[i] >= 0.001 * objective) || x->count[i] > objective || !p->result.summary.goal_met)
+        if (!(x->count[i] >= 0.001 * objective) || x->count[i] > objective)
             continue;
         text_addf(out, lang_say(lang, "One agent more with contract %s would save about %s"),
                   p->scenario.contracts[i % x->contracts].name, words_count(x->count[i], 0).text);
@@ -241,6 +246,18 @@ static void dear_contracts(struct text *out, const struct plan *p, const struct 
             text_addf(out, " (%s)", p->scenario.queues[i / x->contracts].name);
         text_addf(out, "%s\n", lang_say(lang, "."));
     }
+}
+
+/* 1: whoever has no shift is away for part of the plan at least. */
+static int everybody_works(const struct plan *p)
+{
+    for (int k = 0; k < p->scenario.queue_count; k++) {
+        struct whereabouts w;
+        whereabouts_make(&w, p, k, 0);
+        if (w.unused)
+            return 0;
+    }
+    return 1;
 }
 
 static void full_seats(struct text *out, const struct plan *p, int queue, enum lang lang)
@@ -269,8 +286,15 @@ static void fixed_money(struct text *out, const struct plan *p, enum lang lang)
         text_add(out, lang_say(lang, "Every agent works or is away: there is nobody more to roster.\n"));
     for (int k = 0; k < p->result.coverage_count; k++)
         full_seats(out, p, k, lang);
-    if (!y->goal_met)
-        text_add(out, lang_say(lang, "What would close a goal that is missed: `headcount explain` tries it.\n"));
+}
+
+static int any_missed(const struct plan *p)
+{
+    const struct summary *y = &p->result.summary;
+    for (int i = 0; i < y->goal_count; i++)
+        if (!y->goals[i].met)
+            return 1;
+    return 0;
 }
 
 void words_limits(struct text *out, const struct plan *p, enum lang lang)
@@ -283,7 +307,9 @@ void words_limits(struct text *out, const struct plan *p, enum lang lang)
         words_note(out, r->text, lang);
         text_add_char(out, '\n');
     }
-    if (!p->budget || isnan(p->budget->cost)) { /* prices are the plan's own, not those of the roster for the money */
+    if (any_missed(p))
+        short_hours(out, p, lang);
+    else if (!p->budget || isnan(p->budget->cost)) { /* prices are the plan's own, not those of the roster for the money */
         struct tariff prices;
         tariff_make(&prices, p);
         dear_hours(out, p, &prices, lang);

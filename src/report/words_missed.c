@@ -1,4 +1,5 @@
-/* Goals missed, how short they are and what would close them: of words_reason.h. */
+/* Goals missed, how short they are and what would close them: of words_missed.h and words_reason.h. */
+#include "report/words_missed.h"
 #include "report/words_reason.h"
 
 #include <math.h>
@@ -14,7 +15,7 @@ void words_short(struct text *out, const struct plan *p, const struct shortfall 
     words_interval(out, p, s->interval, s->interval + 1, lang);
     if (p->scenario.queue_count > 1)
         text_addf(out, " %s", p->scenario.queues[s->queue].name);
-    text_addf(out, lang_say(lang, ": %s of %s"), words_percent(s->sl).text, words_goal_percent(s->wanted).text);
+    text_addf(out, lang_say(lang, ": %s of %s"), words_missing_percent(s->sl, s->wanted).text, words_goal_percent(s->wanted).text);
     if (s->needed - s->scheduled < 0.05)
         text_add(out, lang_say(lang, ", just short"));
     else if (!isnan(s->needed))
@@ -123,4 +124,106 @@ void words_most(struct text *out, const struct remedies *x, enum lang lang)
         return;
     text_addf(out, lang_say(lang, "Loosening alone does not close it, not even all of it at once (starts, days, rest, breaks, leave, seats): then "
                                  "%1$d of %2$d are still missed (solved again)."), x->most.left, x->is.missed);
+}
+
+/* --- for the page of a plan --------------------------------------------------------------------------------------- */
+
+void words_hindrance(struct text *out, const struct plan *p, int queue, int interval, enum lang lang)
+{
+    const struct requirement *r = &p->requirements[queue];
+    double                    there = p->result.coverages[queue].scheduled[interval];
+    struct whereabouts        w;
+    whereabouts_make(&w, p, queue, interval);
+    switch (whereabouts_hindrance(&w, p, queue, interval)) {
+    case HINDER_SEATS: text_addf(out, lang_say(lang, "the %s seats are full"), words_count(r->seats, 0).text); break;
+    case HINDER_HOURS: text_add(out, lang_say(lang, "every agent works all the hours of the contract")); break;
+    case HINDER_USED: text_add(out, lang_say(lang, "every agent works already")); break;
+    case HINDER_RULES: text_add(out, lang_say(lang, "no shift found that keeps every rule")); break;
+    case HINDER_PRICE:
+        text_addf(out, lang_say(lang, "no shift found that costs less than the penalty of %s an hour"),
+                  words_count(fmax(r->under_per_h[interval], requirement_short_per_h(r, interval, there)), 0).text);
+    }
+}
+
+void words_missed_where(struct text *out, const struct plan *p, const struct short_goal *g, enum lang lang)
+{
+    if (g->at < 0)
+        return;
+    double there = p->result.coverages[p->result.summary.goals[g->goal].queue].scheduled[g->at];
+    words_interval(out, p, g->at, g->at + 1, lang);
+    text_addf(out, lang_say(lang, ": %s agents on work, %s would do"), words_count(there, 1).text, words_count(there + g->agents, 1).text);
+}
+
+/* Hours on work of an agent who works at all, in the roster there is. */
+static double mean_work_h(const struct plan *p)
+{
+    const struct roster *r = &p->answer.roster;
+    double               sum = 0;
+    for (int i = 0; i < r->activity_count; i++)
+        if (r->activities[i].kind == ACT_WORK)
+            sum += (r->activities[i].end_min - r->activities[i].start_min) / 60.0;
+    return p->result.summary.agents_used > 0 ? sum / p->result.summary.agents_used : NAN;
+}
+
+static void total(struct text *out, const struct plan *p, const struct shortage *x, enum lang lang)
+{
+    double agents = x->hours / mean_work_h(p);
+    text_addf(out, lang_say(lang, "%1$s agent hours on work are missing, up to %2$s agents at once"), words_count(x->hours, 0).text,
+              words_count(x->at_once, 1).text);
+    if (agents >= 1.5)
+        text_addf(out, lang_say(lang, ", as much as %s of the agents work"), words_count(agents, 0).text);
+    if (x->seats)
+        text_addf(out, lang_count(lang, x->seats, "; %d seat more is needed for them", "; %d seats more are needed for them"), x->seats);
+    text_addf(out, "%s\n", lang_say(lang, "."));
+}
+
+void words_missed_total(struct text *out, const struct plan *p, const struct shortage *peaks, const struct shortage *all, enum lang lang)
+{
+    if (peaks->peaks && peaks->hours >= 0.05) {
+        text_add(out, lang_say(lang, "For the peaks: "));
+        total(out, p, peaks, lang);
+    }
+    if (all->hours >= 0.05 && all->missed > (peaks->peaks ? peaks->missed : 0)) {
+        text_add(out, peaks->peaks ? lang_say(lang, "For all the goals: ") : lang_say(lang, "For the goals: "));
+        total(out, p, all, lang);
+    }
+}
+
+static void add_count(struct text *out, int n, const char *said, enum lang lang, int *first)
+{
+    if (!n)
+        return;
+    text_addf(out, "%s%d %s", *first ? "" : lang_say(lang, ", "), n, said);
+    *first = 0;
+}
+
+void words_missed_why(struct text *out, const struct plan *p, const struct shortage *x, enum lang lang)
+{
+    const struct short_goal *g = x->missed && x->goals[0].at >= 0 ? &x->goals[0] : NULL;
+    struct whereabouts       w;
+    int                      first = 1;
+    if (!g)
+        return;
+    whereabouts_make(&w, p, p->result.summary.goals[g->goal].queue, g->at);
+    words_interval(out, p, g->at, g->at + 1, lang);
+    text_addf(out, lang_count(lang, w.agents, ", of %d agent: ", ", of %d agents: "), w.agents);
+    add_count(out, w.on_work, lang_say(lang, "on work"), lang, &first);
+    add_count(out, w.at_pause, lang_say(lang, "at a break or lunch"), lang, &first);
+    add_count(out, w.elsewhere, lang_say(lang, "in meetings or training"), lang, &first);
+    add_count(out, w.other_hours, lang_say(lang, "at work at other hours of the day"), lang, &first);
+    add_count(out, w.day_off, lang_say(lang, "with the day off"), lang, &first);
+    add_count(out, w.away, lang_say(lang, "on leave"), lang, &first);
+    add_count(out, w.unused, lang_say(lang, "without any shift"), lang, &first);
+    text_addf(out, "%s\n", lang_say(lang, "."));
+    if (w.spare_h < 0.5)
+        text_add(out, lang_say(lang, "The contracts of these agents allow no hour more in the plan.\n"));
+    else if (isfinite(w.spare_h))
+        text_addf(out, lang_say(lang, "The contracts of these agents allow at most %s hours more in all the plan.\n"), words_count(w.spare_h, 0).text);
+}
+
+void words_missed_remedies(struct text *out, const struct plan *p, const struct shortage *peaks, enum lang lang)
+{
+    (void)p;
+    (void)peaks;
+    text_add(out, lang_say(lang, "Not tried yet: `headcount explain --peaks` solves again with agents, seats and rules changed.\n"));
 }

@@ -52,8 +52,8 @@ static void fixture_rules(struct scenario *s)
 {
     s->contract_count = s->kind_count = 2;
     s->contracts = xcalloc(2, sizeof *s->contracts);
-    s->contracts[0] = (struct contract){.name = xstrdup("full"), .wage_h = 20, .use = USE_MUST};
-    s->contracts[1] = (struct contract){.name = xstrdup("part"), .wage_h = 18, .use = USE_MAY};
+    s->contracts[0] = (struct contract){.name = xstrdup("full"), .wage_h = 20, .week_max = RULE_NONE, .use = USE_MUST};
+    s->contracts[1] = (struct contract){.name = xstrdup("part"), .wage_h = 18, .week_max = RULE_NONE, .use = USE_MAY};
     s->kinds = xcalloc(2, sizeof *s->kinds);
     s->kinds[0].name = xstrdup("F8");
     s->kinds[1].name = xstrdup("P4");

@@ -81,6 +81,38 @@ static void verdict_is_plain(void **state)
     fixture_free(&p);
 }
 
+static void achieved_is(const char *scope, double wanted, double achieved, int met, const char *said)
+{
+    struct goal_result g = {.wanted = wanted, .achieved = achieved, .met = met};
+    struct text        text = {0};
+    snprintf(g.scope, sizeof g.scope, "%s", scope);
+    words_achieved(&text, &g, LANG_EN);
+    assert_string_equal(text_string(&text), said);
+    text_free(&text);
+}
+
+/* What misses its goal by a hair has the digits that say so, on the page too. */
+static void missed_never_reads_as_reached(void **state)
+{
+    (void)state;
+    achieved_is("day", 0.8, 0.799945, 0, "79.99%");
+    achieved_is("day", 0.8, 0.79999996, 0, "79.999996%");
+    achieved_is("day", 0.8, 0.7994, 0, "79.9%");
+    achieved_is("day", 0.8, 0.80004, 1, "80.0%");
+    achieved_is("abandon", 0.08, 0.08001, 0, "8.001%");
+    achieved_is("asa", 20, 20.3, 0, "20.3 s");
+    achieved_is("asa", 20, 19.7, 1, "20 s");
+    achieved_is("min_agents", 3, 2.96, 0, "2.96");
+    struct plan p;
+    fixture_make(&p, &fixture_bank);
+    int t = 0;
+    while (!(words_interval_must(&p.scenario, 0, t) > 0 && p.requirements[0].kind[t]))
+        t++;
+    p.result.coverages[0].sl[t] = words_interval_must(&p.scenario, 0, t) - 2e-6;
+    assert_int_equal(words_below(&p, 0, t), 2);
+    fixture_free(&p);
+}
+
 /* A plan that stopped after the forecast or the staffing has a shorter answer, as text and as JSON. */
 static void stages_alone(void **state)
 {
@@ -342,7 +374,7 @@ static void hostile_fault(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(text_is_golden),      cmocka_unit_test(text_fits_a_terminal), cmocka_unit_test(verdict_is_plain),
+        cmocka_unit_test(text_is_golden),      cmocka_unit_test(text_fits_a_terminal), cmocka_unit_test(verdict_is_plain), cmocka_unit_test(missed_never_reads_as_reached),
         cmocka_unit_test(stages_alone),        cmocka_unit_test(page_is_harmless),     cmocka_unit_test(page_holds_everything),
         cmocka_unit_test(json_is_the_summary), cmocka_unit_test(languages),            cmocka_unit_test(lines_wrap),
         cmocka_unit_test(numbers_read_well),   cmocka_unit_test(page_repeats_to_the_byte), cmocka_unit_test(faults_in_chinese),

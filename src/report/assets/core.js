@@ -44,6 +44,12 @@ function number(x, digits) {
     return sign + whole.replace(/\B(?=(\d{3})+$)/g, ",") + (part ? "." + part : "");
 }
 const percent = (x, digits) => (known(x) ? number(100 * x, digits) + "%" : none);
+/* What misses `wanted` has as many digits as tell the two apart. */
+function percentOf(x, wanted) {
+    let digits = 1;
+    while (known(x) && known(wanted) && x < wanted && digits < 7 && number(100 * x, digits) === number(100 * wanted, digits)) digits++;
+    return percent(x, digits);
+}
 const seconds = x => (known(x) ? number(x, 0) + " s" : none);
 const signed = (x, digits) => (x > 0 && Number(x.toFixed(digits)) > 0 ? "+" : "") + number(x, digits);
 
@@ -75,14 +81,20 @@ const sum = (from, to, value) => d3.sum(d3.range(from, to), value);
 /* Service level of a stretch, a day, the plan: weighted by the contacts its definition counts. */
 const dayService = (q, d) => service(q, data.days[d].first, data.days[d].last);
 const planService = q => service(q, 0, data.intervals);
+/* As the report says it where the day has a goal of its own. */
+function dayPercent(q, d) {
+    const goal = data.goals.find(g => g.scope === "day" && data.queues[g.queue] === q && dayOf(g.first) === d), x = dayService(q, d);
+    return goal ? both(goal.achieved) : x === null ? noService(q, d) : percent(x, 1);
+}
+const levelPercent = (q, i) => percentOf(q.sl[i], below(q, i) ? q.must[i] : q.goal[i]);
 function service(q, first, last) {
     const counted = sum(first, last, i => (known(q.sl[i]) ? q.counted[i] : 0));
     return counted > 0 ? sum(first, last, i => (known(q.sl[i]) ? q.counted[i] * q.sl[i] : 0)) / counted : null;
 }
 /* Below the goal, and below what the interval itself must reach (a peak's goal, the floor under a day's or week's goal). */
-const under = (q, i, wanted) => known(q.sl[i]) && known(wanted) && q.sl[i] + 5e-5 < wanted;
+const under = (q, i, wanted) => known(q.sl[i]) && known(wanted) && q.sl[i] + 1e-7 < wanted; /* the data has seven digits */
 const weak = (q, i) => under(q, i, q.goal[i]);
 const below = (q, i) => under(q, i, q.must[i]);
 /* The service level in whole percent; 79.6 below a goal of 80 is 79, or the sign beside it would look wrong. */
-const wholeService = (q, i) => number(weak(q, i) || below(q, i) ? Math.floor(100 * q.sl[i] + 5e-3) : 100 * q.sl[i], 0);
+const wholeService = (q, i) => number(weak(q, i) || below(q, i) ? Math.floor(100 * q.sl[i] + 1e-6) : 100 * q.sl[i], 0);
 const mark = met => (met ? "✓" : "✗");

@@ -4,7 +4,7 @@ function sayInterval(q, i) {
     const net = q.staffed[i] - q.need[i];
     return [`${dayName(dayOf(i))} ${slot(i)}`, t("needed {n}", { n: number(q.need[i], 0) }), t("there {n}", { n: number(q.staffed[i], 1) }),
         net < 0 ? t("short by {n}", { n: number(-net, 1) }) : t("over by {n}", { n: number(net, 1) }),
-        t("service level {sl} (goal {goal})", { sl: percent(q.sl[i], 1), goal: percent(q.goal[i], 0) }),
+        t("service level {sl} (goal {goal})", { sl: levelPercent(q, i), goal: percent(q.goal[i], 0) }),
         t("average wait {asa}", { asa: seconds(q.asa[i]) }), t("occupancy {n}", { n: percent(q.occupancy[i], 0) }),
         t("{n} contacts", { n: number(q.offered[i], 1) })].join(" · ");
 }
@@ -75,7 +75,7 @@ function dayPicture() {
         summary() {
             const open = d3.range(r.from, r.to), low = open.filter(i => below(q, i)), net = i => q.staffed[i] - q.need[i], worst = d3.least(open, net);
             if (!open.length) return t("closed");
-            return [t("{day}: service level {sl}", { day: dayName(d), sl: percent(dayService(q, d), 1) }), t("{n} of {of} intervals below what they must reach", { n: low.length, of: open.length }),
+            return [t("{day}: service level {sl}", { day: dayName(d), sl: dayPercent(q, d) }), t("{n} of {of} intervals below what they must reach", { n: low.length, of: open.length }),
                 net(worst) < -0.05 ? t("shortest at {span}, by {n} agents", { span: slot(worst), n: number(-net(worst), 1) }) : t("never short")].join(" · ");
         },
         legend: () => [["area", t("There, on contacts")], ["need", t("Needed for the goal")], q.floors ? ["floor", t("Floor: least in any interval")] : null,
@@ -108,7 +108,7 @@ function dayPicture() {
         table: () => ({
             head: [t("Interval"), t("Contacts"), t("Needed"), t("Floor"), t("Rostered"), t("There"), t("Difference"), t("Service level"), t("Average wait"), t("Occupancy"), t("Abandoned")],
             rows: d3.range(r.from, r.to).map(i => [slot(i), number(q.offered[i], 1), number(q.need[i], 0), number(q.floor[i], 0), number(q.rostered[i], 2), number(q.staffed[i], 2),
-                signed(q.staffed[i] - q.need[i], 2), percent(q.sl[i], 1), seconds(q.asa[i]), percent(q.occupancy[i], 1), percent(q.abandon[i], 1)]),
+                signed(q.staffed[i] - q.need[i], 2), levelPercent(q, i), seconds(q.asa[i]), percent(q.occupancy[i], 1), percent(q.abandon[i], 1)]),
         }),
     });
 }

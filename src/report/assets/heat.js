@@ -60,7 +60,6 @@ function drawCell(svg, q, m, c, box) {
 
 function heatPicture() {
     const q = queue(), m = measures[choice.measure], { walls, cells } = heatCells(q), days = data.days.length;
-    const dayText = d => { const s = dayService(q, d); return s === null ? noService(q, d) : percent(s, 1); };
     const spotOf = new Map(cells.map((c, n) => [c.d + ":" + c.at + ":" + c.nth, n]));
     const near = (d, at, nth) => spotOf.get(`${d}:${at}:${nth}`) ?? spotOf.get(`${d}:${at}:0`);
     const draw = (svg, width) => {
@@ -75,13 +74,13 @@ function heatPicture() {
             for (let d = 0; d < days; d++) {
                 const x = left + (d + 0.5) * w;
                 svg.append("text").attr("x", x).attr("y", 12).attr("text-anchor", "middle").style("font-weight", 600).text(dayShort(d));
-                svg.append("text").attr("class", "small").attr("x", x).attr("y", 27).attr("text-anchor", "middle").style("font-size", "10px").text(known(dayService(q, d)) ? number(100 * dayService(q, d), 0) : none);
+                svg.append("text").attr("class", "small").attr("x", x).attr("y", 27).attr("text-anchor", "middle").style("font-size", "10px").text(known(dayService(q, d)) ? number(Math.floor(100 * dayService(q, d) + 1e-6), 0) : none);
             }
             walls.forEach((wall, a) => wall % 60 === 0 && svg.append("text").attr("class", "small").attr("x", left - 6).attr("y", top + a * h + 14).attr("text-anchor", "end").text(hour(a)));
         } else {
             for (let d = 0; d < days; d++) {
                 svg.append("text").attr("x", left - 54).attr("y", top + d * h + 17).attr("text-anchor", "end").style("font-weight", 600).text(dayShort(d));
-                svg.append("text").attr("class", "small").attr("x", left - 8).attr("y", top + d * h + 17).attr("text-anchor", "end").text(dayText(d));
+                svg.append("text").attr("class", "small").attr("x", left - 8).attr("y", top + d * h + 17).attr("text-anchor", "end").text(dayPercent(q, d));
             }
             const every = [1, 2, 3, 4, 6, 12].find(n => n * w * 60 / data.step > 42) || 12;
             walls.forEach((wall, a) => wall % (60 * every) === 0 && svg.append("text").attr("class", "small").attr("x", left + a * w).attr("y", top + days * h + 16).attr("text-anchor", "middle").text(hour(a)));

@@ -122,7 +122,7 @@ function glance() {
     const top = d3.max(days, d => d3.max(d3.range(data.days[d].first, data.days[d].last), i => Math.max(q.need[i] || 0, q.staffed[i] || 0))) || 1;
     const x = d3.scaleLinear([from, to], [0, 150]), y = d3.scaleLinear([0, top], [62, 3]);
     return el("div", { class: "glance" + (data.days.length === 7 ? " seven" : ""), role: "group", "aria-label": t("The days") }, days.map(d => {
-        const first = data.days[d].first, r = openRange(q, d), service = dayService(q, d);
+        const first = data.days[d].first, r = openRange(q, d);
         const low = d3.range(r.from, r.to).filter(i => below(q, i)).length;
         const svg = d3.create("svg").attr("viewBox", "0 0 150 64").attr("preserveAspectRatio", "none").attr("aria-hidden", "true");
         if (r.to > r.from) {
@@ -132,7 +132,7 @@ function glance() {
             svg.append("path").attr("class", "need-line").attr("vector-effect", "non-scaling-stroke").style("stroke-width", 1.3).attr("d", steps(r.from, r.to, at, i => y(q.need[i] || 0)));
             for (const i of d3.range(r.from, r.to).filter(i => below(q, i))) svg.append("rect").attr("class", "low-bar").attr("x", at(i)).attr("width", at(i + 1) - at(i)).attr("y", 60).attr("height", 4);
         }
-        const value = service === null ? noService(q, d) : percent(service, 1);
+        const value = dayPercent(q, d);
         return el("button", { "aria-pressed": String(d === choice.day), onclick: () => chooseDay(d, true),
             "aria-label": `${dayName(d)}: ${t("service level")} ${value}, ${t("{n} intervals below what they must reach", { n: low })}` },
             el("span", { class: "top" }, el("span", {}, dayName(d)), el("span", {}, value)), r.to > r.from ? svg.node() : null);
@@ -151,7 +151,7 @@ function queueSwitch() {
 
 function summaryPart() {
     return el("section", { class: "part first", id: "summary", "aria-label": t("Summary") },
-        verdict(), tiles(),
+        verdict(), tiles(), missedPart(),
         el("div", { class: "columns" }, goalPart(), queuePart(), weakest(), limits(), el("div", {}, el("h2", {}, t("Cost")), costBar(), costTable())),
         el("div", { class: "keep" }, el("h2", { style: "margin-top:18px" }, t("The days at a glance") + ofQueue()), queueSwitch(),
             el("p", { class: "dim" }, t("Blue: staff on contacts. Dashed: what the goal needs. Striped foot: below what the interval must reach. Choose a day to see it below.")),
