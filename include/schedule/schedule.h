@@ -38,7 +38,7 @@ struct schedule_answer {
     struct roster           roster;
     struct bound            bound;
     double                  objective, lower_bound; /* sums over queues */
-    const char             *stopped_by;             /* gap, budget, cancelled */
+    const char             *stopped_by;             /* gap, budget, interrupted; NULL: a roster that was read */
     struct schedule_reason *reasons;
     int                     reason_count;
     long                    columns, iterations;    /* of the master LP; of the search */
@@ -46,6 +46,8 @@ struct schedule_answer {
 
 /* Always gives a roster that keeps every hard rule (an agent who cannot have any tour stays off, with a reason). */
 void schedule_make(struct schedule_answer *a, const struct schedule_request *r);
+/* 1: progress stopped it. */
+int  schedule_interrupted(const struct schedule_answer *a);
 void schedule_answer_free(struct schedule_answer *a);
 
 #endif

@@ -95,28 +95,42 @@ static int is_near(const struct hand *h)
     return h->found && h->best.cost > (1 - SPENT) * h->money && h->best.service > h->most - NEAR;
 }
 
+struct span { /* of something that costs the more, the higher it is */
+    double from, to; /* the money pays for the roster at from, not for the one at to */
+};
+
+/* A roster for what lies `at` within the span, which ends or begins there from now on. 1: the money pays for it. */
+static int try(struct hand *h, struct outcome *x, const struct question *q, struct span *s, double at)
+{
+    ask(h, x, q);
+    consider(h, x);
+    int paid = affords(h, x);
+    *(paid ? &s->from : &s->to) = at;
+    return paid;
+}
+
+/* The dearest first, then between: prices span powers of ten. */
+static double price_in(const struct span *s, int turn)
+{
+    return turn == 0 ? s->to : sqrt(s->from * s->to);
+}
+
 /* Halves the span of prices between the dearest whose roster the money pays for and the next; both are kept. */
 static void raise_price(struct hand *h, struct outcome *low, struct outcome *high, double *dear, int *enough)
 {
-    double from = h->mean / PRICE_SPAN, to = h->mean * PRICE_SPAN;
+    struct span s = {h->mean / PRICE_SPAN, h->mean * PRICE_SPAN};
     for (int i = 0; i < PRICES && !h->cancelled; i++) {
-        double          price = i == 0 ? to : sqrt(from * to);
+        double          price = price_in(&s, i);
         struct outcome  x = {0};
         struct question q = {.kept = h->kept, .price = price, .effort = TRIAL_EFFORT};
         q.start = high->roster.shift_count ? &high->roster : low->roster.shift_count ? &low->roster : NULL;
-        ask(h, &x, &q);
+        int paid = try(h, &x, &q, &s, price);
         note_bound(h, &x, price);
-        consider(h, &x);
-        if (affords(h, &x) && i == 0)
-            *enough = 1;
-        if (affords(h, &x))
-            from = price;
-        else
-            to = price;
-        outcome_copy(affords(h, &x) ? low : high, &x);
+        outcome_copy(paid ? low : high, &x);
         outcome_free(&x);
-        *dear = to;
-        if (*enough || is_near(h) || to < CLOSE * from)
+        *enough = paid && i == 0;
+        *dear = s.to;
+        if (*enough || is_near(h) || s.to < CLOSE * s.from)
             return;
     }
 }
@@ -126,9 +140,10 @@ static void raise_price(struct hand *h, struct outcome *low, struct outcome *hig
 static void fill_up(struct hand *h, const struct outcome *low, const struct outcome *high, double dear)
 {
     int     queues = h->p->scenario.queue_count;
-    double *wanted = xcalloc((size_t)queues + 1, sizeof *wanted), from = 0, to = 1;
+    double *wanted = xcalloc((size_t)queues + 1, sizeof *wanted);
+    struct span s = {0, 1};
     for (int i = 0; i < FILLS && !h->cancelled && !is_near(h); i++) {
-        double         part = (from + to) / 2;
+        double         part = (s.from + s.to) / 2;
         struct outcome x = {0};
         for (int q = 0; q < queues; q++) {
             double own = h->p->scenario.queues[q].goal.service_level;
@@ -137,12 +152,7 @@ static void fill_up(struct hand *h, const struct outcome *low, const struct outc
         }
         const struct question q = {.kept = h->kept, .price = GOAL_WEIGHT * dear, .wanted = wanted, .wishes = 1,
                                    .effort = TRIAL_EFFORT, .start = &h->best.roster};
-        ask(h, &x, &q);
-        consider(h, &x);
-        if (affords(h, &x))
-            from = part;
-        else
-            to = part;
+        try(h, &x, &q, &s, part);
         outcome_free(&x);
     }
     free(wanted);
@@ -152,22 +162,16 @@ static void fill_up(struct hand *h, const struct outcome *low, const struct outc
  * some service leaves unbought, and one more agent would overspend. */
 static void polish(struct hand *h, double dear)
 {
-    double from = dear, to = h->mean * PRICE_SPAN;
+    struct span s = {dear, h->mean * PRICE_SPAN};
     for (int i = 0; i < POLISHES && !h->cancelled && h->found && !is_near(h); i++) {
-        double         price = i == 0 ? to : sqrt(from * to);
+        double         price = price_in(&s, i);
         struct outcome x = {0}, team = {0};
         outcome_copy(&team, &h->best);
         const struct question q = {.kept = h->kept, .price = price, .wishes = 1, .effort = 1, .start = &team.roster, .team = &team.roster};
-        ask(h, &x, &q);
-        consider(h, &x);
-        if (affords(h, &x))
-            from = price;
-        else
-            to = price;
-        int last = i == 0 && affords(h, &x);
+        int paid = try(h, &x, &q, &s, price);
         outcome_free(&x);
         outcome_free(&team);
-        if (last)
+        if (paid && i == 0)
             return;
     }
 }

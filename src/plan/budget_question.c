@@ -155,7 +155,7 @@ void question_solve(struct outcome *x, const struct question *q, const struct pl
     trial_solve(&t, &how);
     x->roster = t.answer.roster;
     memset(&t.answer.roster, 0, sizeof t.answer.roster);
-    x->cancelled = !strcmp(t.answer.stopped_by, "cancelled");
+    x->cancelled = schedule_interrupted(&t.answer);
     judge(x, &t, q->kept, p);
     trial_free(&t);
 }

@@ -111,7 +111,7 @@ static void solve(struct line *l, double goal)
     if (!x.point.own) /* queues may have goals of their own */
         set_goal(&t.s, goal);
     trial_solve(&t, &how);
-    l->cancelled = !strcmp(t.answer.stopped_by, "cancelled");
+    l->cancelled = schedule_interrupted(&t.answer);
     if (l->cancelled) {
         trial_free(&t);
         return;

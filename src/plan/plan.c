@@ -104,8 +104,7 @@ static void judge_roster(struct plan *p, const struct plan_options *o)
     for (int q = 0; o->transient && q < c->coverage_count; q++)
         check_carried(&c->coverages[q], &p->scenario, &p->requirements[c->coverages[q].queue]);
     if (p->answer.stopped_by)
-        snprintf(c->summary.stopped_by, sizeof c->summary.stopped_by, "%s",
-                 strcmp(p->answer.stopped_by, "cancelled") ? p->answer.stopped_by : "interrupted");
+        snprintf(c->summary.stopped_by, sizeof c->summary.stopped_by, "%s", p->answer.stopped_by);
     reasons_make(&p->reasons, &p->scenario, p->requirements, &p->answer.roster);
 }
 
@@ -122,15 +121,10 @@ static void judge(struct plan *p, const struct plan_options *o)
     }
 }
 
-static int is_cancelled(const struct plan *p)
+static void mark_interrupted(struct plan *p)
 {
-    return p->answer.stopped_by && !strcmp(p->answer.stopped_by, "cancelled");
-}
-
-static void mark_cancelled(struct plan *p)
-{
-    p->answer.stopped_by = "cancelled";
-    snprintf(p->result.summary.stopped_by, sizeof p->result.summary.stopped_by, "interrupted");
+    p->answer.stopped_by = "interrupted";
+    snprintf(p->result.summary.stopped_by, sizeof p->result.summary.stopped_by, "%s", p->answer.stopped_by);
 }
 
 static int make_frontier(struct plan *p, const struct plan_options *o, struct faults *faults)
@@ -139,13 +133,13 @@ static int make_frontier(struct plan *p, const struct plan_options *o, struct fa
                                        .threads = p->threads,
                                        .progress = o->progress,
                                        .context = o->context};
-    if (is_cancelled(p) || (!o->frontier && !o->frontier_file))
+    if (schedule_interrupted(&p->answer) || (!o->frontier && !o->frontier_file))
         return 0;
     p->frontier = xcalloc(1, sizeof *p->frontier);
     if (o->frontier_file)
         return frontier_read(p->frontier, o->frontier_file, faults);
     if (frontier_make(p->frontier, p, &f))
-        mark_cancelled(p);
+        mark_interrupted(p);
     return 0;
 }
 
@@ -159,7 +153,7 @@ static void spend(struct plan *p, const struct plan_options *o)
                                      .context = o->context};
     struct roster roster;
     if (budget_make(p->budget, &roster, p, &b))
-        mark_cancelled(p);
+        mark_interrupted(p);
     if (!roster.shift_count) {
         roster_free(&roster);
         return;
@@ -176,7 +170,7 @@ static int make_budget(struct plan *p, const struct plan_options *o, struct faul
     if (!(o->budget > 0) && !o->budget_file)
         return 0;
     p->budget = xcalloc(1, sizeof *p->budget);
-    if (is_cancelled(p)) {
+    if (schedule_interrupted(&p->answer)) {
         *p->budget = (struct budget){.money = o->budget, .least = NAN, .cost = NAN, .service_level = NAN, .most = NAN};
         return 0;
     }

@@ -47,7 +47,7 @@ static int try(struct search *q, struct remedy *r)
     q->solves--;
     remedy_apply(&t, q->p, q->x, r);
     trial_solve(&t, &q->how);
-    q->x->cancelled |= t.answer.stopped_by && !strcmp(t.answer.stopped_by, "cancelled");
+    q->x->cancelled |= schedule_interrupted(&t.answer);
     r->left = left_of(q, &t.result);
     r->closes = r->left == 0;
     r->cost = t.result.summary.cost.total - q->p->result.summary.cost.total;

@@ -17,6 +17,7 @@ static const double FIRST_SHARE = 0.4;    /* of the steps, within bounds, for th
 static const double ROUNDING_SHARE = 0.2; /* of the time allowed: no rounding begins later */
 static const double DAY_WORK = 4e7, DAY_GAP = 0.001;
 static const double DAY_SHARE = 0.35;     /* of the time allowed: no day's program begins later */
+static const char INTERRUPTED[] = "interrupted";
 static const double NEAR = 0.02; /* gap below which dives lead without a trial */
 /* Gap above which most of the objective is a promise broken that prices say can be kept: from more roundings a longer search
  * mostly finds how. */
@@ -36,7 +37,7 @@ struct part { /* one queue: agents have one skill, so the queues share nothing *
 struct run {
     const struct schedule_request *r;
     struct schedule_answer        *a;
-    struct part                   *part; /* [queues] */
+    struct part                  **part; /* [queues] */
     struct part                   *now;  /* the one at work */
     double                         from, to; /* share of the time allowed for the search of `now` */
     const char                    *phase;
@@ -49,8 +50,8 @@ static int report(struct run *run)
         return run->cancelled;
     struct schedule_progress p = {.phase = run->phase};
     for (int q = 0; q < run->r->scenario->queue_count; q++) {
-        p.objective += run->part[q].best;
-        p.bound += run->part[q].bound;
+        p.objective += run->part[q]->best;
+        p.bound += run->part[q]->bound;
     }
     run->cancelled = run->r->progress(&p, run->r->context) != 0;
     return run->cancelled;
@@ -262,6 +263,13 @@ static void search(struct run *run)
         run_race(run, (long)(STEPS * run->r->effort), 1);
 }
 
+static struct part *new_part(void)
+{
+    struct part *x = xmalloc(sizeof *x);
+    *x = (struct part){.best = NAN, .bound = NAN};
+    return x;
+}
+
 static void free_part(struct part *x)
 {
     for (int i = 0; i < x->roundings; i++)
@@ -271,6 +279,7 @@ static void free_part(struct part *x)
         tours_free(x->tours);
     cover_free(&x->cover);
     problem_free(&x->p);
+    free(x);
 }
 
 static void close_part(struct run *run, int first_node)
@@ -285,29 +294,26 @@ static void close_part(struct run *run, int first_node)
     free_part(x);
 }
 
-/* The part anew with more effort, beside the roster it has. */
-static void try_again(struct run *run, const struct requirement *q)
+/* The queue anew with more effort: the better roster stays, and of the two the part whose bound is. */
+static void try_again(struct run *run, int queue)
 {
-    struct part *x = run->now, before = *x;
+    struct part *before = run->now, *anew = new_part();
     const struct schedule_request *r = run->r;
     struct schedule_request longer = *r;
     longer.effort *= AGAIN;
     run->r = &longer;
-    *x = (struct part){.best = NAN, .bound = NAN};
-    open_part(run, q);
+    run->part[queue] = run->now = anew;
+    open_part(run, &r->requirements[queue]);
     search(run);
     run->r = r;
-    if (before.best <= x->best)
-        board_copy(&x->board, &before.board);
-    else
-        board_copy(&before.board, &x->board);
-    x->best = before.best = fmin(x->best, before.best);
-    if (run->cancelled || x->bound < before.bound) { /* what points to the problem finds the one it was made for again */
-        struct part after = *x;
-        *x = before;
-        before = after;
+    int is_before = run->cancelled || anew->bound < before->bound;
+    struct part *kept = is_before ? before : anew, *other = is_before ? anew : before;
+    if (kept != (before->best <= anew->best ? before : anew)) {
+        board_copy(&kept->board, &other->board);
+        kept->best = other->best;
     }
-    free_part(&before);
+    run->part[queue] = run->now = kept;
+    free_part(other);
 }
 
 static int stuck(const struct run *run)
@@ -320,23 +326,23 @@ static void run_queues(struct run *run)
 {
     int queues = run->r->scenario->queue_count, nodes = 0;
     for (int q = 0; q < queues; q++)
-        run->part[q].best = run->part[q].bound = NAN;
+        run->part[q] = new_part();
     for (int q = 0; q < queues; q++) {
-        run->now = &run->part[q];
+        run->now = run->part[q];
         open_part(run, &run->r->requirements[q]);
     }
     for (int q = 0; q < queues; q++) {
-        run->now = &run->part[q];
+        run->now = run->part[q];
         run->from = run->r->spent ? run->r->spent(run->r->context) : 0;
         run->to = run->from + (1 - run->from) / (queues - q);
         search(run);
         if (stuck(run))
-            try_again(run, &run->r->requirements[q]);
+            try_again(run, q);
         if (!run->r->spent)
             raise_bound(run);
     }
     for (int q = 0; q < queues; q++) {
-        run->now = &run->part[q];
+        run->now = run->part[q];
         int more = run->now->cover.nodes;
         close_part(run, nodes);
         nodes += more;
@@ -352,9 +358,14 @@ void schedule_make(struct schedule_answer *a, const struct schedule_request *r)
     free(run.part);
     bound_add(&a->bound, (struct bound_row){-1, BOUND_TOTAL, -1, -1, -1, -1, -1, a->lower_bound});
     if (run.cancelled)
-        a->stopped_by = "cancelled";
+        a->stopped_by = INTERRUPTED;
     else if (r->target_gap > 0 && a->objective - a->lower_bound <= r->target_gap * a->objective)
         a->stopped_by = "gap";
+}
+
+int schedule_interrupted(const struct schedule_answer *a)
+{
+    return a->stopped_by && !strcmp(a->stopped_by, INTERRUPTED);
 }
 
 void schedule_answer_free(struct schedule_answer *a)

@@ -7,7 +7,8 @@
 /* Shortage is priced in eighths of the floor, and again below min_agents. What must not be sold is dearer than whatever could buy
  * it: a floor than the day or week goal beside it, a peak that must hold than the last agent of a floor, the least staff than
  * the last agent of such a peak, and a seat too many for an interval than the least staff a shift on it could be for all its
- * other hours. */
+ * other hours. Each queue has prices of its own, by what its own goals pay: an agent works for one queue only, so a promise of
+ * this one can never be given up for another's, however dear that is. */
 enum { EIGHTHS = 8, MUST_WEIGHT = 3, LEAST_WEIGHT = 2, LONGEST_MIN = 720 };
 
 struct price_list { /* money per scheduled agent and hour */
