@@ -27,7 +27,11 @@ struct violation {
     char   note[400];   /* the same to be said in a language (notes.h) */
     double amount;      /* by how much, in the rule's unit */
 };
-struct violations { struct violation *items; int count, room; };
+struct violations {
+    struct violation *items;
+    int               count, room;
+    int               untold; /* 1: nobody will read detail and note, which stay empty: most of the time goes there */
+};
 
 struct goal_result {
     int                queue;

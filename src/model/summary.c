@@ -34,6 +34,8 @@ void violations_add(struct violations *v, const char *rule, int agent, int day, 
     struct violation *item = &v->items[v->count++];
     *item = (struct violation){.agent = agent, .day = day, .amount = amount};
     snprintf(item->rule, sizeof item->rule, "%s", rule);
+    if (v->untold)
+        return;
     struct text note = {0}, detail = {0};
     va_list     args;
     va_start(args, format);

@@ -273,7 +273,7 @@ struct own { double cost, penalty; struct violations broken; };
 
 static struct own own_of(const struct ground *g, const struct scenario *alone, const struct roster *r)
 {
-    struct own o = {.cost = 0};
+    struct own o = {.broken = {.untold = 1}};
     double     fixed, paid_min, overtime_min;
     o.cost = check_pay_cost(&g->pay, alone, r, &fixed, &paid_min, &overtime_min).total;
     o.penalty = check_penalty_of(alone, g->rs, NULL, r).total;
@@ -296,7 +296,7 @@ static void name_rules(struct reason *r, const struct own *with, const struct ow
     size_t                   used = 0;
     r->rules = v->count > with->broken.count ? v->count - with->broken.count : 0;
     for (int i = 0; i < v->count && r->rules; i++) {
-        const struct violations before = {v->items, i, i};
+        const struct violations before = {.items = v->items, .count = i};
         const char             *rule = v->items[i].rule;
         if (!count_of(&before, rule) && count_of(v, rule) > count_of(&with->broken, rule) && used + strlen(rule) + 3 < sizeof r->broken)
             used += (size_t)snprintf(r->broken + used, sizeof r->broken - used, "%s%s", used ? ", " : "", rule);
@@ -333,7 +333,7 @@ static void pay_agent(struct reasons *x, const struct ground *g, int agent, int 
 void reasons_make(struct reasons *x, const struct scenario *s, const struct requirement *rs, const struct roster *roster)
 {
     struct ground     g;
-    struct violations unsound = {0};
+    struct violations unsound = {.untold = 1};
     memset(x, 0, sizeof *x);
     check_shift_sound(&x->roster, &unsound, s, roster);
     violations_free(&unsound);

@@ -247,7 +247,7 @@ static inline void brute_try(struct brute *b, const struct brute_shift *candidat
 {
     struct roster     r = {.shifts = (struct shift *)&candidate->shift, .shift_count = 1,
                            .activities = (struct activity *)candidate->activities, .activity_count = candidate->shift.count};
-    struct violations v = {0};
+    struct violations v = {.untold = 1};
     check_shift_rules(&v, &b->x->s, &r, &r.shifts[0]);
     int broken = v.count;
     violations_free(&v);
@@ -334,7 +334,7 @@ static inline int brute_hopeless(const struct brute *b, const struct brute_shift
 {
     static const char *const rules[] = {"contract", "weekday", "start", "length", "available", "timeoff",
                                        "closed",   "times",   "lunch", "lunch_length", "split", "split_length"};
-    struct violations        v = {0};
+    struct violations        v = {.untold = 1};
     int                      end = c->shift.end_min;
     struct activity          a[3] = {{ACT_WORK, 0, c->shift.start_min, end - lunch_min - split_min}};
     struct shift             shift = c->shift;
@@ -397,7 +397,7 @@ static inline double brute_money(const struct site *x, const struct check_pay *p
 static inline void brute_leaf(struct brute *b)
 {
     struct roster     r = {0};
-    struct violations v = {0};
+    struct violations v = {.untold = 1};
     struct site      *x = b->x;
     for (int i = 0; i < b->chosen_count; i++)
         roster_add(&r, &b->chosen[i]->shift, b->chosen[i]->activities, b->chosen[i]->shift.count);
