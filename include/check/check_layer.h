@@ -2,24 +2,7 @@
 #ifndef CHECK_LAYER_H
 #define CHECK_LAYER_H
 
-#include "model/scenario.h"
-
-/* What a day begins with, without padding: states are compared as bytes. Counts are kept only as far as a rule can tell
- * them apart; what no rule asks for stays 0. */
-struct check_state {
-    int           days, units; /* worked in this period */
-    int           run, exempt; /* days worked in a row; 1: they may be too few */
-    int           off;         /* days off in a row where a block of them is too short, else 0 */
-    int           pair;        /* two days off together have been had this week; 1 from the start where nothing hangs on it */
-    int           worked;      /* there was a shift at all */
-    unsigned      weekends;    /* the last ones, the latest in bit 0 (or how many were worked, where all count) */
-    int           weekend;     /* 1: this weekend is worked already */
-    int           low, high;   /* earliest and latest time of day the week's shifts start at, where they must agree; -1 */
-    int           late;        /* the shift of yesterday, of the week before, ended in this week */
-    unsigned      weekly;      /* bit 0: the weekly rest of this week is settled, bit 1: that of the next */
-    int           before;      /* kind of the shift of the day before, -1: none that matters */
-    unsigned short used[KIND_LIMITS_MAX]; /* shifts of the limited kinds */
-};
+#include "check/check_state.h"
 
 /* The states a day can begin with, each with a row over the earliest next start: row[i] = best value of a beginning
  * after which the next shift may start at start number first + i. Rows never fall, and stay after their end. */

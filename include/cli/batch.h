@@ -10,7 +10,5 @@
 /* Reads path ("-": standard input) and writes the answer columns named in `columns` (comma-separated; NULL: all) and `error`
  * to out, numbers with 17 digits. Returns the number of wrong rows, or -1 with faults (nothing answered then). */
 long batch_run(const struct erlang_model *m, const char *path, const char *columns, FILE *out, struct faults *faults);
-/* The same for the transient model: the consecutive rows with one (profile, drop_convention) are one day. */
-long batch_transient(const char *path, const char *columns, FILE *out, struct faults *faults);
 
 #endif

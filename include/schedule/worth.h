@@ -36,6 +36,19 @@ void worth_from_margins(struct worth *w, const struct problem *p, const int *slo
 void worth_from_pull(struct worth *w, const struct problem *p, const double *price, const double *target,
                      const int *slots, double weight);
 
+/* The first slot from this one on that a pause may start at. */
+static inline int worth_first_place(const struct grid *g, int day, int slot)
+{
+    int past = (slot - g->midnight[day]) % g->pause_step;
+    return past > 0 ? slot + g->pause_step - past : slot;
+}
+
+/* Loss of a pause at slot b, less the wages an unpaid one saves. wages: of the contract (grid.h); index: of its length. */
+static inline double worth_pause_loss(const struct worth *w, const double *wages, const struct pause *q, int index, int b)
+{
+    return w->loss[index][b] - (q->unpaid > 0 ? q->unpaid * (wages[b + q->length] - wages[b]) : 0);
+}
+
 enum { WORTH_NEVER = -1000000000 }; /* below this an option cannot be had: its pauses do not fit */
 
 void   worth_options(struct worth *w, const struct problem *p, int contract, double *value);

@@ -105,27 +105,14 @@ static void load(struct lp *lp, int count, const int *places, const double *coef
     }
 }
 
-static int new_row(struct lp *lp, double low, double high)
-{
-    assert(low <= high);
-    int row = glp_add_rows(lp->p, 1);
-    glp_set_row_bnds(lp->p, row, bound_type(low, high), low, high);
-    return row;
-}
-
 int lp_add_row(struct lp *lp, double low, double high)
 {
-    if (!ready(lp))
-        return 0;
-    if (setjmp(lp->trouble)) {
-        throw_away();
-        return 0;
-    }
-    return new_row(lp, low, high) - 1;
+    return lp_add_row_over(lp, low, high, 0, NULL, NULL);
 }
 
 int lp_add_row_over(struct lp *lp, double low, double high, int count, const int *columns, const double *coefs)
 {
+    assert(low <= high);
     if (!ready(lp))
         return 0;
     if (setjmp(lp->trouble)) {
@@ -133,7 +120,8 @@ int lp_add_row_over(struct lp *lp, double low, double high, int count, const int
         return 0;
     }
     load(lp, count, columns, coefs, glp_get_num_cols(lp->p));
-    int row = new_row(lp, low, high);
+    int row = glp_add_rows(lp->p, 1);
+    glp_set_row_bnds(lp->p, row, bound_type(low, high), low, high);
     if (count > 0)
         glp_set_mat_row(lp->p, row, count, lp->index, lp->coef);
     return row - 1;

@@ -2,6 +2,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "cli/batch.h"
+#include "cli/batch_days.h"
 #include "cli/commands.h"
 #include "cli/erlang_models.h"
 #include "queueing/busyness.h"
@@ -285,7 +286,7 @@ static int answer_batch(const char *model, const struct values *v, struct faults
     long                       wrong;
     if (!m && !is(model, "transient"))
         faults_add(faults, "", 0, 0, "model is %s; want b, c, least-c, a, least-a, finite, redial, inverse or transient", model);
-    wrong = faults->total ? -1 : m ? batch_run(m, v->batch, v->columns, stdout, faults) : batch_transient(v->batch, v->columns, stdout, faults);
+    wrong = faults->total ? -1 : m ? batch_run(m, v->batch, v->columns, stdout, faults) : batch_days(v->batch, v->columns, stdout, faults);
     if (wrong < 0)
         return command_faults(faults);
     if (wrong)

@@ -3,15 +3,10 @@
 # seed by themselves and say so; other wishes are named, and refused where they would pass for the plan's; what changed in the
 # scenario since is named.
 set -u
-cd "$(dirname "$0")/../.."
-headcount=$(realpath "${BUILD:-build}/headcount")
-work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/../lib/shell.sh"
 cp -r scenarios/shop "$work/shop"
 cd "$work" || exit 1
 
-say() { # name, why it failed or nothing
-    if [ -z "$2" ]; then echo "ok as_planned/$1"; else echo "FAIL as_planned/$1: $2"; fi
-}
 tells() { # name, exit codes allowed, text wanted ("!": must not be there), command
     local name=$1 want=$2 text=$3 got code
     shift 3

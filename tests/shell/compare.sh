@@ -1,15 +1,10 @@
 #!/usr/bin/env bash
 # Two plans side by side: figures are those of the folders, what makes them unlike is said, no name breaks the page.
 set -u
-cd "$(dirname "$0")/../.."
-headcount=$(realpath "${BUILD:-build}/headcount")
-work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/../lib/shell.sh"
 cp -r scenarios/shop "$work/shop"
 cd "$work" || exit 1
 
-say() { # name, why it failed or nothing
-    if [ -z "$2" ]; then echo "ok compare/$1"; else echo "FAIL compare/$1: $2"; fi
-}
 plan() { "$headcount" plan "$@" -q --effort 0.05 >/dev/null 2>&1; [ $? -le 1 ] || echo "plan $* failed"; }
 say plans "$(plan shop -o a; plan shop -o b --set volume=+40%
     sed -i -e '2s/"Mail-order shop"/"<\/title><img src=x onerror=alert(1)>"/' -e 's/"weeks": 1/"weeks": 2/' shop/scenario.json; plan shop -o c)"

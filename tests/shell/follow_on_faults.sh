@@ -2,12 +2,9 @@
 # A wrong cell is blamed on its own table alone: what names it elsewhere is not blamed with it. Every column of the tables
 # others refer to gets a wrong cell in turn, and so do a few keys of scenario.json.
 set -u
-cd "$(dirname "$0")/../.."
-headcount=$(realpath "${BUILD:-build}/headcount")
-work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/../lib/shell.sh"
 cp -r scenarios/shop "$work/site"
 cd "$work" || exit 1
-say() { if [ -z "$2" ]; then echo "ok follow_on/$1"; else echo "FAIL follow_on/$1: $2"; fi; } # name, why it failed or nothing
 
 # Rotations, greatest numbers of shifts and wishes for a shift refer to all there is.
 printf 'rotation,day,shift\nturn,1,early\nturn,2,early\nturn,3,off\n' >site/rotations.csv

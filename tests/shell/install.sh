@@ -1,12 +1,8 @@
 #!/usr/bin/env bash
 # make install and uninstall; the man page and the completion know every command and option the program has.
 set -u
-cd "$(dirname "$0")/../.."
+. "$(dirname "$0")/../lib/shell.sh"
 build=${BUILD:-build}
-work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
-say() { # name, why it failed or nothing
-    if [ -z "$2" ]; then echo "ok install/$1"; else echo "FAIL install/$1: $2"; fi
-}
 
 make -s NO_INSTALL=1 BUILD="$build" install PREFIX="$work/usr" >"$work/log" 2>&1 || tail -n 3 "$work/log"
 man=$work/usr/share/man/man1/headcount.1 complete=$work/usr/share/bash-completion/completions/headcount

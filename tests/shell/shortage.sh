@@ -3,13 +3,8 @@
 # many, every interval with a fair share of its floor and none with more than it needs, peaks that must hold first; and the
 # judge finds the same money and the same proof.
 set -u
-cd "$(dirname "$0")/../.."
-headcount=$(realpath "${BUILD:-build}/headcount")
-folder=$(mktemp -d) && trap 'rm -rf "$folder"' EXIT
+. "$(dirname "$0")/../lib/shell.sh"
 
-say() { # name, why it failed or nothing
-    if [ -z "$2" ]; then echo "ok shortage/$1"; else echo "FAIL shortage/$1: $2"; fi
-}
 # Lines of coverage.csv and requirement.csv side by side: share of the floor (of the seats where they hold less) by class.
 shares() { # folder, least share of the floor of an open interval, of a peak that must hold, in percent
     paste -d, "$1/coverage.csv" "$1/requirement.csv" | awk -F, -v open="$2" -v must="$3" '
@@ -26,15 +21,15 @@ money() { # folder: objective and bound to the cent
     sed -nE 's/^  "(objective|lower_bound)": ([-0-9.]+),?$/\1 \2/p' "$1/summary.json" | awk '{ printf "%s %.2f ", $1, $2 }'
 }
 plan() { # variant, least shares
-    local out=$folder/$1
-    "$headcount" plan scenarios/bank --set "volume=+$1%" -o "$out" -q 2>"$folder/stderr"
+    local out=$work/$1
+    "$headcount" plan scenarios/bank --set "volume=+$1%" -o "$out" -q 2>"$work/stderr"
     local code=$?
-    say "$1-plans" "$([ $code -eq 1 ] || echo "exit $code, want 1: the goals are out of reach; $(cat "$folder/stderr")")"
+    say "$1-plans" "$([ $code -eq 1 ] || echo "exit $code, want 1: the goals are out of reach; $(cat "$work/stderr")")"
     say "$1-is-shared" "$(shares "$out" "$2" "$3")"
     say "$1-keeps-rules" "$(sed 1d "$out/violations.csv" | grep -v '^goal' | head -n 2)"
     local planned
     planned=$(money "$out")
-    "$headcount" check scenarios/bank -o "$out" -q 2>"$folder/stderr"
+    "$headcount" check scenarios/bank -o "$out" -q 2>"$work/stderr"
     say "$1-is-judged-alike" "$([ "$planned" = "$(money "$out")" ] || echo "planned $planned, judged $(money "$out")")"
     say "$1-is-proven" "$(sed -nE 's/^  "gap": ([-0-9.e]+),?$/\1/p' "$out/summary.json" | awk '!($1 >= 0 && $1 < 0.02) { print "gap", $1 }')"
 }

@@ -2,14 +2,9 @@
 # What --set does to the answer: the forecast by arithmetic, the rest by which way it must move. On what `init` writes, so
 # that the scenario planners start from is planned by every test run too.
 set -u
-cd "$(dirname "$0")/../.."
-headcount=$(realpath "${BUILD:-build}/headcount")
-work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/../lib/shell.sh"
 cd "$work" || exit 1
 
-say() { # name, why it failed or nothing
-    if [ -z "$2" ]; then echo "ok variants/$1"; else echo "FAIL variants/$1: $2"; fi
-}
 run() { # command, output folder, variants
     local command=$1 out=$2 set=()
     shift 2
