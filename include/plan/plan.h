@@ -27,6 +27,7 @@ struct plan_options {
     double                budget;           /* money to spend on service: the roster is then the best it buys (budget.h); 0: none */
     const char           *frontier_file;    /* one made before, to be shown; NULL */
     const char           *budget_file;      /* likewise */
+    const char           *remedies_file;    /* likewise */
     int                   transient;        /* 1: check carries the queue from interval to interval besides */
     int (*progress)(const struct schedule_progress *p, void *context);
     void *context;
@@ -36,6 +37,7 @@ enum plan_stage { PLAN_FORECAST, PLAN_STAFFING, PLAN_SCHEDULE, PLAN_CHECK };
 
 struct frontier;
 struct budget;
+struct remedies;
 struct plan { /* what each stage made; arrays are per queue */
     struct scenario        scenario;
     struct history        *histories;    /* zeroed where a file replaced the stage */
@@ -46,6 +48,7 @@ struct plan { /* what each stage made; arrays are per queue */
     struct reasons         reasons;      /* of its shifts, made with the result */
     struct frontier       *frontier;     /* NULL: not asked for */
     struct budget         *budget;       /* NULL: none; else it says what the roster is */
+    struct remedies       *remedies;     /* what would close goals that are missed; NULL: not tried */
     enum plan_stage        reached;
     double                 seconds[4];   /* per stage, for run.json */
     int                     threads;      /* likewise */
@@ -56,6 +59,9 @@ struct plan { /* what each stage made; arrays are per queue */
 
 /* Runs up to stage `last`. Returns 0, or -1 with faults (nothing to free then). */
 int  plan_run(struct plan *p, const struct plan_options *o, enum plan_stage last, struct faults *faults);
+/* What would close the goals missed (remedy.h): 1 brief: only the likeliest. p has reached PLAN_CHECK; nothing happens where no
+ * goal is missed. Progress and effort are those of o. */
+void plan_find_remedies(struct plan *p, const struct plan_options *o, int brief);
 /* Writes every table of the stages reached into folder (made if missing). 0, or -1 with faults. */
 int  plan_write(const struct plan *p, const char *folder, struct faults *faults);
 void plan_free(struct plan *p);

@@ -40,16 +40,25 @@ struct remedies {
     struct remedy  *items;   /* those that close first; where the search going on does, that alone */
     int             count;
     struct remedy   most;    /* every loosening as far as it was tried, but no agent more; count 0: not tried */
+    int             brief;   /* 1: only the search going on and agents more of one contract were tried */
     int             cancelled;
 };
 
 /* peaks as shortage_make has it. p has reached PLAN_CHECK. Solves some 9 times where there are 100 agents, more often where
  * there are fewer. */
 void remedies_make(struct remedies *x, const struct plan *p, int peaks, const struct trial_how *how);
+/* Three times at most: agents more of the contract that seems cheapest for it. For the peaks first. */
+void remedies_make_brief(struct remedies *x, const struct plan *p, const struct trial_how *how);
 void remedies_free(struct remedies *x);
 /* The plan changed by a remedy, not solved yet: to be freed. */
 void remedy_apply(struct trial *t, const struct plan *p, const struct remedies *x, const struct remedy *r);
 /* How a remedy was solved. */
 struct trial_how remedy_how(const struct plan *p, const struct trial_how *how);
+
+/* remedies.csv: a row for each part of each remedy, the plan as it is in the first. Of peaks first; remedies of a plan that
+ * misses something else are not read: then *x is NULL. *x to be freed. 0, or -1 with faults. */
+int         remedies_write(const struct remedies *x, const struct plan *p, const char *path, struct faults *faults);
+int         remedies_read(struct remedies **x, const struct plan *p, const char *path, struct faults *faults);
+const char *remedy_kind_name(enum remedy_kind kind); /* seats, agents, ... in files and JSON */
 
 #endif

@@ -11,6 +11,8 @@
 /* The terminal summary: goal met or not (first for the peaks), cost, gap, worst intervals, definitions and assumptions;
  * lines of at most 80 columns. color: 1 = ANSI colours. */
 void report_text(struct text *out, const struct plan *p, enum lang lang, int color);
+/* What is missing where goals are missed, and what would close them: shown last, as it may come later than the rest. */
+void report_remedies(struct text *out, const struct plan *p, enum lang lang);
 /* The same answer as summary.json's content. */
 void report_json(struct text *out, const struct plan *p);
 /* report.html, self-contained; lang is the one it opens in, both are inside. The plan must have reached PLAN_CHECK.

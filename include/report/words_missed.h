@@ -19,6 +19,6 @@ void words_missed_total(struct text *out, const struct plan *p, const struct sho
 /* What everyone does where most agents are missing, and the hours that contracts still allow: a list. */
 void words_missed_why(struct text *out, const struct plan *p, const struct shortage *x, enum lang lang);
 /* What would close them, as solved again: a list, each with "✓ " or "✗ " before it; or how to find out. */
-void words_missed_remedies(struct text *out, const struct plan *p, const struct shortage *peaks, enum lang lang);
+void words_missed_remedies(struct text *out, const struct plan *p, enum lang lang);
 
 #endif

@@ -15,7 +15,7 @@
 #include <string.h>
 
 struct values {
-    const char        *out, *forecast, *requirement, *roster, *bound, *lang;
+    const char        *out, *forecast, *requirement, *roster, *bound, *lang, *remedies;
     long               seed, threads;
     double             effort, budget;
     int                frontier, json, quiet, calendars, transient;
@@ -37,11 +37,12 @@ struct values {
 #define OPTION_EACH     {"calendars", 0, OPTION_FLAG, NULL, 0, 0, "a calendar for each agent too: calendars/AGENT.ics", AT(calendars)}
 #define OPTION_FRONTIER {"frontier", 0, OPTION_FLAG, NULL, 0, 0, "what other goals would cost, from 60 % to 95 %: frontier.csv and a picture", AT(frontier)}
 #define OPTION_BUDGET   {"budget", 0, OPTION_NUMBER, "MONEY", 0.01, 1e12, "the roster of the best service this much can pay for; budget.csv says how near it is to what is possible", AT(budget)}
+#define OPTION_REMEDIES {"remedies", 0, OPTION_TEXT, "HOW", 0, 0, "what would close goals that are missed, solved again: none, brief or all (default: brief)", AT(remedies)}
 #define OPTION_END      {NULL, 0, OPTION_FLAG, NULL, 0, 0, NULL, 0}
 
 static const struct option plan_options[] = {OPTION_OUT,     OPTION_FORECAST, OPTION_REQUIRE, OPTION_SET,   OPTION_SEED,
                                              OPTION_THREADS, OPTION_EFFORT,   OPTION_LANG,    OPTION_EACH,  OPTION_CARRY,
-                                             OPTION_FRONTIER, OPTION_BUDGET,
+                                             OPTION_FRONTIER, OPTION_BUDGET,  OPTION_REMEDIES,
                                              OPTION_JSON,    OPTION_QUIET,    OPTION_END};
 static const struct option schedule_options[] = {OPTION_OUT,     OPTION_FORECAST, OPTION_REQUIRE, OPTION_SET,  OPTION_SEED,
                                                  OPTION_THREADS, OPTION_EFFORT,   OPTION_LANG,    OPTION_CARRY, OPTION_FRONTIER, OPTION_BUDGET, OPTION_JSON,
@@ -60,7 +61,8 @@ static const struct option report_options[] = {OPTION_OUT,  OPTION_FORECAST, OPT
 const struct command command_plan = {
     "plan", "SCENARIO [options]", "history to roster: forecast, staffing, schedule, check and report in one go", plan_options, 1, 1,
     "Writes forecast.csv, requirement.csv, roster.csv, roster_grid.csv, coverage.csv, bound.csv, violations.csv, reasons.csv,\n"
-    "summary.json, run.json, report.html, headcount.xlsx and roster.ics. Ctrl-C keeps the best roster so far.\n\n"
+    "summary.json, run.json, report.html, headcount.xlsx and roster.ics. Ctrl-C keeps the best roster so far. Where goals are missed,\n"
+    "what would close them is looked for once all of this is written: remedies.csv, and the page again. Ctrl-C ends that too.\n\n"
     "  headcount plan scenarios/bank -o out\n  headcount plan scenarios/bank --set volume=+40% -o out-busy"};
 const struct command command_forecast = {
     "forecast", "SCENARIO [options]", "what will come: forecast.csv", forecast_options, 1, 1, NULL};
@@ -80,18 +82,6 @@ static enum plan_stage last_stage(const struct command *c)
     if (c == &command_forecast)
         return PLAN_FORECAST;
     return c == &command_staffing ? PLAN_STAFFING : PLAN_CHECK;
-}
-
-static void print_answer(const struct plan *p, const struct values *v, enum lang lang)
-{
-    struct text out = {0};
-    if (v->json)
-        report_json(&out, p);
-    else
-        report_text(&out, p, lang, progress_color(stdout));
-    if (out.length)
-        fwrite(out.data, 1, out.length, stdout);
-    text_free(&out);
 }
 
 static int write_answer(const struct command *c, const struct plan *p, const char *folder, enum lang lang, int calendars,
@@ -120,6 +110,55 @@ static struct variant *variants_of(const struct option_list *set)
     return variants;
 }
 
+enum { REMEDIES_NONE, REMEDIES_BRIEF, REMEDIES_ALL };
+
+static int remedies_wanted(const struct command *c, const char *how, struct faults *faults)
+{
+    static const char *const names[] = {"none", "brief", "all"};
+    for (int i = REMEDIES_NONE; how && i <= REMEDIES_ALL; i++)
+        if (!strcmp(how, names[i]))
+            return i;
+    if (how)
+        return faults_add(faults, "command line", 0, 0, "--remedies is %s; want none, brief or all", how);
+    return c == &command_plan ? REMEDIES_BRIEF : REMEDIES_NONE;
+}
+
+static void print_said(struct text *out)
+{
+    if (out->length)
+        fwrite(out->data, 1, out->length, stdout);
+    fflush(stdout);
+    text_free(out);
+}
+
+static void print_answer(const struct plan *p, const struct values *v, enum lang lang)
+{
+    struct text out = {0};
+    if (v->json)
+        report_json(&out, p);
+    else
+        report_text(&out, p, lang, progress_color(stdout));
+    print_said(&out);
+}
+
+/* What would close the goals missed comes after all else is written and said, for it takes as long again. */
+static int add_remedies(const struct command *c, struct plan *p, const struct values *v, const struct plan_options *o,
+                        const char *folder, enum lang lang, int wanted, struct faults *faults)
+{
+    struct text out = {0};
+    if (wanted != REMEDIES_NONE && p->reached == PLAN_CHECK && !p->budget && !progress_interrupted()) {
+        plan_find_remedies(p, o, wanted == REMEDIES_BRIEF);
+        progress_end();
+        if (p->remedies && write_answer(c, p, folder, lang, v->calendars, faults))
+            return -1;
+    }
+    if (!v->quiet && !v->json) {
+        report_remedies(&out, p, lang);
+        print_said(&out);
+    }
+    return 0;
+}
+
 /* Runs the plan and writes it. The exit code, or EXIT_BAD_INPUT with faults. */
 static int run_stages(const struct command *c, const struct values *v, const struct plan_options *o, const char *folder,
                       struct faults *faults)
@@ -128,7 +167,8 @@ static int run_stages(const struct command *c, const struct values *v, const str
     enum lang   lang = LANG_EN;
     if (v->lang && lang_parse(v->lang, &lang))
         return faults_add(faults, "", 0, 0, "--lang is %s; want en or zh", v->lang), EXIT_BAD_INPUT;
-    if (plan_run(&p, o, last_stage(c), faults))
+    int wanted = remedies_wanted(c, v->remedies, faults);
+    if (wanted < 0 || plan_run(&p, o, last_stage(c), faults))
         return EXIT_BAD_INPUT;
     progress_end();
     if (c == &command_check && made_refused(&p, o->roster_file, folder, faults))
@@ -136,9 +176,13 @@ static int run_stages(const struct command *c, const struct values *v, const str
     int code = EXIT_RESOURCES;
     if (!write_answer(c, &p, folder, lang, v->calendars, faults)) {
         code = p.reached == PLAN_CHECK && !p.result.summary.goal_met ? EXIT_MISSED : EXIT_MET;
-        if (progress_interrupted())
+        if (!v->quiet && !v->json)
+            print_answer(&p, v, lang);
+        if (add_remedies(c, &p, v, o, folder, lang, wanted, faults))
+            code = EXIT_RESOURCES;
+        else if (progress_interrupted())
             code = EXIT_INTERRUPTED;
-        if (!v->quiet)
+        if (!v->quiet && v->json)
             print_answer(&p, v, lang);
         if (!v->quiet && !v->json)
             printf(lang_say(lang, "\nwritten to %s\n"), folder);
@@ -166,7 +210,7 @@ int run_plan(const struct command *c, int argc, char **argv)
     struct faults   faults = {0};
     const char     *scenario = NULL;
     int             code = EXIT_BAD_INPUT, judging = c == &command_check || c == &command_report;
-    char           *folder = NULL, *roster = NULL, *bound = NULL, *frontier = NULL, *budget = NULL, *summary = NULL;
+    char           *folder = NULL, *roster = NULL, *bound = NULL, *frontier = NULL, *budget = NULL, *remedies = NULL, *summary = NULL;
     struct variant *variants = NULL;
     if (options_parse(c, argc, argv, &v, &scenario, &faults) < 0)
         goto done;
@@ -182,6 +226,7 @@ int run_plan(const struct command *c, int argc, char **argv)
         bound = v.roster && !v.bound ? NULL : made_file(v.bound, folder, "bound.csv", 0, &faults);
         frontier = v.roster ? NULL : made_file(NULL, folder, "frontier.csv", 0, &faults);
         budget = v.roster ? NULL : made_file(NULL, folder, "budget.csv", 0, &faults);
+        remedies = v.roster ? NULL : made_file(NULL, folder, "remedies.csv", 0, &faults);
         summary = made_summary(roster);
     } else if (reads_what_it_writes(&v, folder, &faults))
         goto done;
@@ -205,6 +250,7 @@ int run_plan(const struct command *c, int argc, char **argv)
         .budget = v.budget,
         .frontier_file = frontier,
         .budget_file = budget,
+        .remedies_file = remedies,
         .progress = progress_show,
     };
     code = run_stages(c, &v, &o, folder, &faults);
@@ -218,6 +264,7 @@ done:
     free(frontier);
     free(summary);
     free(budget);
+    free(remedies);
     free(variants);
     free(v.set.items);
     return code;

@@ -7,12 +7,15 @@
 #include "model/variant.h"
 #include "plan/budget.h"
 #include "plan/frontier.h"
+#include "plan/remedy.h"
 #include "staffing/staffing.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
+static const double REMEDY_EFFORT = 0.3; /* of the plan's */
 
 static double seconds_now(void)
 {
@@ -180,6 +183,29 @@ static int make_budget(struct plan *p, const struct plan_options *o, struct faul
     return 0;
 }
 
+static int read_remedies(struct plan *p, const struct plan_options *o, struct faults *faults)
+{
+    return o->remedies_file ? remedies_read(&p->remedies, p, o->remedies_file, faults) : 0;
+}
+
+void plan_find_remedies(struct plan *p, const struct plan_options *o, int brief)
+{
+    const struct trial_how how = {REMEDY_EFFORT * (o->effort > 0 ? o->effort : p->scenario.solver_effort), NULL, p->threads,
+                                  o->progress, o->context};
+    if (p->remedies)
+        remedies_free(p->remedies);
+    p->remedies = xrealloc(p->remedies, sizeof *p->remedies);
+    if (brief)
+        remedies_make_brief(p->remedies, p, &how);
+    else
+        remedies_make(p->remedies, p, 1, &how);
+    if (p->remedies->is.missed && !(p->remedies->cancelled && !p->remedies->count))
+        return;
+    remedies_free(p->remedies);
+    free(p->remedies);
+    p->remedies = NULL;
+}
+
 static void plan_open(struct plan *p)
 {
     size_t queues = (size_t)p->scenario.queue_count;
@@ -238,7 +264,7 @@ static int run(struct plan *p, const struct plan_options *o, enum plan_stage las
         p->seconds[stage] = seconds_now() - start;
         p->reached = (enum plan_stage)stage;
     }
-    return p->reached == PLAN_CHECK && (make_frontier(p, o, faults) || make_budget(p, o, faults)) ? -1 : 0;
+    return p->reached == PLAN_CHECK && (make_frontier(p, o, faults) || make_budget(p, o, faults) || read_remedies(p, o, faults)) ? -1 : 0;
 }
 
 int plan_run(struct plan *p, const struct plan_options *o, enum plan_stage last, struct faults *faults)
@@ -273,6 +299,9 @@ void plan_free(struct plan *p)
         frontier_free(p->frontier);
     free(p->frontier);
     free(p->budget);
+    if (p->remedies)
+        remedies_free(p->remedies);
+    free(p->remedies);
     scenario_free(&p->scenario);
     recall_free(&p->recall);
     memset(p, 0, sizeof *p);

@@ -4,6 +4,7 @@
 #include "plan/budget.h"
 #include "plan/frontier.h"
 #include "plan/plan.h"
+#include "plan/remedy.h"
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/utsname.h>
@@ -106,6 +107,14 @@ static int write_budget(const struct plan *p, const char *path, struct faults *f
     return 0;
 }
 
+static int write_remedies(const struct plan *p, const char *path, struct faults *faults)
+{
+    if (p->remedies)
+        return remedies_write(p->remedies, p, path, faults);
+    unlink(path);
+    return 0;
+}
+
 int plan_write(const struct plan *p, const char *folder, struct faults *faults)
 {
     static const struct {
@@ -119,7 +128,8 @@ int plan_write(const struct plan *p, const char *folder, struct faults *faults)
         {"bound.csv", PLAN_SCHEDULE, 1, write_bound},             {"coverage.csv", PLAN_CHECK, 0, write_coverage},
         {"violations.csv", PLAN_CHECK, 0, write_violations},      {"summary.json", PLAN_CHECK, 0, write_summary},
         {"reasons.csv", PLAN_CHECK, 0, write_reasons},            {"frontier.csv", PLAN_CHECK, 1, write_frontier},
-        {"budget.csv", PLAN_CHECK, 1, write_budget},              {"run.json", PLAN_FORECAST, 0, write_run},
+        {"budget.csv", PLAN_CHECK, 1, write_budget},              {"remedies.csv", PLAN_CHECK, 1, write_remedies},
+        {"run.json", PLAN_FORECAST, 0, write_run},
     };
     if (file_make_folder(folder, faults))
         return -1;

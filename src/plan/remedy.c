@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Solving costs about as much as there are agents: so many of them may be solved for in all, within these numbers of times. */
-enum { AGENTS_SOLVED = 900, SOLVES_LEAST = 8, SOLVES_MOST = 40, SOLVES_FOR_HIRES = 6, HIRES_MOST_TIMES = 8 };
+enum { AGENTS_SOLVED = 900, SOLVES_LEAST = 8, SOLVES_MOST = 40, SOLVES_FOR_HIRES = 6, HIRES_MOST_TIMES = 8, SOLVES_BRIEF = 3 };
 static const double QUICK_AGENTS = 4; /* up to so many the search has all of the effort, then it falls with their number */
 
 struct search {
@@ -287,19 +287,29 @@ static int order(const void *a, const void *b)
     return x->cost != y->cost ? (x->cost > y->cost) - (x->cost < y->cost) : (int)x->parts[0].kind - (int)y->parts[0].kind;
 }
 
-void remedies_make(struct remedies *x, const struct plan *p, int peaks, const struct trial_how *how)
+/* 1: there is something to close. */
+static int open_search(struct search *q, struct remedies *x, const struct plan *p, int peaks, const struct trial_how *how, int solves)
 {
     struct shortage all;
-    struct search   q = {p, x, remedy_how(p, how), 0, AGENTS_SOLVED / (p->scenario.agent_count + 1)};
-    q.solves = q.solves < SOLVES_LEAST ? SOLVES_LEAST : q.solves > SOLVES_MOST ? SOLVES_MOST : q.solves;
+    *q = (struct search){p, x, remedy_how(p, how), 0, solves};
     memset(x, 0, sizeof *x);
     shortage_make(&x->is, p, peaks);
     if (!x->is.missed)
-        return;
+        return 0;
     shortage_make(&all, p, 0);
-    q.hours = all.hours;
+    q->hours = all.hours;
     shortage_free(&all);
-    if (!seek_longer(&q)) {
+    return 1;
+}
+
+void remedies_make(struct remedies *x, const struct plan *p, int peaks, const struct trial_how *how)
+{
+    struct search q;
+    int           solves = AGENTS_SOLVED / (p->scenario.agent_count + 1);
+    solves = solves < SOLVES_LEAST ? SOLVES_LEAST : solves > SOLVES_MOST ? SOLVES_MOST : solves;
+    if (!open_search(&q, x, p, peaks, how, solves))
+        return;
+    if (x->is.seats || !seek_longer(&q)) { /* where seats are what is missing, no search finds more of them */
         seek_price(&q);
         seek_together(&q);
         seek_hires(&q);
@@ -307,6 +317,36 @@ void remedies_make(struct remedies *x, const struct plan *p, int peaks, const st
     }
     if (x->count)
         qsort(x->items, (size_t)x->count, sizeof *x->items, order);
+}
+
+/* The contract whose agents, as many as seem to be wanted, would cost least; -1: none can be hired for. */
+static int cheapest_contract(const struct search *q)
+{
+    const struct scenario *s = &q->p->scenario;
+    int                    best = -1;
+    double                 least = INFINITY;
+    for (int c = 0; c < s->contract_count; c++) {
+        double hours = worked(q->p, c), cost = agents_wanted(q, c) * s->contracts[c].wage_h * hours;
+        if (can_hire(s, c, q->x->is.queue) && hours > 0 && cost < least) {
+            best = c;
+            least = cost;
+        }
+    }
+    return best;
+}
+
+void remedies_make_brief(struct remedies *x, const struct plan *p, const struct trial_how *how)
+{
+    struct search q;
+    int           contract;
+    if (!open_search(&q, x, p, 1, how, SOLVES_BRIEF))
+        return;
+    x->brief = 1;
+    if (x->is.seats == 0 && seek_longer(&q))
+        return;
+    contract = cheapest_contract(&q);
+    if (contract >= 0)
+        seek_agents(&q, contract, q.solves);
 }
 
 void remedies_free(struct remedies *x)

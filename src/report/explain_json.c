@@ -1,5 +1,6 @@
 #include "base/json.h"
 #include "report/explain.h"
+#include "report/missed_json.h"
 #include "report/report.h"
 #include "report/words_reason.h"
 
@@ -131,94 +132,6 @@ static void hires(const struct sheet *s)
     json_out_end(s->w, ']');
 }
 
-static void goals_short(const struct sheet *s)
-{
-    const struct shortage *x = &s->x->remedies.is;
-    struct text            said = {0};
-    json_out_array(s->w, "goals_short");
-    for (int i = 0; i < x->missed; i++) {
-        const struct goal_result *g = &s->x->p->result.summary.goals[x->goals[i].goal];
-        int                       step = s->x->p->scenario.horizon.interval_min;
-        json_out_object(s->w, NULL);
-        json_out_string(s->w, "queue", s->x->p->scenario.queues[g->queue].name);
-        json_out_string(s->w, "scope", g->scope);
-        when(s, "from", g->first * step);
-        when(s, "to", g->last * step);
-        json_out_fixed(s->w, "wanted", g->wanted, SHARE);
-        json_out_fixed(s->w, "achieved", g->achieved, SHARE);
-        json_out_integer(s->w, "intervals_below", g->below);
-        json_out_fixed(s->w, "agent_hours", x->goals[i].hours, SHARE);
-        words_short_goal(&said, s->x->p, &x->goals[i], s->lang);
-        text(s, &said);
-        json_out_end(s->w, '}');
-    }
-    json_out_end(s->w, ']');
-}
-
-static void missed(const struct sheet *s)
-{
-    const struct shortage *x = &s->x->remedies.is;
-    const struct horizon  *h = &s->x->p->scenario.horizon;
-    struct text            said = {0};
-    json_out_array(s->w, "missed");
-    for (int i = 0; i < x->count; i++) {
-        const struct shortfall *f = &x->items[i];
-        json_out_object(s->w, NULL);
-        json_out_string(s->w, "queue", s->x->p->scenario.queues[f->queue].name);
-        json_out_string(s->w, "scope", s->x->p->result.summary.goals[f->goal].scope);
-        when(s, "start", f->interval * h->interval_min);
-        json_out_fixed(s->w, "scheduled", f->scheduled, SHARE);
-        json_out_fixed(s->w, "needed", f->needed, SHARE);
-        json_out_fixed(s->w, "service_level", f->sl, SHARE);
-        json_out_fixed(s->w, "wanted", f->wanted, SHARE);
-        words_short(&said, s->x->p, f, s->lang);
-        text(s, &said);
-        json_out_end(s->w, '}');
-    }
-    json_out_end(s->w, ']');
-}
-
-static void remedy(const struct sheet *s, const char *key, const struct remedy *r)
-{
-    static const char *const kinds[] = {"seats", "agents", "starts_min", "days", "rest_min", "pauses_min", "leaves", "price_times"};
-    const struct remedies   *x = &s->x->remedies;
-    struct text              said = {0};
-    json_out_object(s->w, key);
-    json_out_array(s->w, "together");
-    for (int i = 0; i < r->count; i++) {
-        const struct loosening *l = &r->parts[i];
-        json_out_flat_object(s->w, NULL);
-        json_out_string(s->w, "what", kinds[l->kind]);
-        json_out_string(s->w, "contract", l->contract >= 0 ? s->x->p->scenario.contracts[l->contract].name : NULL);
-        json_out_integer(s->w, "amount", l->amount);
-        json_out_end(s->w, '}');
-    }
-    json_out_end(s->w, ']');
-    json_out_integer(s->w, "amount_failed", r->failed);
-    json_out_bool(s->w, "closes", r->closes);
-    json_out_integer(s->w, "goals_left", r->left);
-    json_out_fixed(s->w, "cost_change", r->cost, MONEY);
-    json_out_fixed(s->w, "objective_change", r->objective, MONEY);
-    words_remedy(&said, s->x->p, x, r, s->lang);
-    text(s, &said);
-    json_out_end(s->w, '}');
-}
-
-static void remedies(const struct sheet *s)
-{
-    const struct remedies *x = &s->x->remedies;
-    json_out_integer(s->w, "goals_missed", x->is.missed);
-    json_out_fixed(s->w, "agent_hours_short", x->is.hours, SHARE);
-    json_out_fixed(s->w, "agents_short_at_once", x->is.at_once, SHARE);
-    json_out_integer(s->w, "seats_short", x->is.seats);
-    json_out_array(s->w, "remedies");
-    for (int i = 0; i < x->count; i++)
-        remedy(s, NULL, &x->items[i]);
-    json_out_end(s->w, ']');
-    if (x->most.count)
-        remedy(s, "every_loosening", &x->most);
-}
-
 static void ways(const struct sheet *s, const struct conflict *c)
 {
     struct text said = {0};
@@ -275,9 +188,8 @@ void explain_json(struct text *out, const struct explanation *x, enum lang lang)
     intervals(&s);
     goals(&s);
     hires(&s);
-    goals_short(&s);
-    missed(&s);
-    remedies(&s);
+    missed_out(&w, x->p, &x->remedies.is, lang);
+    remedies_out(&w, x->p, &x->remedies, lang);
     conflicts(&s);
     json_out_end(&w, '}');
     text_add(out, text_string(&w.text));

@@ -63,7 +63,7 @@ void page_missed_said(struct json_out *w, const struct plan *p, enum lang lang)
     page_lines(w, "why", &list);
     text_clear(&list);
     if (all.missed)
-        words_missed_remedies(&list, p, &peaks, lang);
+        words_missed_remedies(&list, p, lang);
     page_lines(w, "remedies", &list);
     text_free(&list);
     shortage_free(&peaks);

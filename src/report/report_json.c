@@ -1,5 +1,6 @@
 #include "base/json.h"
 #include "report/frontier_json.h"
+#include "report/missed_json.h"
 #include "report/report.h"
 
 static double total(const double *x, int n)
@@ -41,6 +42,17 @@ void report_recall(struct json_out *w, const struct recall *r)
     json_out_end(w, ']');
 }
 
+/* Every goal missed; what would close them, if that was tried. Sentences are English here. */
+static void missed_members(struct json_out *w, const struct plan *p)
+{
+    struct shortage all;
+    shortage_make(&all, p, 0);
+    missed_out(w, p, &all, LANG_EN);
+    shortage_free(&all);
+    if (p->remedies)
+        remedies_out(w, p, p->remedies, LANG_EN);
+}
+
 void report_json(struct text *out, const struct plan *p)
 {
     struct json_out w = {0};
@@ -54,6 +66,7 @@ void report_json(struct text *out, const struct plan *p)
             frontier_out(&w, p->frontier);
         if (p->budget)
             budget_out(&w, p->budget);
+        missed_members(&w, p);
         json_out_end(&w, '}');
     }
     text_add(out, text_string(&w.text));

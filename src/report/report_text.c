@@ -1,6 +1,8 @@
 #include "report/report.h"
+#include "plan/shortage.h"
 #include "report/words_budget.h"
 #include "report/words_frontier.h"
+#include "report/words_missed.h"
 #include "report/wrap.h"
 
 #include <math.h>
@@ -234,4 +236,26 @@ void report_text(struct text *out, const struct plan *p, enum lang lang, int col
     frontier(&page);
     rules(&page);
     notes(&page);
+}
+
+void report_remedies(struct text *out, const struct plan *p, enum lang lang)
+{
+    struct page     page = {out, p, lang, 0};
+    struct shortage peaks, all;
+    struct text     body = {0};
+    if (p->reached < PLAN_CHECK)
+        return;
+    shortage_make(&peaks, p, 1);
+    shortage_make(&all, p, 0);
+    if (all.missed) {
+        text_add_char(out, '\n');
+        words_missed_total(&body, p, &peaks, &all, lang);
+        words_missed_why(&body, p, &peaks, lang);
+        paragraph(&page, lang_say(lang, "Missing"), &body);
+        words_missed_remedies(&body, p, lang);
+        paragraph(&page, lang_say(lang, "Would help"), &body);
+    }
+    text_free(&body);
+    shortage_free(&peaks);
+    shortage_free(&all);
 }

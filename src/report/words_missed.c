@@ -108,7 +108,7 @@ void words_remedy(struct text *out, const struct plan *p, const struct remedies 
 {
     parts(out, p, r, lang);
     if (r->closes)
-        text_add(out, lang_say(lang, ": then all are met"));
+        text_add(out, x->is.peaks ? lang_say(lang, ": then every peak is met") : lang_say(lang, ": then all are met"));
     else
         text_addf(out, lang_say(lang, ": then %1$d of %2$d are still missed"), r->left, x->is.missed);
     text_addf(out, r->cost >= 0 ? lang_say(lang, " (solved again; %s more is paid") : lang_say(lang, " (solved again; %s less is paid"),
@@ -221,9 +221,33 @@ void words_missed_why(struct text *out, const struct plan *p, const struct short
         text_addf(out, lang_say(lang, "The contracts of these agents allow at most %s hours more in all the plan.\n"), words_count(w.spare_h, 0).text);
 }
 
-void words_missed_remedies(struct text *out, const struct plan *p, const struct shortage *peaks, enum lang lang)
+/* What was tried, and of which goals: those of peaks come first. */
+static void tried(struct text *out, const struct remedies *x, enum lang lang)
 {
-    (void)p;
-    (void)peaks;
-    text_add(out, lang_say(lang, "Not tried yet: `headcount explain --peaks` solves again with agents, seats and rules changed.\n"));
+    if (x->is.peaks)
+        text_add(out, lang_say(lang, "Tried for the peaks alone: they come first.\n"));
+    if (x->brief)
+        text_add(out, lang_say(lang, "Tried in a few seconds, so fewer agents may do; `headcount explain --peaks` tries longer, and other ways.\n"));
+}
+
+void words_missed_remedies(struct text *out, const struct plan *p, enum lang lang)
+{
+    const struct remedies *x = p->remedies;
+    if (!x) {
+        text_add(out, lang_say(lang, "Not tried yet: `headcount explain --peaks` solves again with agents, seats and rules changed.\n"));
+        return;
+    }
+    for (int i = 0; i < x->count; i++) {
+        text_add(out, x->items[i].closes ? "✓ " : "✗ ");
+        words_remedy(out, p, x, &x->items[i], lang);
+        text_add_char(out, '\n');
+    }
+    if (x->most.count && !x->most.closes) {
+        text_add(out, "✗ ");
+        words_most(out, x, lang);
+        text_add_char(out, '\n');
+    }
+    if (!x->count)
+        text_add(out, lang_say(lang, "✗ Agents more do not help either, as many as were tried.\n"));
+    tried(out, x, lang);
 }

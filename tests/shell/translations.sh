@@ -5,7 +5,7 @@ set -u
 cd "$(dirname "$0")/../.."
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
 xgettext --from-code=UTF-8 --keyword= --keyword=lang_say:2 --keyword=lang_count:4 --keyword=LANG_MARK:1 -o "$dir/c.pot" src/report/*.c \
-    src/cli/{import_summary,import_json,cmd_import,cmd_plan,cmd_compare}.c &&
+    src/cli/{import_summary,import_json,cmd_import,cmd_plan,cmd_explain,cmd_compare}.c &&
     xgettext --from-code=UTF-8 --keyword= --keyword=NOTE:2 --keyword=WARN:2 --keyword=layout_note:2 \
         --keyword=layout_warn:2 --keyword=notes_add:3 --keyword=notes_part:2 --keyword=NOTES_MARK:1 \
         --keyword=NOTES_PART:1 --keyword=violations_add:6 \
