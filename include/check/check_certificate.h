@@ -7,12 +7,23 @@
 #include "model/requirement.h"
 #include "model/summary.h"
 
+/* How many numbers a node counts, and which of them is the contract's (day -1) or its shifts' that begin on the day. */
+static inline int check_cells(const struct scenario *s)
+{
+    return s->contract_count * (1 + s->horizon.days);
+}
+
+static inline int check_cell(const struct scenario *s, int contract, int day)
+{
+    return day < 0 ? contract : s->contract_count + contract * s->horizon.days + day;
+}
+
 struct check_node {
     int     id;         /* -1: the whole queue, without counts */
     double *cover;      /* [intervals] its own prices, or NULL: those of the queue */
     double *goal;       /* [goals] likewise */
-    double *low, *high; /* [contracts] numbers working; NAN: not stated */
-    double *price;      /* [contracts] nu; NAN: not stated */
+    double *low, *high; /* [check_cells] numbers working, then of shifts by contract and day; NAN: not stated */
+    double *price;      /* [check_cells] nu; NAN: not stated */
     double *gain;       /* [days] NAN: not stated; NULL: none is */
     double  value;      /* the node's bound as claimed */
 };
@@ -37,7 +48,7 @@ int  check_certificate_make(struct check_certificate *c, struct violations *v, c
 void check_certificate_free(struct check_certificate *c);
 
 /* 1: the boxes low <= count <= high (each [n]; boxes of them) leave no whole count within [least, most] out. Gives up,
- * and says 0, where that takes more than a million steps or there are more than 4096 boxes. */
+ * and says 0, where that takes more than 5e8 looks at a box (about a second) or there are more than 4096 boxes. */
 int check_certificate_covers(const int *least, const int *most, int n, const int *const *low, const int *const *high, int boxes);
 
 #endif

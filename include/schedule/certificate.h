@@ -25,8 +25,8 @@ void certificate_room_share(struct certificate_room *r, const struct problem *p,
 /* work(context, item, room of the thread) for each item from 0 to items - 1, in any order. */
 void certificate_each(struct certificate_room *r, int items, void (*work)(void *context, int item, struct certificate_room *room),
                       void *context);
-/* The options' worth at these prices of cover, into r->value. */
-void certificate_values(const struct problem *p, const double *cover, struct certificate_room *r);
+/* The options' worth at these prices of cover, less what a shift of that day is charged, into r->value. */
+void certificate_values(const struct problem *p, const struct prices *prices, struct certificate_room *r);
 
 /* Brings the prices into their boxes, then returns the bound; the constant paid leave is included. Leaves in `value` the
  * options' worth. counts NULL: free, and prices->count is taken as 0. best[crews], if not NULL, gets each crew's values. */
@@ -38,6 +38,8 @@ double certificate_bound(const struct problem *p, struct prices *prices, const s
 double certificate_linked(const struct problem *p, struct prices *prices, const struct counts *counts,
                           struct certificate_room *r);
 
+/* What the numbers of shifts that begin on the day take off the bound, at the worst the counts allow. */
+double certificate_day_counts(const struct problem *p, const struct prices *prices, const struct counts *counts, int day);
 /* What the intervals [first, last) add to the bound. */
 double certificate_intervals(const struct problem *p, struct prices *prices, int first, int last, struct certificate_room *r);
 

@@ -7,6 +7,7 @@
  *   count sum_p y_qp <= n_q   (= where agents must work)      all squads q
  *
  * number low_c <= sum_{q of c} sum_p y_qp <= high_c         may contracts
+ * day    low_cd <= sum_l x(c,d,l) <= high_cd                all c, d, at sites of PROBLEM_TINY agents at most
  *
  * x: shifts with pauses, u: shortage, s: pieces above the floor (need.h), y: paths through a ladder. A squad is all agents
  * whose ladder and possible (day, length) pairs agree: the LP does not tell them apart further. */
@@ -19,10 +20,12 @@ struct prices {
     double *cover; /* [intervals] money per agent for the interval */
     double *goal;  /* [goals] money per contact */
     double *count; /* [contracts] money per agent working; 0 for must contracts */
+    double *shift; /* [contracts * days] money per shift of the contract that begins on the day; 0 where they are not counted */
 };
 
-struct counts { /* how many agents of each contract may work */
-    int *low, *high; /* [contracts] */
+struct counts { /* how many agents of each contract may work, and how many of their shifts may begin on each day */
+    int *low, *high;         /* [contracts] */
+    int *day_low, *day_high; /* [contracts * days] */
 };
 
 void prices_make(struct prices *x, const struct problem *p);
@@ -30,6 +33,8 @@ void prices_copy(struct prices *to, const struct prices *from, const struct prob
 void prices_clear(struct prices *x, const struct problem *p); /* all 0 */
 void prices_free(struct prices *x);
 void counts_make(struct counts *x, const struct problem *p); /* 0 .. all that can */
+/* 1: the shifts of that contract and day are as free as counts_make leaves them. */
+int  counts_free_day(const struct counts *x, const struct problem *p, int contract, int day);
 void counts_copy(struct counts *to, const struct counts *from, const struct problem *p);
 void counts_free(struct counts *x);
 
@@ -39,6 +44,7 @@ struct master_result {
     double        value;     /* of the last LP */
     double       *coverage;  /* [intervals] of the last LP, in slots */
     double       *working;   /* [contracts] agents working in the last LP */
+    double       *shifts;    /* [contracts * days] in the last LP; 0 where they are not counted */
     int           columns;
 };
 
@@ -46,6 +52,7 @@ struct master;
 /* threads: of the pricing; what it finds does not depend on them. */
 struct master *master_make(const struct problem *p, int threads);
 void           master_free(struct master *m);
+long           master_size(const struct master *m); /* rows times columns */
 
 /* Solves within the counts, going on from where the last solve ended. watch: called once a round; nonzero stops. May be
  * NULL. Fills r, made by master_result_make. */

@@ -28,6 +28,7 @@ struct master {
     int                 **link_row;    /* [contracts][days * groups] -1: no shift possible */
     struct squad         *squad;       int squads;
     int                  *count_row;   /* [contracts] -1: must */
+    int                  *day_row;     /* [contracts * days] -1: not counted */
     struct master_column *column;      int columns; size_t column_room;
     struct certificate_room room;
     struct prices         prices;

@@ -8,7 +8,7 @@
 #include "schedule/need.h"
 
 /* Agents: sizes of sites that are better searched in different ways, measured on weeks of 30 to 3,000. */
-enum { PROBLEM_SMALL = 60, PROBLEM_LARGE = 400 };
+enum { PROBLEM_TINY = 24, PROBLEM_SMALL = 60, PROBLEM_LARGE = 400 };
 
 struct crew {
     int            contract;

@@ -20,8 +20,8 @@ struct queue_sum {
     const struct check_prices  *prices;
     double                     *tour;     /* [classes] V at the queue's prices, or the node's own; of this queue's classes */
     double                     *off;      /* [classes] E */
-    int                        *can_work; /* [contracts] may agents of this queue who have a tour */
-    int                        *agents;   /* [contracts] may agents of this queue */
+    int                        *can_work; /* [check_cells] agents of this queue who have a tour: may agents; then all, for each day */
+    int                        *agents;   /* [check_cells] the same, who have one or not */
 };
 
 static const struct agent *agent_of(const struct queue_sum *q, int class)
@@ -62,9 +62,20 @@ static void link_menu(struct queue_sum *q, int contract, struct check_menu *menu
         }
 }
 
-/* V of every class of the queue against cover prices; linked 1: V'. */
-static void search_tours(struct queue_sum *q, const double *cover, int linked)
+/* Takes off what the node charges for a shift of each day. */
+static void charge_menu(const struct queue_sum *q, int contract, const struct check_node *node, struct check_menu *menu)
 {
+    for (int d = 0; d < menu->days; d++) {
+        double nu = node->price[check_cell(q->s, contract, d)];
+        for (int i = menu->day_first[d]; i < menu->day_first[d + 1] && !isnan(nu); i++)
+            menu->options[i].value -= nu;
+    }
+}
+
+/* V of every class of the queue at the prices of the node (NULL: those of cover of the queue alone); linked 1: V'. */
+static void search_tours(struct queue_sum *q, const struct check_node *node, int linked)
+{
+    const double *cover = node && node->cover ? node->cover : q->prices->cover;
     for (int c = 0; c < q->s->contract_count; c++) {
         struct check_menu menu = {0};
         for (int i = 0; i < q->people->count; i++) {
@@ -72,6 +83,8 @@ static void search_tours(struct queue_sum *q, const double *cover, int linked)
                 continue;
             if (!menu.day_first) {
                 check_menu_make(&menu, q->s, q->pay, c, cover);
+                if (node)
+                    charge_menu(q, c, node, &menu);
                 if (linked)
                     link_menu(q, c, &menu);
             }
@@ -84,14 +97,16 @@ static void search_tours(struct queue_sum *q, const double *cover, int linked)
 /* Whether there is a tour does not hang on the prices. */
 static void count_agents(struct queue_sum *q)
 {
-    memset(q->agents, 0, (size_t)q->s->contract_count * sizeof *q->agents);
-    memset(q->can_work, 0, (size_t)q->s->contract_count * sizeof *q->can_work);
+    memset(q->agents, 0, (size_t)check_cells(q->s) * sizeof *q->agents);
+    memset(q->can_work, 0, (size_t)check_cells(q->s) * sizeof *q->can_work);
     for (int i = 0; i < q->people->count; i++) {
-        int c = agent_of(q, i)->contract;
-        if (!is_here(q, i) || q->s->contracts[c].use != USE_MAY)
+        int c = agent_of(q, i)->contract, size = q->people->classes[i].size;
+        if (!is_here(q, i))
             continue;
-        q->agents[c] += q->people->classes[i].size;
-        q->can_work[c] += q->tour[i] > -INFINITY ? q->people->classes[i].size : 0;
+        for (int d = q->s->contracts[c].use == USE_MAY ? -1 : 0; d < q->s->horizon.days; d++) {
+            q->agents[check_cell(q->s, c, d)] += size;
+            q->can_work[check_cell(q->s, c, d)] += q->tour[i] > -INFINITY ? size : 0;
+        }
     }
 }
 
@@ -100,10 +115,10 @@ static int whole(double x, int usual)
     return isnan(x) ? usual : x < -1 ? -1 : x > 1e9 ? 1000000000 : (int)floor(x);
 }
 
-/* Do the nodes leave no number of agents out? Bounds that are not whole numbers count as the narrower range. */
+/* Do the nodes leave no number of agents or shifts out? Bounds that are not whole numbers count as the narrower range. */
 static int nodes_cover(const struct queue_sum *q)
 {
-    size_t n = (size_t)q->s->contract_count, nodes = (size_t)q->prices->node_count;
+    size_t n = (size_t)check_cells(q->s), nodes = (size_t)q->prices->node_count;
     int   *least = xcalloc(n + 1, sizeof *least);
     int   *low = xcalloc(n * nodes + 1, sizeof *low), *high = xcalloc(n * nodes + 1, sizeof *high);
     const int **lows = xcalloc(nodes, sizeof *lows), **highs = xcalloc(nodes, sizeof *highs);
@@ -129,11 +144,11 @@ static double stated(double x, double usual)
     return isnan(x) ? usual : x;
 }
 
-/* Money for the numbers working, at the worst count of the node. */
+/* Money for the numbers counted, at the worst the node allows. */
 static double count_term(const struct queue_sum *q, const struct check_node *node)
 {
     double sum = 0;
-    for (int c = 0; c < q->s->contract_count; c++) {
+    for (int c = 0; c < check_cells(q->s); c++) {
         double nu = stated(node->price[c], 0);
         sum += fmax(stated(node->low[c], 0) * nu, stated(node->high[c], q->agents[c]) * nu);
     }
@@ -200,30 +215,39 @@ static int near(double x, double claimed)
 static double with_gains(struct queue_sum *q, const struct check_node *node)
 {
     double mark = requirement_mark(q->r), sum = 0;
-    search_tours(q, node->cover ? node->cover : q->prices->cover, 1);
+    search_tours(q, node, 1);
     for (int d = 0; d < q->s->horizon.days; d++)
         sum += stated(node->gain[d], 0);
     double bound = node_bound(q, node) + sum;
     return near(mark, q->prices->mark) && near(bound + leave_here(q), node->value) ? bound : -INFINITY;
 }
 
+/* 1: tours are worth something else than at the queue's prices. */
+static int is_own(const struct queue_sum *q, const struct check_node *node)
+{
+    for (int i = q->s->contract_count; i < check_cells(q->s); i++)
+        if (stated(node->price[i], 0) != 0)
+            return 1;
+    return node->cover != NULL;
+}
+
 static struct check_lower queue_bound(struct queue_sum *q)
 {
     struct check_lower least = {INFINITY, INFINITY}, none = {-INFINITY, -INFINITY};
     int    own = 0;
-    search_tours(q, q->prices->cover, 0);
+    search_tours(q, NULL, 0);
     count_agents(q);
     if (!nodes_cover(q)) {
         violations_add(q->v, "bound", -1, -1, 0,
-                       "the certificate of the bound is refused: its nodes of queue %s leave numbers of agents out",
+                       "the certificate of the bound is refused: its nodes of queue %s leave numbers of agents or shifts out",
                        q->s->queues[q->r->queue].name);
         return none;
     }
     for (int k = 0; k < q->prices->node_count; k++) {
         const struct check_node *node = &q->prices->nodes[k];
-        if (node->cover || own)
-            search_tours(q, node->cover ? node->cover : q->prices->cover, 0);
-        own = node->cover || node->gain;
+        if (is_own(q, node) || own)
+            search_tours(q, node, 0);
+        own = is_own(q, node) || node->gain;
         double proven = node_bound(q, node);
         least.proven = fmin(least.proven, proven);
         least.bound = fmin(least.bound, node->gain ? fmax(proven, with_gains(q, node)) : proven);
@@ -240,12 +264,12 @@ static struct check_lower all_queues(struct violations *v, const struct scenario
 {
     struct check_people people;
     check_people_make(&people, s);
-    size_t           classes = (size_t)people.count + 1, contracts = (size_t)s->contract_count + 1;
+    size_t           classes = (size_t)people.count + 1, cells = (size_t)check_cells(s) + 1;
     struct queue_sum q = {.v = v, .s = s, .pay = pay, .people = &people};
     q.tour = xcalloc(2 * classes, sizeof *q.tour);
     q.off = q.tour + classes;
-    q.can_work = xcalloc(2 * contracts, sizeof *q.can_work);
-    q.agents = q.can_work + contracts;
+    q.can_work = xcalloc(2 * cells, sizeof *q.can_work);
+    q.agents = q.can_work + cells;
     for (int i = 0; i < people.count; i++)
         q.off[i] = check_tour_off(s, people.classes[i].agent);
     struct check_lower sum = {0, 0};

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STEPS_MAX = 1000000, NODES_MAX = 4096 };
+enum { STEPS_MAX = 500000000, NODES_MAX = 4096 };
 
 struct reader {
     struct check_certificate *c;
@@ -30,13 +30,13 @@ static double *nans(size_t n)
     return x;
 }
 
-static void add_node(struct check_prices *p, int id, double value, int contracts)
+static void add_node(struct check_prices *p, int id, double value, int cells)
 {
     p->nodes = xrealloc(p->nodes, ((size_t)p->node_count + 1) * sizeof *p->nodes);
     p->nodes[p->node_count++] = (struct check_node){.id = id,
-                                                    .low = nans((size_t)contracts),
-                                                    .high = nans((size_t)contracts),
-                                                    .price = nans((size_t)contracts),
+                                                    .low = nans((size_t)cells),
+                                                    .high = nans((size_t)cells),
+                                                    .price = nans((size_t)cells),
                                                     .value = value};
 }
 
@@ -54,11 +54,11 @@ static int add_nodes(const struct reader *q, const struct bound *b)
                 return refuse(q, row, "defines a node twice");
         if (p->node_count == NODES_MAX)
             return refuse(q, row, "is one node too many");
-        add_node(p, row->node, row->value, q->s->contract_count);
+        add_node(p, row->node, row->value, check_cells(q->s));
     }
     for (int i = 0; i < q->c->queue_count; i++)
         if (q->c->queues[i].node_count == 0)
-            add_node(&q->c->queues[i], -1, NAN, q->s->contract_count);
+            add_node(&q->c->queues[i], -1, NAN, check_cells(q->s));
     return 0;
 }
 
@@ -137,10 +137,13 @@ static int read_count(const struct reader *q, const struct bound_row *row)
     struct check_node *node = find_node(q, row);
     if (!node)
         return refuse(q, row, "is of a node that is not defined");
-    if (row->contract < 0 || row->contract >= q->s->contract_count || q->s->contracts[row->contract].use != USE_MAY)
+    if (row->contract < 0 || row->contract >= q->s->contract_count ||
+        (row->day < 0 && q->s->contracts[row->contract].use != USE_MAY))
         return refuse(q, row, "counts no contract whose agents may work");
+    if (row->day >= q->s->horizon.days)
+        return refuse(q, row, "counts the shifts of no day");
     double *place = row->kind == BOUND_COUNT_LOW ? node->low : row->kind == BOUND_COUNT_HIGH ? node->high : node->price;
-    return put(q, row, &place[row->contract]);
+    return put(q, row, &place[check_cell(q->s, row->contract, row->day)]);
 }
 
 static int read_gain(const struct reader *q, const struct bound_row *row)
@@ -258,9 +261,9 @@ void check_certificate_free(struct check_certificate *c)
 /* --- are all counts covered? ------------------------------------------------------------------------------------- */
 
 struct boxes {
-    int               n, count;
+    int               n;
     const int *const *low, *const *high;
-    long              steps;
+    long              steps; /* boxes looked at */
 };
 
 static int overlaps(const struct boxes *b, const int *least, const int *most, int box)
@@ -271,37 +274,82 @@ static int overlaps(const struct boxes *b, const int *least, const int *most, in
     return 1;
 }
 
-/* 1: boxes from number `next` on cover all of [least, most]: what sticks out of the first of them on any side must be
- * covered by the others. */
-static int covers_from(struct boxes *b, const int *least, const int *most, int next)
+static int holds(const struct boxes *b, const int *least, const int *most, int box)
 {
     for (int i = 0; i < b->n; i++)
-        if (least[i] > most[i])
-            return 1;
-    while (next < b->count && ++b->steps <= STEPS_MAX && !overlaps(b, least, most, next))
-        next++;
-    if (next == b->count || b->steps > STEPS_MAX)
-        return 0;
-    size_t size = (size_t)b->n * sizeof(int);
-    int   *low = xmalloc(2 * size + sizeof(int)), *high = low + b->n, covered = 1;
-    memcpy(low, least, size);
-    memcpy(high, most, size);
-    for (int i = 0; i < b->n && covered; i++) { /* cut off the slice below the box, the slice above, go on with the middle */
-        int bottom = low[i], top = high[i];
-        high[i] = b->low[next][i] - 1;
-        covered = covers_from(b, low, high, next + 1);
-        low[i] = b->high[next][i] + 1;
-        high[i] = top;
-        covered = covered && covers_from(b, low, high, next + 1);
-        low[i] = bottom > b->low[next][i] ? bottom : b->low[next][i];
-        high[i] = top < b->high[next][i] ? top : b->high[next][i];
+        if (b->low[box][i] > least[i] || b->high[box][i] < most[i])
+            return 0;
+    return 1;
+}
+
+struct cut { /* numbers below `at` | at and more */
+    int dimension, at, torn; /* boxes on both sides */
+};
+
+static void try_cut(struct boxes *b, const int *box, int count, int dimension, int at, struct cut *best)
+{
+    int torn = 0;
+    for (int k = 0; k < count; k++)
+        torn += b->low[box[k]][dimension] < at && b->high[box[k]][dimension] >= at;
+    b->steps += count;
+    if (torn < best->torn)
+        *best = (struct cut){dimension, at, torn};
+}
+
+/* Along a side of a box, where the fewest boxes are torn: none, if they came about by cutting in two again and again. */
+static struct cut choose_cut(struct boxes *b, const int *least, const int *most, const int *box, int count)
+{
+    struct cut best = {.torn = count + 1};
+    for (int k = 0; k < count && best.torn > 0; k++)
+        for (int i = 0; i < b->n && best.torn > 0 && b->steps <= STEPS_MAX; i++) {
+            if (b->low[box[k]][i] > least[i])
+                try_cut(b, box, count, i, b->low[box[k]][i], &best);
+            if (b->high[box[k]][i] < most[i])
+                try_cut(b, box, count, i, b->high[box[k]][i] + 1, &best);
+        }
+    return best;
+}
+
+/* 1: the boxes cover all of [least, most], which holds something. */
+static int covers(struct boxes *b, int *least, int *most, const int *box, int count)
+{
+    int *here = xmalloc(((size_t)count + 1) * sizeof *here), left = 0, covered = 0;
+    b->steps += count;
+    for (int k = 0; k < count && !covered; k++)
+        if (overlaps(b, least, most, box[k])) {
+            here[left++] = box[k];
+            covered = holds(b, least, most, box[k]);
+        }
+    if (!covered && left > 0 && b->steps <= STEPS_MAX) {
+        struct cut cut = choose_cut(b, least, most, here, left);
+        int low = least[cut.dimension], high = most[cut.dimension];
+        most[cut.dimension] = cut.at - 1;
+        covered = b->steps <= STEPS_MAX && covers(b, least, most, here, left);
+        most[cut.dimension] = high;
+        least[cut.dimension] = cut.at;
+        covered = covered && covers(b, least, most, here, left);
+        least[cut.dimension] = low;
     }
-    free(low);
+    free(here);
     return covered;
 }
 
 int check_certificate_covers(const int *least, const int *most, int n, const int *const *low, const int *const *high, int boxes)
 {
-    struct boxes b = {n, boxes, low, high, 0};
-    return boxes <= NODES_MAX && covers_from(&b, least, most, 0);
+    struct boxes b = {n, low, high, 0};
+    if (boxes > NODES_MAX)
+        return 0;
+    for (int i = 0; i < n; i++)
+        if (least[i] > most[i])
+            return 1;
+    size_t size = (size_t)n * sizeof(int);
+    int *region = xmalloc(2 * size + sizeof(int)), *box = xmalloc(((size_t)boxes + 1) * sizeof *box);
+    memcpy(region, least, size);
+    memcpy(region + n, most, size);
+    for (int k = 0; k < boxes; k++)
+        box[k] = k;
+    int covered = covers(&b, region, region + n, box, boxes);
+    free(region);
+    free(box);
+    return covered;
 }

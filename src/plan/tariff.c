@@ -19,21 +19,30 @@ static int deciding_node(const struct bound *b, int queue)
     return least ? least->node : -1;
 }
 
-/* Prices of the deciding node; those of all nodes (node -1) hold where it has none of its own. mu [goals] by requirement. */
+/* 1: the queue's prices stand beside those of its nodes: what it pays with no number of shifts held. */
+static int has_own_prices(const struct bound *b, int queue)
+{
+    for (int i = 0; i < b->count; i++)
+        if (b->rows[i].kind == BOUND_COVER && b->rows[i].node < 0 && b->rows[i].queue == queue)
+            return 1;
+    return 0;
+}
+
+/* Prices of the queue, or of the deciding node where those are not stated. mu [goals] by requirement. */
 static void read_prices(struct tariff *x, double *mu, const struct plan *p, int queue)
 {
     const struct bound       *b = &p->answer.bound;
     const struct requirement *r = &p->requirements[queue];
-    int                       node = deciding_node(b, queue), step = p->scenario.horizon.interval_min;
+    int                       node = deciding_node(b, queue), step = p->scenario.horizon.interval_min, own = has_own_prices(b, queue);
     for (int pass = 0; pass < 2; pass++)
         for (int i = 0; i < b->count; i++) {
             const struct bound_row *row = &b->rows[i];
             int                     t = row->start_min / step;
             if (row->node != (pass ? node : -1))
                 continue;
-            if (row->kind == BOUND_COUNT_PRICE && row->contract >= 0)
+            if (row->kind == BOUND_COUNT_PRICE && row->contract >= 0 && row->day < 0)
                 x->count[queue * x->contracts + row->contract] = row->value;
-            if (row->queue != queue || row->start_min < 0 || t >= x->intervals)
+            if (row->queue != queue || row->start_min < 0 || t >= x->intervals || (pass && own))
                 continue;
             if (row->kind == BOUND_COVER)
                 x->price[queue * x->intervals + t] = row->value;

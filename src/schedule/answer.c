@@ -43,19 +43,22 @@ static void add_row(struct bound *out, struct bound_row row, double value)
     bound_add(out, row);
 }
 
-static void add_prices(struct bound *out, const struct problem *p, const struct prices *x, int node)
+/* plain: the queue's own prices, which hold for the node where it has no other; NULL: none are stated. */
+static void add_prices(struct bound *out, const struct problem *p, const struct prices *x, const struct prices *plain, int node)
 {
     struct bound_row row = {node, BOUND_COVER, -1, -1, -1, p->queue, -1, 0};
     int step = p->s->horizon.interval_min;
     for (int t = 0; t < p->need.intervals; t++) {
         row.start_min = t * step;
-        add_row(out, row, x->cover[t]);
+        if (!plain || x->cover[t] != plain->cover[t])
+            add_row(out, row, x->cover[t]);
     }
     row.kind = BOUND_GOAL;
     for (int g = 0; g < p->r->goal_count; g++) {
         row.start_min = p->r->goals[g].first * step;
         row.length = p->r->goals[g].last - p->r->goals[g].first;
-        add_row(out, row, x->goal[g]);
+        if (!plain || x->goal[g] != plain->goal[g])
+            add_row(out, row, x->goal[g]);
     }
 }
 
@@ -73,6 +76,23 @@ static void add_counts(struct bound *out, const struct problem *p, const struct 
     }
 }
 
+/* Shifts by day, where the node does not leave them free. */
+static void add_day_counts(struct bound *out, const struct problem *p, const struct node *n, int node)
+{
+    for (int c = 0; c < p->s->contract_count; c++)
+        for (int d = 0; d < p->grid.days; d++) {
+            int at = c * p->grid.days + d;
+            struct bound_row row = {node, BOUND_COUNT_LOW, c, d, -1, p->queue, -1, 0};
+            if (counts_free_day(&n->counts, p, c, d) && n->result.prices.shift[at] == 0)
+                continue;
+            add_row(out, row, n->counts.day_low[at]);
+            row.kind = BOUND_COUNT_HIGH;
+            add_row(out, row, n->counts.day_high[at]);
+            row.kind = BOUND_COUNT_PRICE;
+            add_row(out, row, n->result.prices.shift[at]);
+        }
+}
+
 static int add_gains(struct bound *out, const struct problem *p, const struct node *n, int node)
 {
     struct bound_row row = {node, BOUND_GAIN, -1, -1, -1, p->queue, -1, 0};
@@ -84,10 +104,13 @@ static int add_gains(struct bound *out, const struct problem *p, const struct no
 void answer_add_bound(struct schedule_answer *a, const struct problem *p, const struct cover *cover, int first)
 {
     int gains = 0;
+    if (cover->plain)
+        add_prices(&a->bound, p, cover->plain, NULL, -1);
     for (int i = 0; i < cover->nodes; i++) {
         struct bound_row row = {first + i, BOUND_NODE, -1, -1, -1, p->queue, -1, 0};
-        add_prices(&a->bound, p, &cover->node[i].result.prices, first + i);
+        add_prices(&a->bound, p, &cover->node[i].result.prices, cover->plain, first + i);
         add_counts(&a->bound, p, &cover->node[i], first + i);
+        add_day_counts(&a->bound, p, &cover->node[i], first + i);
         gains |= add_gains(&a->bound, p, &cover->node[i], first + i);
         add_row(&a->bound, row, cover->node[i].result.bound);
     }

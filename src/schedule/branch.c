@@ -33,6 +33,21 @@ static int fractional(const struct node *n, const struct problem *p)
     return found;
 }
 
+/* The same for shifts: the contract and day, or -1. */
+static int fractional_day(const struct node *n, const struct problem *p)
+{
+    double most = 1e-4;
+    int found = -1;
+    for (int i = 0; i < p->s->contract_count * p->grid.days; i++) {
+        double off = fabs(n->result.shifts[i] - round(n->result.shifts[i]));
+        if (n->counts.day_low[i] < n->counts.day_high[i] && off > most) {
+            most = off;
+            found = i;
+        }
+    }
+    return found;
+}
+
 static int least(const struct cover *v)
 {
     int found = 0;
@@ -57,10 +72,12 @@ static int pass_on(void *context, double bound)
     return r->stopped;
 }
 
-/* Replaces node i by its two halves. A child's bound is never below its parent's: both hold for it. */
-static void split(struct cover *v, int i, int contract, struct master *m, const struct problem *p, struct relay *relay)
+/* Replaces node i by its two halves, at the floor and ceiling of a number: cell of counts' low and high, or of their day_low
+ * and day_high. A child's bound is never below its parent's: both hold for it. */
+static void split(struct cover *v, int i, int by_day, int cell, struct master *m, const struct problem *p, struct relay *relay)
 {
-    double at = v->node[i].result.working[contract], parent = v->node[i].result.bound;
+    const struct master_result *r = &v->node[i].result;
+    double at = by_day ? r->shifts[cell] : r->working[cell], parent = r->bound;
     v->node = xrealloc(v->node, (size_t)(v->nodes + 1) * sizeof *v->node);
     struct node *low = &v->node[i], *high = &v->node[v->nodes++];
     struct node was = *low;
@@ -68,8 +85,8 @@ static void split(struct cover *v, int i, int contract, struct master *m, const 
     node_make(high, p);
     counts_copy(&low->counts, &was.counts, p);
     counts_copy(&high->counts, &was.counts, p);
-    low->counts.high[contract] = (int)floor(at);
-    high->counts.low[contract] = (int)floor(at) + 1;
+    (by_day ? low->counts.day_high : low->counts.high)[cell] = (int)floor(at);
+    (by_day ? high->counts.day_low : high->counts.low)[cell] = (int)floor(at) + 1;
     struct node *child[2] = {low, high};
     for (int k = 0; k < 2; k++) {
         master_solve(m, &child[k]->counts, &child[k]->result, pass_on, relay);
@@ -105,11 +122,33 @@ void cover_make(struct cover *v, struct master *m, const struct problem *p, int 
         relay.bound = v->node[i].result.bound;
         if (contract < 0)
             break;
-        split(v, i, contract, m, p, &relay);
+        split(v, i, 0, contract, m, p, &relay);
         solves -= 2;
     }
     cover_sort(v);
     v->columns = v->node[0].result.columns;
+}
+
+void cover_split_days(struct cover *v, struct master *m, const struct problem *p, const struct day_branching *how)
+{
+    struct relay relay = {.watch = how->watch, .context = how->context};
+    long work = how->work;
+    if (p->agents > PROBLEM_TINY || v->bound >= how->enough)
+        return;
+    if (!v->plain) {
+        v->plain = xcalloc(1, sizeof *v->plain);
+        prices_make(v->plain, p);
+        prices_copy(v->plain, &v->node[0].result.prices, p);
+    }
+    while (work > 0 && !relay.stopped) {
+        int i = least(v), contract = fractional(&v->node[i], p), cell = contract < 0 ? fractional_day(&v->node[i], p) : contract;
+        relay.bound = v->node[i].result.bound;
+        if (cell < 0 || relay.bound >= how->enough)
+            break;
+        split(v, i, contract < 0, cell, m, p, &relay);
+        work -= 2 * master_size(m);
+    }
+    cover_sort(v);
 }
 
 void cover_single(struct cover *v, const struct problem *p, const struct master_result *r)
@@ -124,4 +163,7 @@ void cover_free(struct cover *v)
     for (int i = 0; i < v->nodes; i++)
         node_free(&v->node[i]);
     free(v->node);
+    if (v->plain)
+        prices_free(v->plain);
+    free(v->plain);
 }

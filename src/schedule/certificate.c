@@ -76,20 +76,25 @@ void certificate_each(struct certificate_room *r, int items, void (*work)(void *
 
 struct tally {
     const struct problem *p;
+    const struct prices  *prices;
     struct tour_value    *best; /* [crews] */
 };
 
 static void value_day(void *context, int item, struct certificate_room *room)
 {
-    const struct problem *p = ((struct tally *)context)->p;
-    int contract = item / p->grid.days;
-    worth_day(&room->worth, p, contract, item % p->grid.days, room->value[contract]);
+    const struct tally *t = context;
+    int contract = item / t->p->grid.days, day = item % t->p->grid.days;
+    const struct options *o = &t->p->options[contract];
+    double *value = room->value[contract], charged = t->prices->shift[item];
+    worth_day(&room->worth, t->p, contract, day, value);
+    for (int i = o->first[day * o->groups]; i < o->first[(day + 1) * o->groups] && charged != 0; i++)
+        value[i] -= value[i] < WORTH_NEVER ? 0 : charged;
 }
 
-void certificate_values(const struct problem *p, const double *cover, struct certificate_room *r)
+void certificate_values(const struct problem *p, const struct prices *prices, struct certificate_room *r)
 {
-    struct tally tally = {.p = p};
-    worth_from_prices(&r->worth, p, cover);
+    struct tally tally = {.p = p, .prices = prices};
+    worth_from_prices(&r->worth, p, prices->cover);
     certificate_each(r, p->s->contract_count * p->grid.days, value_day, &tally);
 }
 
@@ -160,7 +165,7 @@ static double agents_term(const struct problem *p, const struct prices *prices, 
 {
     double sum = 0;
     struct tour_value *own = best ? NULL : xcalloc((size_t)p->crews + 1, sizeof *own);
-    struct tally tally = {p, best ? best : own};
+    struct tally tally = {p, prices, best ? best : own};
     certificate_each(r, p->crews, best_tours, &tally);
     for (int i = 0; i < p->crews; i++) {
         const struct crew *c = &p->crew[i];
@@ -181,6 +186,16 @@ double certificate_intervals(const struct problem *p, struct prices *prices, int
     return sum;
 }
 
+double certificate_day_counts(const struct problem *p, const struct prices *prices, const struct counts *counts, int day)
+{
+    double sum = 0;
+    for (int c = 0; c < p->s->contract_count; c++) {
+        int at = c * p->grid.days + day;
+        sum += fmax(counts->day_low[at] * prices->shift[at], counts->day_high[at] * prices->shift[at]);
+    }
+    return sum;
+}
+
 double certificate_staff(const struct problem *p, struct prices *prices, const struct counts *counts, struct certificate_room *r)
 {
     for (int g = 0; g < p->r->goal_count; g++)
@@ -188,7 +203,9 @@ double certificate_staff(const struct problem *p, struct prices *prices, const s
     double bound = problem_paid_leave(p) + certificate_intervals(p, prices, 0, p->need.intervals, r);
     for (int c = 0; c < p->s->contract_count && counts; c++)
         bound -= fmax(counts->low[c] * prices->count[c], counts->high[c] * prices->count[c]);
-    certificate_values(p, prices->cover, r);
+    for (int d = 0; d < p->grid.days && counts; d++)
+        bound -= certificate_day_counts(p, prices, counts, d);
+    certificate_values(p, prices, r);
     return bound;
 }
 

@@ -18,7 +18,7 @@ struct program {
     int           *present;   /* [intervals] the same: how many shifts are there when it begins */
     int           *goal_row;  /* [goals] -1: at its price */
     int            staff;     /* agents of all contracts who can work that day */
-    int            heads;     /* of the contract at hand */
+    int            heads, least; /* most and least shifts of the contract at hand */
     int           *column;    /* [options of the contract] -1: not in the program */
     int           *index;     double *coef; int count; /* the column or row being made */
 };
@@ -133,7 +133,9 @@ static int heads_of(const struct program *m, int contract)
             can = crew_allows(c, k);
         heads += can ? c->size : 0;
     }
-    return heads < m->x->counts->high[contract] ? heads : m->x->counts->high[contract];
+    int most = m->x->counts->day_high[contract * m->p->grid.days + m->day];
+    most = most < m->x->counts->high[contract] ? most : m->x->counts->high[contract];
+    return heads < most ? heads : most;
 }
 
 static void look_round(struct program *m)
@@ -204,7 +206,7 @@ static void add_shift(struct program *m, int contract, int option)
 static void add_numbers(struct program *m, int contract)
 {
     const struct options *o = &m->p->options[contract];
-    int heads = lp_add_row(m->lp, 0, m->heads);
+    int heads = lp_add_row(m->lp, m->least, m->heads);
     for (int g = 0; g < o->groups; g++) {
         double one = 1;
         int number = lp_add_column(m->lp, 0, 0, m->heads, 1, &heads, &one);
@@ -317,6 +319,8 @@ static void add_contract(struct program *m, int contract)
 {
     int any = 0;
     m->heads = heads_of(m, contract);
+    m->least = m->x->counts->day_low[contract * m->p->grid.days + m->day];
+    m->least = m->least < m->heads ? m->least : m->heads;
     m->column = xmalloc(((size_t)m->p->options[contract].count + 1) * sizeof *m->column);
     for (int i = first_option(m, contract, m->day); i < first_option(m, contract, m->day + 1); i++) {
         m->column[i] = -1;

@@ -114,6 +114,8 @@ static int raise_node(struct node *n, const struct problem *p, const struct days
     for (int t = 0; t < p->need.intervals; t++)
         if (owner[t] >= 0)
             relaxed[owner[t]] += certificate_intervals(p, &n->result.prices, t, t + 1, r);
+    for (int d = 0; d < days; d++)
+        relaxed[d] -= certificate_day_counts(p, &n->result.prices, &n->counts, d);
     struct week w = {.p = p, .plan = plan, .node = n,
                      .terms = {.prices = &n->result.prices, .counts = &n->counts, .link = r->value, .owner = owner, .relaxed = relaxed}};
     run_threads(&w);

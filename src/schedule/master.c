@@ -78,6 +78,9 @@ static void add_structure(struct master *m)
     m->count_row = xcalloc((size_t)p->s->contract_count, sizeof *m->count_row);
     for (int c = 0; c < p->s->contract_count; c++)
         m->count_row[c] = p->s->contracts[c].use == USE_MUST ? -1 : lp_add_row(m->lp, 0, p->agents);
+    m->day_row = xcalloc((size_t)(p->s->contract_count * p->grid.days) + 1, sizeof *m->day_row);
+    for (int i = 0; i < p->s->contract_count * p->grid.days; i++)
+        m->day_row[i] = p->agents <= PROBLEM_TINY ? lp_add_row(m->lp, 0, p->agents) : -1;
 }
 
 static void read_prices(struct master *m)
@@ -85,6 +88,8 @@ static void read_prices(struct master *m)
     elastic_prices(&m->elastic, &m->prices);
     for (int c = 0; c < m->p->s->contract_count; c++)
         m->prices.count[c] = m->count_row[c] >= 0 ? -lp_price(m->lp, m->count_row[c]) : 0;
+    for (int i = 0; i < m->p->s->contract_count * m->p->grid.days; i++)
+        m->prices.shift[i] = m->day_row[i] >= 0 ? -lp_price(m->lp, m->day_row[i]) : 0;
 }
 
 struct master *master_make(const struct problem *p, int threads)
@@ -94,8 +99,8 @@ struct master *master_make(const struct problem *p, int threads)
     m->p = p;
     m->lp = lp_make();
     m->fresh = 1;
-    m->index = xcalloc((size_t)(T + p->grid.days) + 2, sizeof *m->index);
-    m->coef = xcalloc((size_t)(T + p->grid.days) + 2, sizeof *m->coef);
+    m->index = xcalloc((size_t)(T + p->grid.days) + 3, sizeof *m->index);
+    m->coef = xcalloc((size_t)(T + p->grid.days) + 3, sizeof *m->coef);
     certificate_room_make(&m->room, p);
     certificate_room_share(&m->room, p, threads);
     prices_make(&m->prices, p);
@@ -119,6 +124,7 @@ void master_free(struct master *m)
     free(m->squad);
     prices_free(&m->prices);
     free(m->count_row);
+    free(m->day_row);
     for (int i = 0; i < m->columns; i++)
         free(m->column[i].groups);
     free(m->column);
@@ -128,17 +134,25 @@ void master_free(struct master *m)
     free(m);
 }
 
+long master_size(const struct master *m)
+{
+    return (long)lp_rows(m->lp) * lp_columns(m->lp);
+}
+
 void master_within(struct master *m, const struct counts *counts)
 {
     for (int c = 0; c < m->p->s->contract_count; c++)
         if (m->count_row[c] >= 0)
             lp_set_row(m->lp, m->count_row[c], counts->low[c], counts->high[c]);
+    for (int i = 0; i < m->p->s->contract_count * m->p->grid.days; i++)
+        if (m->day_row[i] >= 0)
+            lp_set_row(m->lp, m->day_row[i], counts->day_low[i], counts->day_high[i]);
 }
 
 void master_price(struct master *m)
 {
     read_prices(m);
-    certificate_values(m->p, m->prices.cover, &m->room);
+    certificate_values(m->p, &m->prices, &m->room);
 }
 
 static void read_result(struct master *m, struct master_result *r)
@@ -148,6 +162,8 @@ static void read_result(struct master *m, struct master_result *r)
         r->working[c] = 0;
     for (int i = 0; i < m->squads; i++)
         r->working[m->squad[i].contract] += lp_row_value(m->lp, m->squad[i].row);
+    for (int i = 0; i < m->p->s->contract_count * m->p->grid.days; i++)
+        r->shifts[i] = m->day_row[i] >= 0 ? lp_row_value(m->lp, m->day_row[i]) : 0;
     r->columns = lp_columns(m->lp);
 }
 

@@ -54,6 +54,9 @@ static void add_shift(struct master *m, int contract, int option)
         count = elastic_cover(&m->elastic, places[k], places[k] + h->pause[k].length, -1, count, m->index, m->coef);
     m->index[count] = m->link_row[contract][x->day * p->options[contract].groups + x->group];
     m->coef[count++] = 1;
+    m->index[count] = m->day_row[contract * p->grid.days + x->day];
+    m->coef[count] = 1;
+    count += m->index[count] >= 0;
     struct master_column *column = add_column(m, problem_pay(p, contract, option, places), count);
     column->contract = contract;
     column->option = option;

@@ -15,7 +15,7 @@ enum { DIVES = 2, DIVE_LARGE = 60, DIVE_STEPS = 1000, DIVE_TRIAL = 10, TRIAL = 1
 static const double ROUNDING_NOISE = 0.1; /* what the last of the roundings leaves to chance; the first leaves nothing */
 static const double FIRST_SHARE = 0.4;    /* of the steps, within bounds, for the roster before any LP */
 static const double ROUNDING_SHARE = 0.2; /* of the time allowed: no rounding begins later */
-static const double DAY_WORK = 4e7, DAY_GAP = 0.001;
+static const double DAY_WORK = 4e7, DAY_GAP = 0.001, SPLIT_WORK = 1.5e8;
 static const double DAY_SHARE = 0.35;     /* of the time allowed: no day's program begins later */
 static const char INTERRUPTED[] = "interrupted";
 static const double NEAR = 0.02; /* gap below which dives lead without a trial */
@@ -151,9 +151,28 @@ static void make_cover(struct run *run)
     master_result_free(&whole);
 }
 
+static int watch_split(void *context, double bound)
+{
+    struct run *run = context;
+    run->now->bound = fmax(run->now->bound, bound);
+    return report(run) || late(run, DAY_SHARE);
+}
+
 static int stop_days(void *context)
 {
     return report(context) || late(context, DAY_SHARE);
+}
+
+/* Whole numbers of shifts by contract and day, at a site of a few agents. */
+static void split_days(struct run *run, double enough)
+{
+    struct part *x = run->now;
+    struct day_branching how = {.work = (long)(SPLIT_WORK * fmin(run->r->effort, LONG_EFFORT)), .enough = enough,
+                                .watch = watch_split, .context = run};
+    struct master *m = master_make(&x->p, run->r->threads);
+    cover_split_days(&x->cover, m, &x->p, &how);
+    x->bound = x->cover.bound;
+    master_free(m);
 }
 
 /* Whole shifts by day, where prices alone leave a gap that is not near enough. */
@@ -162,9 +181,12 @@ static void raise_bound(struct run *run)
     struct part *x = run->now;
     struct days_plan plan = {.work = (long)(DAY_WORK * fmin(run->r->effort, LONG_EFFORT)), .threads = run->r->threads,
                              .stop = stop_days, .context = run};
-    if (x->best - x->bound <= fmax(DAY_GAP, run->r->target_gap) * fabs(x->best) || !days_suit(&x->p))
-        return;
+    double gap = fmax(DAY_GAP, run->r->target_gap) * fabs(x->best);
     run->phase = "bound";
+    if (!x->tours && x->p.agents <= PROBLEM_TINY && x->best - x->bound > gap)
+        split_days(run, x->best - gap);
+    if (x->best - x->bound <= gap || !days_suit(&x->p))
+        return;
     days_raise(&x->cover, &x->p, &plan);
     x->bound = x->cover.bound;
 }

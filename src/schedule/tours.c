@@ -341,7 +341,7 @@ int tours_round(struct tours *m, double *value, double *least)
     if (solve(m) != LP_OPTIMAL)
         return -1;
     *value = lp_objective(m->lp);
-    certificate_values(m->p, m->prices.cover, &m->room);
+    certificate_values(m->p, &m->prices, &m->room);
     int added = price(m);
     *least = *value - worth_unknown(m);
     return added;

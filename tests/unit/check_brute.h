@@ -224,6 +224,7 @@ struct brute { /* one agent's search */
     int                 chosen_count;
     double              empty;       /* what the site costs when nobody works */
     double              best;        /* greatest value of a tour with a shift (must: of any) */
+    double              best_on[1 << BRUTE_DAYS]; /* the same by the days a shift begins on, a bit each */
     double              off;         /* value of staying off */
     int                 tours;       /* kept below, BRUTE_TOURS at most */
     double              tour_value[BRUTE_TOURS];
@@ -407,7 +408,11 @@ static inline void brute_leaf(struct brute *b)
     int must = x->s.contracts[x->s.agents[b->agent].contract].use == USE_MUST;
     if (kept && (must || b->chosen_count > 0)) {
         double value = b->off - (brute_money(x, &b->pay, &r) - b->empty) + brute_earned(b, &r);
+        int days = 0;
+        for (int i = 0; i < b->chosen_count; i++)
+            days |= 1 << b->chosen[i]->shift.day;
         b->best = fmax(b->best, value);
+        b->best_on[days] = fmax(b->best_on[days], value);
         if (b->tours < BRUTE_TOURS) {
             size_t T = (size_t)x->s.horizon.intervals;
             check_cover(b->tour_cover + (size_t)b->tours * T, &x->s, &r);
@@ -452,6 +457,8 @@ static inline int brute_agent_tours(struct brute *b, struct site *x, const doubl
     b->agent = agent;
     b->count = b->chosen_count = b->tours = 0;
     b->best = -INFINITY;
+    for (int i = 0; i < 1 << BRUTE_DAYS; i++)
+        b->best_on[i] = -INFINITY;
     check_pay_make(&b->pay, &x->s);
     b->empty = brute_money(x, &b->pay, &none);
     b->off = 0;

@@ -209,7 +209,12 @@ struct random_bound {
     double      *price; /* [intervals] */
     double      *mu;    /* [goals] */
     int          nodes;
-    double       low[3], high[3], nu[3]; /* by node, of contract 0 */
+    struct random_node {
+        double low, high, nu;             /* of contract 0, where may is 1 */
+        double day_low, day_high, day_nu; /* of shifts of `contract` that begin on `day`, where it is not -1 */
+        double other_nu;                  /* on other_day */
+    } node[6];
+    int may, contract, day, other_day;
 };
 
 static struct bound_row row(enum bound_kind kind, double value)
@@ -245,31 +250,88 @@ static void random_certificate(struct rng *g, struct random_bound *c, const stru
 /* Up to three nodes over the number of agents of contract 0 at work. */
 static void random_nodes(struct rng *g, struct random_bound *c, const struct site *x)
 {
+    c->day = -1;
     if (x->s.contracts[0].use != USE_MAY || brute_maybe(g, 0.3))
         return;
+    c->may = 1;
     c->nodes = rng_between(g, 1, 3);
+    for (int k = 0; k < c->nodes; k++)
+        c->node[k] = (struct random_node){.low = k, .high = k == c->nodes - 1 ? x->s.agent_count : k, .nu = 100 * (rng_uniform(g) - 0.5)};
+}
+
+static int agents_of(const struct site *x, int contract)
+{
+    int sum = 0;
+    for (int a = 0; a < x->s.agent_count; a++)
+        sum += x->s.agents[a].contract == contract;
+    return sum;
+}
+
+/* Each node in two by the number of shifts of some contract on some day, all with prices for shifts. */
+static void random_days(struct rng *g, struct random_bound *c, const struct site *x)
+{
+    int contract = rng_below(g, x->s.contract_count), most = agents_of(x, contract), nodes = c->nodes ? c->nodes : 1;
+    if (most == 0 || brute_maybe(g, 0.4))
+        return;
+    c->contract = contract;
+    c->day = rng_below(g, x->s.horizon.days);
+    c->other_day = (c->day + 1) % x->s.horizon.days;
+    c->nodes = 2 * nodes;
+    for (int k = 0; k < nodes; k++) {
+        int at = rng_below(g, most);
+        c->node[k].day_high = at;
+        c->node[nodes + k] = c->node[k];
+        c->node[nodes + k].day_low = at + 1;
+        c->node[nodes + k].day_high = most;
+        for (int i = k; i < c->nodes; i += nodes) {
+            c->node[i].day_nu = 100 * (rng_uniform(g) - 0.5);
+            c->node[i].other_nu = brute_maybe(g, 0.5) ? 100 * (rng_uniform(g) - 0.5) : 0;
+        }
+    }
+}
+
+static void add_count(struct random_bound *c, int k, enum bound_kind kind, int contract, int day, double value)
+{
+    bound_add(&c->b, (struct bound_row){10 + k, kind, contract, day, -1, -1, -1, value});
+}
+
+static void add_nodes(struct random_bound *c)
+{
     for (int k = 0; k < c->nodes; k++) {
-        c->low[k] = k;
-        c->high[k] = k == c->nodes - 1 ? x->s.agent_count : k;
-        c->nu[k] = 100 * (rng_uniform(g) - 0.5);
-        const enum bound_kind kinds[] = {BOUND_NODE, BOUND_COUNT_LOW, BOUND_COUNT_HIGH, BOUND_COUNT_PRICE};
-        const double          values[] = {0, c->low[k], c->high[k], c->nu[k]};
-        for (int i = 0; i < 4; i++) {
-            struct bound_row p = row(kinds[i], values[i]);
-            p.node = 10 + k;
-            p.queue = i == 0 ? 0 : -1;
-            p.contract = i == 0 ? -1 : 0;
-            bound_add(&c->b, p);
+        const struct random_node *n = &c->node[k];
+        bound_add(&c->b, (struct bound_row){10 + k, BOUND_NODE, -1, -1, -1, 0, -1, 0});
+        if (c->may) {
+            add_count(c, k, BOUND_COUNT_LOW, 0, -1, n->low);
+            add_count(c, k, BOUND_COUNT_HIGH, 0, -1, n->high);
+            add_count(c, k, BOUND_COUNT_PRICE, 0, -1, n->nu);
+        }
+        if (c->day >= 0) {
+            add_count(c, k, BOUND_COUNT_LOW, c->contract, c->day, n->day_low);
+            add_count(c, k, BOUND_COUNT_HIGH, c->contract, c->day, n->day_high);
+            add_count(c, k, BOUND_COUNT_PRICE, c->contract, c->day, n->day_nu);
+            add_count(c, k, BOUND_COUNT_PRICE, c->contract, c->other_day, n->other_nu);
         }
     }
 }
 
 struct agent_value {
     double best, off;
+    double best_on[1 << BRUTE_DAYS]; /* by the days a shift begins on */
     int    may, can_stay_off, contract, tours;
     double value[BRUTE_TOURS + 1]; /* without what the prices earn */
     double cover[(BRUTE_TOURS + 1) * 10 * 48];
 };
+
+/* V of the agent at the prices of the node. */
+static double worked_value(const struct random_bound *c, const struct random_node *n, const struct agent_value *v)
+{
+    double best = -INFINITY;
+    if (c->day < 0 || v->contract != c->contract)
+        return v->best;
+    for (int days = 0; days < 1 << BRUTE_DAYS; days++)
+        best = fmax(best, v->best_on[days] - (days >> c->day & 1) * n->day_nu - (days >> c->other_day & 1) * n->other_nu);
+    return best;
+}
 
 /* The formula of bound.h over the nodes, from values found by brute force. */
 static double formula(const struct site *x, const struct random_bound *c, struct agent_value *const *v)
@@ -281,9 +343,12 @@ static double formula(const struct site *x, const struct random_bound *c, struct
         for (int w = 0; w < x->s.horizon.weeks; w++)
             leave += x->s.agents[a].paid_leave_min[w] * x->s.contracts[x->s.agents[a].contract].wage_h / 60;
     for (int k = 0; k < (c->nodes ? c->nodes : 1); k++) {
-        double nu = c->nodes ? c->nu[k] : 0, node = intervals + leave - fmax(c->low[k] * nu, c->high[k] * nu);
+        const struct random_node *n = &c->node[k];
+        double node = intervals + leave - fmax(n->low * n->nu, n->high * n->nu);
+        if (c->day >= 0)
+            node -= fmax(n->day_low * n->day_nu, n->day_high * n->day_nu) + fmax(0, agents_of(x, c->contract) * n->other_nu);
         for (int a = 0; a < x->s.agent_count; a++) {
-            double working = v[a]->best - (v[a]->may && v[a]->contract == 0 ? nu : 0);
+            double working = worked_value(c, n, v[a]) - (v[a]->may && v[a]->contract == 0 ? n->nu : 0);
             node -= v[a]->can_stay_off ? fmax(v[a]->off, working) : working;
         }
         least = fmin(least, node);
@@ -321,6 +386,7 @@ static int search_agent(struct agent_value *v, struct site *x, const double *pri
     size_t T = (size_t)x->rs[0].intervals;
     v->best = brute->best;
     v->off = brute->off;
+    memcpy(v->best_on, brute->best_on, sizeof v->best_on);
     v->contract = x->s.agents[agent].contract;
     v->may = x->s.contracts[v->contract].use == USE_MAY;
     v->can_stay_off = brute_may_stay_off(brute);
@@ -365,7 +431,7 @@ static void test_whole_bound(void **state)
 {
     (void)state;
     struct agent_value *v[2] = {xcalloc(1, sizeof *v[0]), xcalloc(1, sizeof *v[0])};
-    int                 searched = 0, with_nodes = 0, with_goals = 0, forced = 0;
+    int                 searched = 0, with_nodes = 0, with_days = 0, with_goals = 0, forced = 0;
     for (int seed = 1; searched < 120; seed++) {
         struct rng          g, depth;
         struct site         x;
@@ -378,6 +444,8 @@ static void test_whole_bound(void **state)
         random_duty(&depth, &x);
         random_certificate(&g, &c, &x);
         random_nodes(&g, &c, &x);
+        random_days(&depth, &c, &x);
+        add_nodes(&c);
         if (search_agent(v[0], &x, c.price, 0) && search_agent(v[1], &x, c.price, 1)) {
             struct violations broken = {0};
             double            wanted = formula(&x, &c, v);
@@ -391,6 +459,7 @@ static void test_whole_bound(void **state)
             violations_free(&broken);
             searched++;
             with_nodes += c.nodes > 1;
+            with_days += c.day >= 0;
             with_goals += x.rs[0].goal_count > 0;
             forced += is_forced(v[0]) || is_forced(v[1]);
         }
@@ -399,7 +468,7 @@ static void test_whole_bound(void **state)
         free(c.mu);
         site_free(&x);
     }
-    assert_true(with_nodes > 15 && with_goals > 40 && forced > 3);
+    assert_true(with_nodes > 15 && with_days > 40 && with_goals > 40 && forced > 3);
     free(v[0]);
     free(v[1]);
 }
@@ -579,11 +648,48 @@ static void test_covering(void **state)
     assert_true(seen[0] > 50 && seen[1] > 50);
 }
 
+/* A box of many dimensions cut in two again and again: covered, and not without any of its parts. */
+static void test_covering_by_parts(void **state)
+{
+    (void)state;
+    enum { SIDES = 30, PARTS = 120 };
+    int        low[PARTS][SIDES] = {{0}}, high[PARTS][SIDES], least[SIDES] = {0}, most[SIDES], parts = 1;
+    const int *lows[PARTS], *highs[PARTS];
+    struct rng g;
+    rng_seed(&g, 5);
+    for (int i = 0; i < SIDES; i++)
+        most[i] = high[0][i] = 4;
+    while (parts < PARTS) {
+        int k = rng_below(&g, parts), i = rng_below(&g, SIDES);
+        if (low[k][i] == high[k][i])
+            continue;
+        int at = rng_between(&g, low[k][i], high[k][i] - 1);
+        memcpy(low[parts], low[k], sizeof low[k]);
+        memcpy(high[parts], high[k], sizeof high[k]);
+        high[k][i] = at;
+        low[parts++][i] = at + 1;
+    }
+    for (int k = 0; k < PARTS; k++) {
+        lows[k] = low[k];
+        highs[k] = high[k];
+    }
+    assert_true(check_certificate_covers(least, most, SIDES, lows, highs, PARTS));
+    for (int k = 0; k < PARTS; k++) {
+        const int *last_low = lows[PARTS - 1], *last_high = highs[PARTS - 1];
+        lows[k] = last_low;
+        highs[k] = last_high;
+        assert_false(check_certificate_covers(least, most, SIDES, lows, highs, PARTS - 1));
+        lows[k] = low[k];
+        highs[k] = high[k];
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_tours),    cmocka_unit_test(test_long_tours), cmocka_unit_test(test_whole_bound), cmocka_unit_test(test_classes),
         cmocka_unit_test(test_refusals), cmocka_unit_test(test_claims),      cmocka_unit_test(test_covering),
+        cmocka_unit_test(test_covering_by_parts),
     };
     return cmocka_run_group_tests_name("check_bound", tests, make_brute, free_brute);
 }
