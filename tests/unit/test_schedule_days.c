@@ -187,7 +187,28 @@ static void random_site(struct site *x, struct rng *g)
         x->s.agents[a].contract = a % contracts;
 }
 
+/* 1: nodes of the bound hold the numbers of shifts that begin on each day; *plain: what the queue's own prices prove without. */
+static int counts_days(const struct schedule_answer *a, const struct site *x, double *plain)
+{
+    struct bound        own = {0};
+    struct check_result c;
+    int                 counted = 0;
+    for (int i = 0; i < a->bound.count; i++) {
+        const struct bound_row *row = &a->bound.rows[i];
+        counted |= row->kind == BOUND_COUNT_PRICE && row->day >= 0;
+        if (row->node < 0 && row->kind != BOUND_TOTAL)
+            bound_add(&own, *row);
+    }
+    check_roster(&c, &x->s, x->rs, &a->roster, &own);
+    *plain = c.summary.lower_bound;
+    check_result_free(&c);
+    bound_free(&own);
+    return counted;
+}
+
 struct tally {
+    int    counted;             /* with numbers of shifts by day */
+    double counting, counted_to; /* gaps of those without and with their nodes, likewise */
     int    sites, raised, tight, goals, nights; /* of those raised: with goals, open through midnight */
     double before, after; /* gaps as shares of the least objective, summed over the sites raised */
 };
@@ -202,7 +223,7 @@ static void try_site(struct tally *n, int number)
     if (every_roster(&e, &x.s, x.rs, TOURS_MOST, ROSTERS_MOST)) {
         struct schedule_answer a, again;
         struct check_result    c;
-        double                 near = 1e-6 * (1 + fabs(e.best));
+        double                 plain, near = 1e-6 * (1 + fabs(e.best));
         solve(&a, &x, 1);
         solve(&again, &x, 2);
         judge(&x, &a, number);
@@ -211,6 +232,11 @@ static void try_site(struct tally *n, int number)
             fail_msg("site %d: the bound %.9f is above the best roster of %.9f", number, a.lower_bound, e.best);
         assert_true(a.lower_bound == again.lower_bound && a.bound.count == again.bound.count);
         n->sites++;
+        if (counts_days(&a, &x, &plain)) {
+            n->counted++;
+            n->counting += (e.best - plain) / fmax(1, fabs(e.best));
+            n->counted_to += (e.best - c.summary.bound_proven) / fmax(1, fabs(e.best));
+        }
         if (gains_of(&a)) {
             n->raised++;
             n->goals += x.rs[0].goal_count > 0;
@@ -235,6 +261,9 @@ static void bounds_stay_below_every_roster(void **state)
         try_site(&n, number);
     print_message("%d sites, bound raised on %d, %d with goals, %d through midnight, to the least objective on %d; gap %.2f %% -> %.2f %%\n",
                   n.sites, n.raised, n.goals, n.nights, n.tight, 100 * n.before / n.raised, 100 * n.after / n.raised);
+    print_message("numbers of shifts by day on %d of them: gap %.2f %% -> %.2f %%\n", n.counted, 100 * n.counting / n.counted,
+                  100 * n.counted_to / n.counted);
+    assert_true(n.counted > SITES / 10 && n.counted_to < 0.7 * n.counting);
     assert_true(n.raised > SITES / 10 && n.goals > 5 && n.nights > SITES / 30 && n.tight > n.raised / 10 && n.after < n.before);
 }
 
