@@ -49,7 +49,7 @@ static inline double worth_pause_loss(const struct worth *w, const double *wages
     return w->loss[index][b] - (q->unpaid > 0 ? q->unpaid * (wages[b + q->length] - wages[b]) : 0);
 }
 
-enum { WORTH_NEVER = -1000000000 }; /* below this an option cannot be had: its pauses do not fit */
+static const double WORTH_NEVER = -1e30; /* below this an option cannot be had: its pauses do not fit. No price comes near it */
 
 void   worth_options(struct worth *w, const struct problem *p, int contract, double *value);
 void   worth_day(struct worth *w, const struct problem *p, int contract, int day, double *value); /* those of one day */

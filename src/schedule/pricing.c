@@ -219,6 +219,6 @@ void pricing_first(struct master *m)
     for (int c = 0; c < p->s->contract_count; c++)
         for (int dg = 0; dg < p->grid.days * p->options[c].groups; dg++)
             if (m->link_row[c][dg] >= 0)
-                price_shifts(m, c, dg, 1e9);
+                price_shifts(m, c, dg, INFINITY);
     price_patterns(m, 1);
 }

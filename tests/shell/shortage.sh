@@ -37,3 +37,12 @@ plan() { # variant, least shares
 plan 40 55 90
 # Twice the calls: peaks that must hold take all but the least staff, to the seats; evenings keep what is left over.
 plan 100 8 75
+
+# As many full-timers as seats: prices of a seat too many, the highest there are, must not shut anybody out of the bound.
+crowd=$work/crowd
+cp -r scenarios/shop "$crowd"
+awk -F, -v OFS=, '$1 == "A005" { one = $0; sub(/A005/, "A009", one); print; print one; next } { print }' scenarios/shop/agents.csv >"$crowd/agents.csv"
+"$headcount" plan "$crowd" -o "$work/crowded" -q --effort 0.3 --remedies none >/dev/null 2>"$work/stderr"
+code=$?
+say "seats-full-plans" "$([ $code -eq 0 ] || echo "exit $code; $(cat "$work/stderr")")"
+say "seats-full-is-proven" "$(sed -nE 's/^  "gap": ([-0-9.e]+),?$/\1/p' "$work/crowded/summary.json" | awk '{ n++ } !($1 >= 0 && $1 < 0.05) { print "gap", $1 } END { if (n != 1) print n, "gaps" }')"
