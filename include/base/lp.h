@@ -40,7 +40,7 @@ void lp_set_high(struct lp *lp, int column);
 void lp_keep_basis(struct lp *lp);
 void lp_return(struct lp *lp);
 
-/* Only whole values of the column count for lp_branch. */
+/* Only whole values of the column count in whole.h; lp_solve takes any. */
 void lp_set_whole(struct lp *lp, int column);
 /* Most changes of the basis before it is factorized anew, 100 to begin with: more where bases are dense. */
 void lp_set_updates(struct lp *lp, int most);
@@ -48,11 +48,25 @@ void lp_set_updates(struct lp *lp, int most);
 /* iterations: the most simplex steps, 0 = no limit. */
 enum lp_status lp_solve(struct lp *lp, enum lp_method method, int iterations);
 
-/* What the objective cannot be below with the marked columns whole: by branch and bound from the basis at hand over at most
- * about `nodes` subproblems (an eighth where that changes nothing), then the least bound of those still open. All columns must have finite bounds: each subproblem's
- * bound is worked out again from its prices and the widest difference taken off, so that it holds whatever tolerance the
- * simplex stopped at. -INFINITY where there is none. *open: 1 where more subproblems may give more. */
-double lp_branch(struct lp *lp, int nodes, int *open);
+/* --- for branching (whole.h) --- */
+
+/* The basis as statuses, [rows + columns]; to be written back while there are as many of both. */
+void   lp_read_basis(const struct lp *lp, signed char *status);
+void   lp_write_basis(struct lp *lp, const signed char *status);
+/* What the prices at hand prove: sum_i y_i b_i + sum_j d_j x_j, each row and column at the bound that makes it least, d = c - A'y. No
+ * solution within the bounds costs less, whatever tolerance the simplex stopped at. All columns have finite bounds. */
+double lp_proven(struct lp *lp);
+/* After LP_INFEASIBLE: 1: the row of the tableau it stopped at shows that no solution is within the bounds. All
+ * columns have finite bounds. */
+int    lp_proven_empty(struct lp *lp);
+/* What the first dual step adds at least where the column goes to the whole number below or above; INFINITY: it cannot. */
+void   lp_degrade(struct lp *lp, int column, double *down, double *up);
+/* What the prices after that step prove, within the bounds that the column has by now. */
+double lp_proven_step(struct lp *lp, int column, int up, double degrade);
+int    lp_is_whole(const struct lp *lp, int column);
+double lp_low(const struct lp *lp, int column);
+double lp_high(const struct lp *lp, int column);
+int    lp_is_broken(const struct lp *lp);
 
 double lp_objective(const struct lp *lp);
 double lp_price(const struct lp *lp, int row);    /* d objective / d right-hand side */

@@ -14,7 +14,9 @@
  * where the number of shifts there when an interval begins, and that of each contract and length, are whole: x and z need not
  * be, which proves nearly as much and sooner. x: shifts by start, z: pauses by place. A goal over more than these intervals
  * counts at its price mu. Pauses are taken one by one: how they follow each other is left out, so that the program never costs
- * more than the shifts it stands for. Its value less what its own intervals give by prices alone is the gain: never below 0. */
+ * more than the shifts it stands for; nor does it where no shortage or surplus is priced above 20 times what an agent on work all
+ * day is worth: promises cost millions, which would blur the rest. Its value less what its own intervals give by prices alone is
+ * the gain: never below 0. */
 #ifndef SCHEDULE_DAY_H
 #define SCHEDULE_DAY_H
 

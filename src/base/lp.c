@@ -18,7 +18,7 @@ struct lp {
     int       room;
     int      *index; /* [room + 1] 1-based copies for GLPK */
     double   *coef;
-    int      *kept;  /* [kept_rows + kept_columns] statuses of the basis kept; NULL: none */
+    signed char *kept; /* [kept_rows + kept_columns] statuses of the basis kept; NULL: none */
     int       kept_rows, kept_columns;
 };
 
@@ -91,18 +91,28 @@ static int bound_type(double low, double high)
     return low == high ? GLP_FX : GLP_DB;
 }
 
+static void make_room(struct lp *lp, int count)
+{
+    if (count <= lp->room)
+        return;
+    lp->room = 2 * count;
+    lp->index = xrealloc(lp->index, (size_t)(lp->room + 1) * sizeof *lp->index);
+    lp->coef = xrealloc(lp->coef, (size_t)(lp->room + 1) * sizeof *lp->coef);
+}
+
 static void load(struct lp *lp, int count, const int *places, const double *coefs, int limit)
 {
-    if (count > lp->room) {
-        lp->room = 2 * count;
-        lp->index = xrealloc(lp->index, (size_t)(lp->room + 1) * sizeof *lp->index);
-        lp->coef = xrealloc(lp->coef, (size_t)(lp->room + 1) * sizeof *lp->coef);
-    }
+    make_room(lp, count);
     for (int i = 0; i < count; i++) {
         assert(places[i] >= 0 && places[i] < limit && isfinite(coefs[i]));
         lp->index[i + 1] = places[i] + 1;
         lp->coef[i + 1] = coefs[i];
     }
+}
+
+int lp_is_broken(const struct lp *lp)
+{
+    return broken(lp);
 }
 
 int lp_add_row(struct lp *lp, double low, double high)
@@ -172,12 +182,53 @@ void lp_set_whole(struct lp *lp, int column)
         glp_set_col_kind(lp->p, column + 1, GLP_IV);
 }
 
+int lp_is_whole(const struct lp *lp, int column)
+{
+    return !broken(lp) && glp_get_col_kind(lp->p, column + 1) != GLP_CV;
+}
+
+double lp_low(const struct lp *lp, int column)
+{
+    return broken(lp) ? 0 : glp_get_col_lb(lp->p, column + 1);
+}
+
+double lp_high(const struct lp *lp, int column)
+{
+    return broken(lp) ? 0 : glp_get_col_ub(lp->p, column + 1);
+}
+
 void lp_set_basic(struct lp *lp, int row, int column)
 {
     if (broken(lp))
         return;
     glp_set_row_stat(lp->p, row + 1, GLP_NS);
     glp_set_col_stat(lp->p, column + 1, GLP_BS);
+}
+
+void lp_read_basis(const struct lp *lp, signed char *status)
+{
+    if (broken(lp))
+        return;
+    int rows = glp_get_num_rows(lp->p);
+    for (int i = 0; i < rows; i++)
+        status[i] = (signed char)glp_get_row_stat(lp->p, i + 1);
+    for (int j = 0; j < glp_get_num_cols(lp->p); j++)
+        status[rows + j] = (signed char)glp_get_col_stat(lp->p, j + 1);
+}
+
+/* GLPK puts right a status that a row's or column's bounds do not allow. */
+static void set_basis(struct lp *lp, const signed char *status, int rows, int columns)
+{
+    for (int i = 0; i < glp_get_num_rows(lp->p); i++)
+        glp_set_row_stat(lp->p, i + 1, i < rows ? status[i] : GLP_BS);
+    for (int j = 0; j < glp_get_num_cols(lp->p); j++)
+        glp_set_col_stat(lp->p, j + 1, j < columns ? status[rows + j] : GLP_NL);
+}
+
+void lp_write_basis(struct lp *lp, const signed char *status)
+{
+    if (!broken(lp))
+        set_basis(lp, status, glp_get_num_rows(lp->p), glp_get_num_cols(lp->p));
 }
 
 void lp_keep_basis(struct lp *lp)
@@ -187,21 +238,13 @@ void lp_keep_basis(struct lp *lp)
     lp->kept_rows = glp_get_num_rows(lp->p);
     lp->kept_columns = glp_get_num_cols(lp->p);
     lp->kept = xrealloc(lp->kept, (size_t)(lp->kept_rows + lp->kept_columns + 1) * sizeof *lp->kept);
-    for (int i = 0; i < lp->kept_rows; i++)
-        lp->kept[i] = glp_get_row_stat(lp->p, i + 1);
-    for (int j = 0; j < lp->kept_columns; j++)
-        lp->kept[lp->kept_rows + j] = glp_get_col_stat(lp->p, j + 1);
+    lp_read_basis(lp, lp->kept);
 }
 
-/* GLPK puts right a status that a row's or column's bounds do not allow. */
 void lp_return(struct lp *lp)
 {
-    if (broken(lp) || !lp->kept)
-        return;
-    for (int i = 0; i < glp_get_num_rows(lp->p); i++)
-        glp_set_row_stat(lp->p, i + 1, i < lp->kept_rows ? lp->kept[i] : GLP_BS);
-    for (int j = 0; j < glp_get_num_cols(lp->p); j++)
-        glp_set_col_stat(lp->p, j + 1, j < lp->kept_columns ? lp->kept[lp->kept_rows + j] : GLP_NL);
+    if (!broken(lp) && lp->kept)
+        set_basis(lp, lp->kept, lp->kept_rows, lp->kept_columns);
 }
 
 void lp_set_high(struct lp *lp, int column)
@@ -261,18 +304,7 @@ enum lp_status lp_solve(struct lp *lp, enum lp_method method, int iterations)
     return run(lp, method, iterations);
 }
 
-/* --- whole numbers --------------------------------------------------------------------------------------------------- */
-
-enum { TRIAL = 8 }; /* part of the subproblems after which the bound must have risen */
-
-struct branching {
-    int    nodes;  /* the most */
-    double root;   /* objective without whole numbers */
-    double open;   /* least bound of the open subproblems when it was stopped; INFINITY: it was not */
-    double off;    /* most by which a subproblem's bound was above what its prices prove */
-    int   *index;  /* [rows + 1] scratch */
-    double *coef;
-};
+/* --- what a basis proves --------------------------------------------------------------------------------------------- */
 
 static double at_bound(int type, double low, double high, double price)
 {
@@ -281,87 +313,169 @@ static double at_bound(int type, double low, double high, double price)
     return price * (type == GLP_FX || type == GLP_LO || (type == GLP_DB && price > 0) ? low : high);
 }
 
-/* The row's price, 0 where its sign asks for a bound that is not there. */
-static double price_of(glp_prob *p, int row)
+/* 0 where the row's price asks for a bound that is not there. */
+static double fair(glp_prob *p, int row, double y)
 {
     int type = glp_get_row_type(p, row);
-    double y = glp_get_row_dual(p, row);
     return type == GLP_FR || (type == GLP_LO && y < 0) || (type == GLP_UP && y > 0) ? 0 : y;
 }
 
-/* sum_i y_i b_i + sum_j d_j x_j, each row and column at the bound that makes it least, d = c - A'y: no solution within the
- * bounds costs less, for any such y. */
-static double proven(glp_prob *p, const struct branching *b)
+/* y[rows + 1]: prices, made fair. */
+static double proven_by(struct lp *lp, double *y)
 {
+    glp_prob *p = lp->p;
+    int rows = glp_get_num_rows(p);
     double sum = glp_get_obj_coef(p, 0);
-    for (int i = 1; i <= glp_get_num_rows(p); i++)
-        sum += at_bound(glp_get_row_type(p, i), glp_get_row_lb(p, i), glp_get_row_ub(p, i), price_of(p, i));
+    make_room(lp, rows);
+    for (int i = 1; i <= rows; i++) {
+        y[i] = fair(p, i, y[i]);
+        sum += at_bound(glp_get_row_type(p, i), glp_get_row_lb(p, i), glp_get_row_ub(p, i), y[i]);
+    }
     for (int j = 1; j <= glp_get_num_cols(p); j++) {
         double d = glp_get_obj_coef(p, j);
-        int count = glp_get_mat_col(p, j, b->index, b->coef);
+        int count = glp_get_mat_col(p, j, lp->index, lp->coef);
         for (int k = 1; k <= count; k++)
-            d -= b->coef[k] * price_of(p, b->index[k]);
+            d -= lp->coef[k] * y[lp->index[k]];
         sum += at_bound(glp_get_col_type(p, j), glp_get_col_lb(p, j), glp_get_col_ub(p, j), d);
     }
     return sum;
 }
 
-static void on_node(glp_tree *tree, void *info)
+static double *prices_at_hand(const struct lp *lp)
 {
-    struct branching *b = info;
-    int made, reason = glp_ios_reason(tree);
-    if (reason == GLP_IROWGEN) {
-        glp_prob *p = glp_ios_get_prob(tree);
-        b->off = fmax(b->off, glp_get_obj_val(p) - proven(p, b));
-    }
-    if (reason != GLP_ISELECT)
-        return;
-    double least = glp_ios_node_bound(tree, glp_ios_best_node(tree));
-    glp_ios_tree_size(tree, NULL, NULL, &made);
-    if (made <= b->nodes && (made <= b->nodes / TRIAL || least > b->root + 1e-6 * (1 + fabs(b->root))))
-        return;
-    b->open = least;
-    glp_ios_terminate(tree);
+    int rows = glp_get_num_rows(lp->p);
+    double *y = xcalloc((size_t)rows + 1, sizeof *y);
+    for (int i = 1; i <= rows; i++)
+        y[i] = glp_get_row_dual(lp->p, i);
+    return y;
 }
 
-static double branch(struct lp *lp, struct branching *b)
+double lp_proven(struct lp *lp)
 {
-    glp_iocp how;
-    glp_init_iocp(&how);
-    how.msg_lev = GLP_MSG_OFF;
-    how.br_tech = GLP_BR_DTH;
-    how.bt_tech = GLP_BT_BLB;
-    how.pp_tech = GLP_PP_NONE;
-    how.cb_func = on_node;
-    how.cb_info = b;
-    b->root = glp_get_obj_val(lp->p);
-    int code = glp_intopt(lp->p, &how), status = glp_mip_status(lp->p);
-    int found = status == GLP_OPT || status == GLP_FEAS;
-    if (code != 0 && code != GLP_ESTOP)
+    if (broken(lp))
         return -INFINITY;
-    double least = fmin(b->open, found ? glp_mip_obj_val(lp->p) : INFINITY);
-    /* Subproblems are dropped that may be better by tol_obj. */
-    return isinf(least) ? -INFINITY : least - fmax(b->off, 0) - (found ? how.tol_obj * (1 + fabs(least)) : 0);
+    double *y = prices_at_hand(lp), sum = proven_by(lp, y);
+    free(y);
+    return sum;
 }
 
-double lp_branch(struct lp *lp, int nodes, int *open)
+struct variable { /* GLPK counts rows, then columns */
+    int    type, status;
+    double low, high, price;
+};
+
+static struct variable variable(glp_prob *p, int k)
 {
-    *open = 0;
+    int rows = glp_get_num_rows(p), j = k - rows;
+    if (k <= rows)
+        return (struct variable){glp_get_row_type(p, k), glp_get_row_stat(p, k), glp_get_row_lb(p, k), glp_get_row_ub(p, k),
+                                 glp_get_row_dual(p, k)};
+    return (struct variable){glp_get_col_type(p, j), glp_get_col_stat(p, j), glp_get_col_lb(p, j), glp_get_col_ub(p, j),
+                             glp_get_col_dual(p, j)};
+}
+
+static int has_low(const struct variable *x)
+{
+    return x->type == GLP_LO || x->type == GLP_DB || x->type == GLP_FX;
+}
+
+static int has_high(const struct variable *x)
+{
+    return x->type == GLP_UP || x->type == GLP_DB || x->type == GLP_FX;
+}
+
+/* GLPK's row of the tableau of a basic variable into index and coef; returns its length, 0 where there is none. */
+static int tableau_row(struct lp *lp, int k)
+{
     if (!ready(lp))
-        return -INFINITY;
-    size_t rows = (size_t)glp_get_num_rows(lp->p) + 1;
-    struct branching b = {.nodes = nodes, .open = INFINITY};
-    b.index = xmalloc(rows * sizeof *b.index);
-    b.coef = xmalloc(rows * sizeof *b.coef);
-    double bound = -INFINITY;
-    if (setjmp(lp->trouble))
+        return 0;
+    if (setjmp(lp->trouble)) {
         throw_away();
-    else
-        bound = branch(lp, &b);
-    *open = isfinite(b.open);
-    free(b.index);
-    free(b.coef);
-    return bound;
+        return 0;
+    }
+    make_room(lp, glp_get_num_cols(lp->p));
+    if (k <= 0 || variable(lp->p, k).status != GLP_BS || (!glp_bf_exists(lp->p) && glp_factorize(lp->p) != 0))
+        return 0;
+    return glp_eval_tab_row(lp->p, k, lp->index, lp->coef);
+}
+
+/* The least rate at which the objective rises where the variable of the row changes: rate[0] falls, rate[1] rises. */
+static void rates(struct lp *lp, int length, double rate[2])
+{
+    rate[0] = rate[1] = INFINITY;
+    for (int i = 1; i <= length; i++) {
+        struct variable x = variable(lp->p, lp->index[i]);
+        if (x.type == GLP_FX || fabs(lp->coef[i]) < 1e-9)
+            continue;
+        double each = fabs(x.price / lp->coef[i]);
+        int rises = x.status == GLP_NL ? lp->coef[i] > 0 : lp->coef[i] < 0;
+        rate[rises] = fmin(rate[rises], each);
+        rate[!rises] = x.status == GLP_NF ? fmin(rate[!rises], each) : rate[!rises];
+    }
+}
+
+void lp_degrade(struct lp *lp, int column, double *down, double *up)
+{
+    double rate[2], value = lp_value(lp, column);
+    int length = broken(lp) ? 0 : tableau_row(lp, glp_get_num_rows(lp->p) + column + 1);
+    rates(lp, length, rate);
+    *down = rate[0] * (value - floor(value));
+    *up = rate[1] * (ceil(value) - value);
+}
+
+/* With d the reduced cost that the column would have, y + d B^-T e is the price of every row. */
+double lp_proven_step(struct lp *lp, int column, int up, double degrade)
+{
+    int at = broken(lp) || !glp_bf_exists(lp->p) ? 0 : glp_get_col_bind(lp->p, column + 1), rows = lp_rows(lp);
+    double value = lp_value(lp, column), part = up ? ceil(value) - value : value - floor(value);
+    if (at == 0 || !(part > 0))
+        return -INFINITY;
+    double d = (isinf(degrade) ? 1 + fabs(lp_objective(lp)) : degrade) / part;
+    double *row = xcalloc((size_t)rows + 1, sizeof *row), *y = prices_at_hand(lp);
+    row[at] = 1;
+    glp_btran(lp->p, row);
+    for (int i = 1; i <= rows; i++)
+        y[i] += (up ? d : -d) * row[i];
+    double sum = proven_by(lp, y);
+    free(row);
+    free(y);
+    return sum;
+}
+
+/* A row without a limit on some side cannot be beyond what its columns' bounds allow. */
+static void close_row(glp_prob *p, int row, struct variable *x)
+{
+    int     columns = glp_get_num_cols(p), *index = xmalloc(((size_t)columns + 1) * sizeof *index), count;
+    double *coef = xmalloc(((size_t)columns + 1) * sizeof *coef), low = 0, high = 0;
+    count = glp_get_mat_row(p, row, index, coef);
+    for (int k = 1; k <= count; k++) {
+        double a = coef[k] * glp_get_col_lb(p, index[k]), b = coef[k] * glp_get_col_ub(p, index[k]);
+        low += fmin(a, b);
+        high += fmax(a, b);
+    }
+    x->low = has_low(x) ? x->low : low;
+    x->high = has_high(x) ? x->high : high;
+    free(index);
+    free(coef);
+}
+
+int lp_proven_empty(struct lp *lp)
+{
+    int k = broken(lp) ? 0 : glp_get_unbnd_ray(lp->p), length = k > 0 ? tableau_row(lp, k) : 0;
+    if (length == 0)
+        return 0;
+    struct variable own = variable(lp->p, k);
+    double least = 0, most = 0, size = 1;
+    for (int i = 1; i <= length; i++) {
+        struct variable x = variable(lp->p, lp->index[i]);
+        if (lp->index[i] <= glp_get_num_rows(lp->p))
+            close_row(lp->p, lp->index[i], &x);
+        double a = lp->coef[i] * x.low, b = lp->coef[i] * x.high;
+        least += fmin(a, b);
+        most += fmax(a, b);
+        size += fabs(a) + fabs(b);
+    }
+    return (has_high(&own) && least > own.high + 1e-9 * size) || (has_low(&own) && most < own.low - 1e-9 * size);
 }
 
 double lp_objective(const struct lp *lp)

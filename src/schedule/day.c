@@ -1,11 +1,11 @@
 #include "schedule/day.h"
 #include "base/alloc.h"
-#include "base/lp.h"
+#include "base/whole.h"
 #include "schedule/worth.h"
 #include <math.h>
 #include <stdlib.h>
 
-enum { STEPS_MAX = 20000, NODES_MIN = 20, NODES_MAX = 100000 };
+enum { STEPS_MAX = 20000, NODES_MIN = 20, NODES_MAX = 100000, DEAREST = 20 };
 
 struct program {
     const struct problem   *p;
@@ -17,6 +17,7 @@ struct program {
     int           *row;       /* [intervals] of its own that some shift can cover */
     int           *present;   /* [intervals] the same: how many shifts are there when it begins */
     int           *goal_row;  /* [goals] -1: at its price */
+    double         dearest;   /* no piece of an interval costs more here */
     int            staff;     /* agents of all contracts who can work that day */
     int            heads, least; /* most and least shifts of the contract at hand */
     int           *column;    /* [options of the contract] -1: not in the program */
@@ -86,14 +87,24 @@ static void add_interval(struct program *m, int t, struct need_piece *piece, int
     row = m->row[t] = lp_add_row(m->lp, floor_staff, floor_staff);
     shortages = need_shortages(n, t, piece);
     for (int j = 0; j < shortages; j++)
-        lp_add_column(m->lp, piece[j].cost, 0, piece[j].width, 1, &row, &one);
+        lp_add_column(m->lp, fmin(piece[j].cost, m->dearest), 0, piece[j].width, 1, &row, &one);
     int pieces = need_pieces(n, t, piece, room);
     for (int j = 0; j < pieces; j++) {
         int rows[2] = {row, goal_row}, both = goal_row >= 0 && piece[j].service != 0;
         double coefs[2] = {-1, piece[j].service};
-        lp_add_column(m->lp, piece[j].cost - mu * piece[j].service, 0, fmin(piece[j].width, m->staff), 1 + both, rows, coefs);
+        lp_add_column(m->lp, fmin(piece[j].cost, m->dearest) - mu * piece[j].service, 0, fmin(piece[j].width, m->staff), 1 + both, rows, coefs);
     }
     add_present(m, t);
+}
+
+/* Far more than an agent on work all day is worth. Promises are priced beyond all measure, and what the simplex leaves open of
+ * such prices is more than the whole numbers add; a lower price of what nobody buys proves as much. */
+static void set_dearest(struct program *m)
+{
+    double sum = 0;
+    for (int t = 0; t < m->p->need.intervals; t++)
+        sum += is_own(m, t) ? fabs(m->x->prices->cover[t]) : 0;
+    m->dearest = DEAREST * sum;
 }
 
 static void add_intervals(struct program *m)
@@ -355,6 +366,7 @@ static void program_make(struct program *m)
     m->index = xmalloc(room * sizeof *m->index);
     m->coef = xmalloc(room * sizeof *m->coef);
     look_round(m);
+    set_dearest(m);
     add_goals(m);
     add_intervals(m);
     for (int c = 0; c < m->p->s->contract_count; c++)
@@ -381,7 +393,7 @@ double day_gain(const struct problem *p, int day, const struct day_terms *x, lon
     nodes = nodes < NODES_MAX ? nodes : NODES_MAX;
     *open = m.staff > 0;
     if (m.staff > 0 && nodes >= NODES_MIN && lp_solve(m.lp, LP_PRIMAL, STEPS_MAX) == LP_OPTIMAL)
-        least = lp_branch(m.lp, (int)nodes, open) + m.constant;
+        least = whole_bound(m.lp, (int)nodes, open) + m.constant;
     program_free(&m);
     return fmax(0, least - x->relaxed[day]);
 }
