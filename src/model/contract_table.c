@@ -120,14 +120,18 @@ static void read_limits(struct contract *c, const struct table *t, long row, con
     cells_order(t, row, at[ROW_LEAST], at[ROW_MOST], c->consecutive_min, c->consecutive_max, faults);
 }
 
+static const struct contract no_limits = {.day_min = RULE_NONE, .day_max = RULE_NONE, .week_min = RULE_NONE, .week_max = RULE_NONE,
+                                          .days_min = RULE_NONE, .days_max = RULE_NONE, .rest_min = RULE_NONE,
+                                          .consecutive_min = RULE_NONE, .consecutive_max = RULE_NONE};
+
 static void read_row(struct scenario *s, const struct table *t, long row, const int *at, const long *line_of, struct faults *faults)
 {
     static const char *const uses[] = {"must", "may"};
     const char              *name = table_text(t, row, at[CONTRACT]);
     int                      use = USE_MAY, before = scenario_contract_index(s, name);
-    struct contract          c = {.day_min = RULE_NONE, .day_max = RULE_NONE, .week_min = RULE_NONE, .week_max = RULE_NONE,
-                                  .days_min = RULE_NONE, .days_max = RULE_NONE, .rest_min = RULE_NONE,
-                                  .consecutive_min = RULE_NONE, .consecutive_max = RULE_NONE};
+    struct contract          c = no_limits;
+    if (!*name || before >= 0)
+        s->unsound |= 1u << NOUN_CONTRACT;
     if (!*name)
         table_fault(t, row, at[CONTRACT], faults, "contract is empty; want a name");
     else if (before >= 0)
@@ -147,6 +151,16 @@ static void read_row(struct scenario *s, const struct table *t, long row, const 
     s->contracts[s->contract_count++] = c;
 }
 
+/* Where no row can be read: a contract without a name, for the tables that name contracts to be read all the same. */
+static int stand_in(struct scenario *s)
+{
+    s->contracts = xcalloc(1, sizeof *s->contracts);
+    s->contracts[s->contract_count] = no_limits;
+    s->contracts[s->contract_count++].name = xstrdup("");
+    s->unsound |= 1u << NOUN_CONTRACT;
+    return -1;
+}
+
 int contract_table_read(struct scenario *s, const char *path, long **line_of, struct faults *faults)
 {
     struct table t;
@@ -154,7 +168,7 @@ int contract_table_read(struct scenario *s, const char *path, long **line_of, st
     long         before = faults->total;
     *line_of = NULL;
     if (cells_table(&t, path, faults))
-        return -1;
+        return stand_in(s);
     if (t.rows > CONTRACTS_MAX)
         table_fault(&t, CONTRACTS_MAX, -1, faults, "more than %d contracts; want fewer", CONTRACTS_MAX);
     else if (table_columns(&t, columns, COLUMNS, at, TABLE_STRICT, faults) == 0) {
@@ -166,5 +180,7 @@ int contract_table_read(struct scenario *s, const char *path, long **line_of, st
         }
     }
     table_free(&t);
-    return faults->total > before ? -1 : 0;
+    if (faults->total == before)
+        return 0;
+    return s->contract_count > 0 ? -1 : stand_in(s);
 }

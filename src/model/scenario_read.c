@@ -114,7 +114,7 @@ static void read_people(struct scenario *s, int needed, struct faults *faults)
     long  before = faults->total, *line_of = NULL;
     char *contracts = find_table(s, "contracts", needed, faults);
     if (contracts && contract_table_read(s, contracts, &line_of, faults))
-        s->unsound |= 1u << NOUN_CONTRACT | 1u << NOUN_KIND;
+        s->unsound |= 1u << NOUN_KIND;
     if (s->contract_count > 0)
         read_named(s, "shifts", needed, NOUN_KIND, shift_table_read, faults);
     if (faults->total == before && s->kind_count > 0)

@@ -50,3 +50,15 @@ sed -i '2s/,8,/,eight,/' site/contracts.csv
 sed -i '3s/,orders,/,order,/' site/agents.csv
 "$headcount" check site --roster nothing.csv -o out >log 2>&1
 say own-faults-too "$(grep -q '^site/contracts.csv:2:' log && grep -q '^site/agents.csv:3:' log || cat log)"
+# An agent's contract that no row of contracts.csv has is told although another cell of that table is wrong; not where a name
+# of it is missing, or nothing of it can be read: but then what is wrong in agents.csv itself.
+sed -i '4s/,full,/,ful,/' site/agents.csv
+"$headcount" check site --roster nothing.csv -o out >log 2>&1
+say contract-unknown-too "$(grep -q '^site/contracts.csv:2:' log && grep -q '^site/agents.csv:4:.*"ful"; want a contract' log || cat log)"
+cp site/contracts.csv contracts.good
+sed -i '2s/^full,/,/' site/contracts.csv
+"$headcount" check site --roster nothing.csv -o out >log 2>&1
+say contract-nameless "$(grep -q '^site/contracts.csv:2:' log && ! grep '^site/agents.csv:.*want a contract' log || cat log)"
+sed '1s/.*/a,b,c/' contracts.good >site/contracts.csv
+"$headcount" check site --roster nothing.csv -o out >log 2>&1
+say contracts-unreadable "$(grep -q '^site/contracts.csv:' log && grep -q '^site/agents.csv:3:' log && ! grep '^site/agents.csv:.*want a contract' log || cat log)"
