@@ -3,6 +3,7 @@
 #define MODEL_SUMMARY_H
 
 #include "base/fault.h"
+#include "model/notes.h"
 #include "model/requirement.h"
 #include "model/scenario.h"
 
@@ -80,9 +81,11 @@ void violations_add(struct violations *v, const char *rule, int agent, int day, 
 void violations_free(struct violations *v);
 void summary_free(struct summary *s);
 
-/* coverage.csv, violations.csv, summary.json as DESIGN 3 names them. */
+/* coverage.csv, violations.csv, summary.json as DESIGN 3 names them. The detail of a violation is in the language of say; NULL:
+ * in English. */
 int coverage_write(const struct coverage *cs, const struct scenario *s, const char *path, struct faults *faults);
-int violations_write(const struct violations *v, const struct scenario *s, const char *path, struct faults *faults);
+int violations_write(const struct violations *v, const struct scenario *s, notes_say *say, const void *context, const char *path,
+                     struct faults *faults);
 struct json_out;
 void summary_out(struct json_out *w, const struct summary *y, const struct scenario *s); /* summary.json's content */
 void summary_members(struct json_out *w, const struct summary *y, const struct scenario *s); /* without the braces */

@@ -62,8 +62,9 @@ int  plan_run(struct plan *p, const struct plan_options *o, enum plan_stage last
 /* What would close the goals missed (remedy.h): 1 brief: only the likeliest. p has reached PLAN_CHECK; nothing happens where no
  * goal is missed. Progress and effort are those of o. */
 void plan_find_remedies(struct plan *p, const struct plan_options *o, int brief);
-/* Writes every table of the stages reached into folder (made if missing). 0, or -1 with faults. */
-int  plan_write(const struct plan *p, const char *folder, struct faults *faults);
+/* Writes every table of the stages reached into folder (made if missing). What is meant for people, the detail of violations.csv,
+ * is in the language of say; NULL: in English. 0, or -1 with faults. */
+int  plan_write(const struct plan *p, const char *folder, notes_say *say, const void *context, struct faults *faults);
 void plan_free(struct plan *p);
 
 #endif

@@ -63,6 +63,7 @@ void words_limits(struct text *out, const struct plan *p, enum lang lang);   /* 
 
 /* What a stage, the optimizer or the judge noticed (model/notes.h). */
 void words_note(struct text *out, const char *note, enum lang lang);
+const char *words_message(const void *lang, const char *message); /* a notes_say; context: enum lang */
 
 /* Definitions and assumptions, by heading: 0 .. WORDS_NOTES - 1. Head is one line, lines a list (may be empty). */
 enum { WORDS_NOTES = 6 };

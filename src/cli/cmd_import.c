@@ -146,7 +146,7 @@ static int show_and_write(const struct import *im, struct choices *choices, cons
     if (v->json || v->quiet)
         return 0;
     if (v->output)
-        printf(lang_say(lang, "\n%s written, %ld rows\n"), v->output, (long)im->bins.count);
+        printf(lang_count(lang, (long)im->bins.count, "\n%s written, %ld row\n", "\n%s written, %ld rows\n"), v->output, (long)im->bins.count);
     else
         printf("%s", lang_say(lang, "\nnothing written; say -o history.csv to write it\n"));
     return 0;

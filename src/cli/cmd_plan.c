@@ -10,6 +10,7 @@
 #include "plan/plan.h"
 #include "report/calendars.h"
 #include "report/report.h"
+#include "report/words.h"
 #include "report/workbook.h"
 #include <stdlib.h>
 #include <string.h>
@@ -87,7 +88,7 @@ static enum plan_stage last_stage(const struct command *c)
 static int write_answer(const struct command *c, const struct plan *p, const char *folder, enum lang lang, int calendars,
                         struct faults *faults)
 {
-    if (c != &command_report && plan_write(p, folder, faults))
+    if (c != &command_report && plan_write(p, folder, words_message, &lang, faults))
         return -1;
     if (c != &command_plan && c != &command_report && !(c == &command_schedule && (p->frontier || p->budget)))
         return 0;

@@ -14,15 +14,15 @@ static void print_head(const struct import *im, FILE *out, enum lang lang)
     char rows[TEXT_NUMBER_SIZE];
     terminal_put(out, table_file(&im->table), 0);
     if (im->grid)
-        fprintf(out, lang_say(lang, ": a row a day and a column an interval, %s rows\n"),
+        fprintf(out, lang_count(lang, im->file_rows, ": a row a day and a column an interval, %s row\n", ": a row a day and a column an interval, %s rows\n"),
                 terminal_grouped((double)im->file_rows, rows));
     else if (im->kind == IMPORT_INTERVALS)
-        fprintf(out, lang_say(lang, ": a row an interval, %s rows\n"), terminal_grouped((double)im->file_rows, rows));
+        fprintf(out, lang_count(lang, im->file_rows, ": a row an interval, %s row\n", ": a row an interval, %s rows\n"), terminal_grouped((double)im->file_rows, rows));
     else if (im->kind == IMPORT_DAYS)
-        fprintf(out, lang_say(lang, ": a row a day, %s rows, spread over the day by the profile\n"),
+        fprintf(out, lang_count(lang, im->file_rows, ": a row a day, %s row, spread over the day by the profile\n", ": a row a day, %s rows, spread over the day by the profile\n"),
                 terminal_grouped((double)im->file_rows, rows));
     else
-        fprintf(out, lang_say(lang, ": a row a call, %s records\n"), terminal_grouped((double)im->file_rows, rows));
+        fprintf(out, lang_count(lang, im->file_rows, ": a row a call, %s record\n", ": a row a call, %s records\n"), terminal_grouped((double)im->file_rows, rows));
 }
 
 /* The columns of a grid, one an interval, as one line: "08:00 to 19:30". */
@@ -39,7 +39,7 @@ static void print_grid(const struct import *im, FILE *out, enum lang lang)
     snprintf(range, sizeof range, lang_say(lang, "%.24s to %.24s"), table_header(&im->table, first), table_header(&im->table, last));
     fprintf(out, "  ");
     terminal_cell(out, range, NAME_WIDTH);
-    fprintf(out, lang_say(lang, "  offered in the interval that starts then, %d columns\n"), count);
+    fprintf(out, lang_count(lang, count, "  offered in the interval that starts then, %d column\n", "  offered in the interval that starts then, %d columns\n"), count);
 }
 
 /* A note in the reader's language behind a mark. */

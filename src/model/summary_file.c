@@ -34,8 +34,10 @@ int coverage_write(const struct coverage *cs, const struct scenario *s, const ch
     return failed;
 }
 
-int violations_write(const struct violations *v, const struct scenario *s, const char *path, struct faults *faults)
+int violations_write(const struct violations *v, const struct scenario *s, notes_say *say, const void *context, const char *path,
+                     struct faults *faults)
 {
+    struct text detail = {0};
     struct table_out o = {0};
     char             buf[16];
     table_out_header(&o, "rule,agent,day,detail,amount");
@@ -44,12 +46,15 @@ int violations_write(const struct violations *v, const struct scenario *s, const
         table_out_text(&o, item->rule);
         table_out_text(&o, item->agent >= 0 ? s->agents[item->agent].id : "");
         table_out_text(&o, item->day >= 0 ? horizon_date(&s->horizon, item->day, buf) : "");
-        table_out_text(&o, item->detail);
+        text_clear(&detail);
+        notes_text(&detail, item->note, say, context);
+        table_out_text(&o, text_string(&detail));
         interval_out_rounded(&o, item->amount);
         table_out_end(&o);
     }
     int failed = table_out_write(&o, path, faults);
     table_out_free(&o);
+    text_free(&detail);
     return failed;
 }
 

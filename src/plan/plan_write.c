@@ -10,9 +10,12 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+struct voice { notes_say *say; const void *context; }; /* what is meant for people is said by it */
+
 /* run.json holds all that may differ between two runs of the same input: times, threads, machine. */
-static int write_run(const struct plan *p, const char *path, struct faults *faults)
+static int write_run(const struct plan *p, const struct voice *v, const char *path, struct faults *faults)
 {
+    (void)v;
     static const char *const stages[] = {"forecast", "staffing", "schedule", "check"};
     struct json_out          w = {0};
     struct utsname           machine;
@@ -43,80 +46,92 @@ static int write_run(const struct plan *p, const char *path, struct faults *faul
     return bad;
 }
 
-typedef int table_writer(const struct plan *p, const char *path, struct faults *faults);
+typedef int table_writer(const struct plan *p, const struct voice *v, const char *path, struct faults *faults);
 
-static int write_forecast(const struct plan *p, const char *path, struct faults *faults)
+static int write_forecast(const struct plan *p, const struct voice *v, const char *path, struct faults *faults)
 {
+    (void)v;
     return demand_write(p->demands, &p->scenario, path, faults);
 }
 
-static int write_requirement(const struct plan *p, const char *path, struct faults *faults)
+static int write_requirement(const struct plan *p, const struct voice *v, const char *path, struct faults *faults)
 {
+    (void)v;
     return requirement_write(p->requirements, &p->scenario, path, faults);
 }
 
-static int write_roster(const struct plan *p, const char *path, struct faults *faults)
+static int write_roster(const struct plan *p, const struct voice *v, const char *path, struct faults *faults)
 {
+    (void)v;
     return roster_write(&p->answer.roster, &p->scenario, path, faults);
 }
 
-static int write_grid(const struct plan *p, const char *path, struct faults *faults)
+static int write_grid(const struct plan *p, const struct voice *v, const char *path, struct faults *faults)
 {
+    (void)v;
     return roster_write_grid(&p->answer.roster, &p->scenario, path, faults);
 }
 
-static int write_bound(const struct plan *p, const char *path, struct faults *faults)
+static int write_bound(const struct plan *p, const struct voice *v, const char *path, struct faults *faults)
 {
+    (void)v;
     return p->answer.bound.count ? bound_write(&p->answer.bound, &p->scenario, path, faults) : 0;
 }
 
-static int write_coverage(const struct plan *p, const char *path, struct faults *faults)
+static int write_coverage(const struct plan *p, const struct voice *v, const char *path, struct faults *faults)
 {
+    (void)v;
     return coverage_write(p->result.coverages, &p->scenario, path, faults);
 }
 
-static int write_violations(const struct plan *p, const char *path, struct faults *faults)
+static int write_violations(const struct plan *p, const struct voice *v, const char *path, struct faults *faults)
 {
-    return violations_write(&p->result.violations, &p->scenario, path, faults);
+    return violations_write(&p->result.violations, &p->scenario, v->say, v->context, path, faults);
 }
 
-static int write_summary(const struct plan *p, const char *path, struct faults *faults)
+static int write_summary(const struct plan *p, const struct voice *v, const char *path, struct faults *faults)
 {
+    (void)v;
     return summary_write(&p->result.summary, &p->scenario, path, faults);
 }
 
-static int write_reasons(const struct plan *p, const char *path, struct faults *faults)
+static int write_reasons(const struct plan *p, const struct voice *v, const char *path, struct faults *faults)
 {
+    (void)v;
     return reasons_write(&p->reasons, &p->scenario, path, faults);
 }
 
 /* One of another plan must not stay beside this one. */
-static int write_frontier(const struct plan *p, const char *path, struct faults *faults)
+static int write_frontier(const struct plan *p, const struct voice *v, const char *path, struct faults *faults)
 {
+    (void)v;
     if (p->frontier)
         return frontier_write(p->frontier, path, faults);
     unlink(path);
     return 0;
 }
 
-static int write_budget(const struct plan *p, const char *path, struct faults *faults)
+static int write_budget(const struct plan *p, const struct voice *v, const char *path, struct faults *faults)
 {
+    (void)v;
     if (p->budget)
         return budget_write(p->budget, path, faults);
     unlink(path);
     return 0;
 }
 
-static int write_remedies(const struct plan *p, const char *path, struct faults *faults)
+static int write_remedies(const struct plan *p, const struct voice *v, const char *path, struct faults *faults)
 {
+    (void)v;
     if (p->remedies)
         return remedies_write(p->remedies, p, path, faults);
     unlink(path);
     return 0;
 }
 
-int plan_write(const struct plan *p, const char *folder, struct faults *faults)
+int plan_write(const struct plan *p, const char *folder, notes_say *say, const void *context, struct faults *faults)
 {
+    const struct voice voice = {say, context};
     static const struct {
         const char     *name;
         enum plan_stage from; /* written when this stage was reached */
@@ -137,7 +152,7 @@ int plan_write(const struct plan *p, const char *folder, struct faults *faults)
         if (tables[i].from > p->reached || (tables[i].made && p->judged_only))
             continue;
         char *path = file_join(folder, tables[i].name);
-        int   bad = tables[i].write(p, path, faults);
+        int   bad = tables[i].write(p, &voice, path, faults);
         free(path);
         if (bad)
             return -1;

@@ -191,6 +191,15 @@ static void seek_price(struct search *q)
         }
 }
 
+/* Where seats are missing, they alone. */
+static void seek_seats(struct search *q)
+{
+    int           seats = q->x->is.seats;
+    struct remedy r = {.parts = {{REMEDY_SEATS, -1, seats}}, .count = 1, .failed = seats - 1};
+    if (seats && may_solve(q) && try(q, &r))
+        keep(q, &r);
+}
+
 /* --- agents more ------------------------------------------------------------------------------------------------- */
 
 /* Hours on work of an agent of the contract in the roster there is, of those who work; 0 when none does. */
@@ -310,6 +319,7 @@ void remedies_make(struct remedies *x, const struct plan *p, int peaks, const st
     if (!open_search(&q, x, p, peaks, how, solves))
         return;
     if (x->is.seats || !seek_longer(&q)) { /* where seats are what is missing, no search finds more of them */
+        seek_seats(&q);
         seek_price(&q);
         seek_together(&q);
         seek_hires(&q);
@@ -344,8 +354,9 @@ void remedies_make_brief(struct remedies *x, const struct plan *p, const struct 
     x->brief = 1;
     if (x->is.seats == 0 && seek_longer(&q))
         return;
+    seek_seats(&q);
     contract = cheapest_contract(&q);
-    if (contract >= 0)
+    if (contract >= 0 && !x->count)
         seek_agents(&q, contract, q.solves);
 }
 

@@ -219,14 +219,14 @@ static void penalty_notes(struct text *out, const struct plan *p, enum lang lang
     }
 }
 
-static const char *say_message(const void *context, const char *message)
+const char *words_message(const void *context, const char *message)
 {
     return lang_say(*(const enum lang *)context, message);
 }
 
 void words_note(struct text *out, const char *note, enum lang lang)
 {
-    notes_text(out, note, say_message, &lang);
+    notes_text(out, note, words_message, &lang);
 }
 
 /* What a stage noticed, made into a sentence. */

@@ -302,18 +302,25 @@ static void test_requirement_and_coverage(void **state)
     free(coverage);
 }
 
+static const char *shout(const void *context, const char *message)
+{
+    return strcmp(message, "rests %d h, wants %d") ? message : context;
+}
+
 static void test_violations(void **state)
 {
     struct world     *w = *state;
     struct violations v = {0};
     struct faults     faults = {.count = 0};
     char             *path = path_in(w, "violations.csv");
-    assert_int_equal(violations_write(&v, &w->s, path, &faults), 0);
+    assert_int_equal(violations_write(&v, &w->s, NULL, NULL, path, &faults), 0);
     assert_content(w, "violations.csv", "rule,agent,day,detail,amount\n");
     violations_add(&v, "rest_h", 2, 3, 1.25, "rests %d h, wants %d", 9, 11);
     violations_add(&v, "agreement", -1, -1, 1e-9, "x");
-    assert_int_equal(violations_write(&v, &w->s, path, &faults), 0);
+    assert_int_equal(violations_write(&v, &w->s, NULL, NULL, path, &faults), 0);
     assert_content(w, "violations.csv", "rule,agent,day,detail,amount\nrest_h,A3,2026-03-05,\"rests 9 h, wants 11\",1.25\nagreement,,,x,0\n");
+    assert_int_equal(violations_write(&v, &w->s, shout, "WANTS %2$d: %1$d", path, &faults), 0);
+    assert_content(w, "violations.csv", "rule,agent,day,detail,amount\nrest_h,A3,2026-03-05,WANTS 11: 9,1.25\nagreement,,,x,0\n");
     violations_free(&v);
     free(path);
 }
@@ -350,7 +357,7 @@ static void test_write_faults(void **state)
     struct world     *w = *state;
     struct violations v = {0};
     struct faults     faults = {.count = 0};
-    assert_int_equal(violations_write(&v, &w->s, "/nonexistent/folder/violations.csv", &faults), -1);
+    assert_int_equal(violations_write(&v, &w->s, NULL, NULL, "/nonexistent/folder/violations.csv", &faults), -1);
     assert_int_equal(faults.total, 1);
 }
 
