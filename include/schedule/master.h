@@ -7,7 +7,7 @@
  *   count sum_p y_qp <= n_q   (= where agents must work)      all squads q
  *
  * number low_c <= sum_{q of c} sum_p y_qp <= high_c         may contracts
- * day    low_cd <= sum_l x(c,d,l) <= high_cd                all c, d, at sites of PROBLEM_TINY agents at most
+ * day    low_cd <= sum_l x(c,d,l) + e - f <= high_cd        all c, d, at sites of PROBLEM_TINY agents at most
  *
  * x: shifts with pauses, u: shortage, s: pieces above the floor (need.h), y: paths through a ladder. A squad is all agents
  * whose ladder and possible (day, length) pairs agree: the LP does not tell them apart further. */
@@ -53,6 +53,9 @@ struct master;
 struct master *master_make(const struct problem *p, int threads);
 void           master_free(struct master *m);
 long           master_size(const struct master *m); /* rows times columns */
+/* From now on counts of shifts may be broken (e, f) at this price: the LP has a solution, and prices that prove how bad it is,
+ * whatever the counts. Before, nothing may hold them closer than counts_make does. */
+void           master_hold_days(struct master *m, double price);
 
 /* Solves within the counts, going on from where the last solve ended. watch: called once a round; nonzero stops. May be
  * NULL. Fills r, made by master_result_make. */

@@ -29,6 +29,7 @@ struct master {
     struct squad         *squad;       int squads;
     int                  *count_row;   /* [contracts] -1: must */
     int                  *day_row;     /* [contracts * days] -1: not counted */
+    int                  *day_slack;   /* [contracts * days] first of two columns */
     struct master_column *column;      int columns; size_t column_room;
     struct certificate_room room;
     struct prices         prices;

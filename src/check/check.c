@@ -79,7 +79,7 @@ static void judge_bound(struct check_result *c, const struct scenario *s, const 
 {
     struct summary *y = &c->summary;
     int             kept = c->violations.count == 0;
-    struct check_lower lower = {NAN, NAN};
+    struct check_lower lower = {NAN, NAN, 0};
     if (bound)
         lower = check_bound_lower(&c->violations, s, rs, pay, bound);
     y->lower_bound = lower.bound;

@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What breaking a count by one costs, in objectives: part of a shift too many must not be cheaper than the counts it avoids. */
+static const double HELD = 100;
+
 static void node_make(struct node *n, const struct problem *p)
 {
     *n = (struct node){0};
@@ -18,14 +21,21 @@ static void node_free(struct node *n)
     free(n->day);
 }
 
+/* How far the LP's number is from whole; 0 where there is nothing to choose: it is not between the bounds either where the LP had
+ * no solution. */
+static double off_whole(double x, int low, int high)
+{
+    return x > low && x < high ? fabs(x - round(x)) : 0;
+}
+
 /* The contract whose number working is furthest from whole, or -1. */
 static int fractional(const struct node *n, const struct problem *p)
 {
     double most = 1e-4;
     int found = -1;
     for (int c = 0; c < p->s->contract_count; c++) {
-        double off = fabs(n->result.working[c] - round(n->result.working[c]));
-        if (p->s->contracts[c].use == USE_MAY && n->counts.low[c] < n->counts.high[c] && off > most) {
+        double off = off_whole(n->result.working[c], n->counts.low[c], n->counts.high[c]);
+        if (p->s->contracts[c].use == USE_MAY && off > most) {
             most = off;
             found = c;
         }
@@ -39,8 +49,8 @@ static int fractional_day(const struct node *n, const struct problem *p)
     double most = 1e-4;
     int found = -1;
     for (int i = 0; i < p->s->contract_count * p->grid.days; i++) {
-        double off = fabs(n->result.shifts[i] - round(n->result.shifts[i]));
-        if (n->counts.day_low[i] < n->counts.day_high[i] && off > most) {
+        double off = off_whole(n->result.shifts[i], n->counts.day_low[i], n->counts.day_high[i]);
+        if (off > most) {
             most = off;
             found = i;
         }
@@ -140,6 +150,7 @@ void cover_split_days(struct cover *v, struct master *m, const struct problem *p
         prices_make(v->plain, p);
         prices_copy(v->plain, &v->node[0].result.prices, p);
     }
+    master_hold_days(m, HELD * (1 + fabs(how->enough)));
     while (work > 0 && !relay.stopped) {
         int i = least(v), contract = fractional(&v->node[i], p), cell = contract < 0 ? fractional_day(&v->node[i], p) : contract;
         relay.bound = v->node[i].result.bound;

@@ -79,8 +79,15 @@ static void add_structure(struct master *m)
     for (int c = 0; c < p->s->contract_count; c++)
         m->count_row[c] = p->s->contracts[c].use == USE_MUST ? -1 : lp_add_row(m->lp, 0, p->agents);
     m->day_row = xcalloc((size_t)(p->s->contract_count * p->grid.days) + 1, sizeof *m->day_row);
-    for (int i = 0; i < p->s->contract_count * p->grid.days; i++)
+    m->day_slack = xcalloc((size_t)(p->s->contract_count * p->grid.days) + 1, sizeof *m->day_slack);
+    for (int i = 0; i < p->s->contract_count * p->grid.days; i++) {
+        double more = 1, less = -1;
         m->day_row[i] = p->agents <= PROBLEM_TINY ? lp_add_row(m->lp, 0, p->agents) : -1;
+        if (m->day_row[i] < 0)
+            continue;
+        m->day_slack[i] = lp_add_column(m->lp, 0, 0, 0, 1, &m->day_row[i], &more);
+        lp_add_column(m->lp, 0, 0, 0, 1, &m->day_row[i], &less);
+    }
 }
 
 static void read_prices(struct master *m)
@@ -125,6 +132,7 @@ void master_free(struct master *m)
     prices_free(&m->prices);
     free(m->count_row);
     free(m->day_row);
+    free(m->day_slack);
     for (int i = 0; i < m->columns; i++)
         free(m->column[i].groups);
     free(m->column);
@@ -132,6 +140,15 @@ void master_free(struct master *m)
     free(m->coef);
     lp_free(m->lp);
     free(m);
+}
+
+void master_hold_days(struct master *m, double price)
+{
+    for (int i = 0; i < m->p->s->contract_count * m->p->grid.days; i++)
+        for (int k = 0; k < 2 && m->day_row[i] >= 0; k++) {
+            lp_set_column(m->lp, m->day_slack[i] + k, 0, m->p->agents);
+            lp_set_cost(m->lp, m->day_slack[i] + k, price);
+        }
 }
 
 long master_size(const struct master *m)
