@@ -30,10 +30,11 @@ static void open_all(struct site *x, int from_min, int to_min)
 }
 
 /* Three hours of a morning that need one agent each; shifts are the first two hours, the last two, and the first and the last.
- * Half of each shift covers all for 60; whole shifts need two of them, 80. */
+ * Half of each shift covers all for 60; whole shifts need two of them, 80. So many people are away that shifts are not counted by
+ * day, which would prove it from prices alone. */
 static void make_thirds(struct site *x)
 {
-    site_make(x, "UTC", clock_day(2026, 3, 2), 1, 60, 0, (struct site_size){1, 1, 2, 3});
+    site_make(x, "UTC", clock_day(2026, 3, 2), 1, 60, 0, (struct site_size){1, 1, 2, 30});
     struct shift_kind *k = x->s.kinds;
     x->s.contracts[0].use = USE_MUST;
     k[0].start_to = 600;
@@ -43,6 +44,8 @@ static void make_thirds(struct site *x)
     k[1].splits = 1;
     k[1].split_min[0] = k[1].split_from = k[1].split_to = k[1].part_min = 60;
     open_all(x, 540, 720);
+    for (int a = 3; a < x->s.agent_count; a++)
+        x->s.agents[a].available[0] = (struct window){0, 0};
     for (int t = 9; t < 12; t++) {
         x->rs[0].agents[t] = x->rs[0].floor_agents[t] = 1;
         x->rs[0].agents_gross[t] = x->rs[0].floor_gross[t] = 1;
