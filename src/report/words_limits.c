@@ -6,11 +6,12 @@
 #include "base/alloc.h"
 #include "model/prices_json.h"
 #include "plan/budget.h"
+#include "plan/seam.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCKS_SHOWN = 3 };
+enum { BLOCKS_SHOWN = 3, SEAM_SHOWN = 8 };
 static const double NEAR_HIGHEST = 0.8;
 
 static int worse(const void *a, const void *b)
@@ -288,6 +289,20 @@ static void fixed_money(struct text *out, const struct plan *p, enum lang lang)
         full_seats(out, p, k, lang);
 }
 
+/* Who would rest too little where a plan that repeats begins again. */
+static void seam(struct text *out, const struct plan *p, enum lang lang)
+{
+    int *agents = xcalloc((size_t)p->scenario.agent_count + 1, sizeof *agents), n = seam_short(agents, p);
+    if (n)
+        text_addf(out, lang_count(lang, n, "The plan repeats, and from its end to its next beginning %d agent rests less than the contract has it: ",
+                                  "The plan repeats, and from its end to its next beginning %d agents rest less than the contract has it: "), n);
+    for (int i = 0; i < n && i < SEAM_SHOWN; i++)
+        text_addf(out, "%s%s", i ? lang_say(lang, ", ") : "", p->scenario.agents[agents[i]].id);
+    if (n)
+        text_addf(out, "%s\n", n > SEAM_SHOWN ? lang_say(lang, ", …") : lang_say(lang, "."));
+    free(agents);
+}
+
 static int any_missed(const struct plan *p)
 {
     const struct summary *y = &p->result.summary;
@@ -318,6 +333,7 @@ void words_limits(struct text *out, const struct plan *p, enum lang lang)
         tariff_free(&prices);
     }
     fixed_money(out, p, lang);
+    seam(out, p, lang);
     if (out->length == before)
         text_add(out, lang_say(lang, "Nothing in particular: no hour is dearer to staff than the wages of it.\n"));
 }

@@ -257,6 +257,9 @@ static void forecast_notes(struct text *out, const struct plan *p, int k, enum l
 static void event_notes(struct text *out, const struct plan *p, enum lang lang)
 {
     const struct scenario *s = &p->scenario;
+    if (s->horizon.cyclic)
+        text_add(out, lang_say(lang, "The plan repeats: a shift past its end counts at its beginning. Rest, days in a row and weekends are "
+                                     "counted inside the plan only, not from its end to its next beginning.\n"));
     for (int i = 0; i < s->event_count; i++) {
         const struct event *e = &s->events[i];
         int                 first = e->from_date - s->horizon.first_day, last = e->to_date - s->horizon.first_day;

@@ -47,13 +47,13 @@ has no_plan 2 "there is no roster here" "$run" explain scenarios/shop -o "$dir/n
 say in_the_page "$(grep -q '"reasons": \[' "$dir/plan/report.html" && ! grep -q '"reasons": \[\]' "$dir/plan/report.html" || echo "no reasons in report.html")"
 
 # Busier than the people can bear: peaks are named with what closes them.
-"$run" plan scenarios/bank --set volume=+30% -o "$dir/busy" -q --effort 0.02; code=$?
+"$run" plan scenarios/bank --set volume=+30% -o "$dir/busy" -q --effort 0.02 --remedies none; code=$?
 say busy_is_missed "$([ $code -eq 1 ] || echo "exit code $code, want 1")"
 "$run" explain scenarios/bank -o "$dir/busy" --peaks -q --effort 0.01 >"$dir/text"
 say peaks "$(grep -q 'would do: .* short' <(tr -s '[:space:]' ' ' <"$dir/text") || cat "$dir/text")"
 say peaks_remedy "$(grep -qE '(more|taken|later|less|effort).*: then (every peak is met|(all|[0-9]+ of [0-9]+) are (still )?(met|missed)) \(solved again' <(tr -s '[:space:]' ' ' <"$dir/text") || cat "$dir/text")"
 # A missed day without a missed peak is named too, with points, hours and a remedy; two of anything are in the plural.
-"$run" plan scenarios/shop --set volume=+60% -o "$dir/days" -q --effort 0.02
+"$run" plan scenarios/shop --set volume=+60% -o "$dir/days" -q --effort 0.02 --remedies none
 "$run" explain scenarios/shop -o "$dir/days" --peaks -q --effort 0.02 >"$dir/text"; code=$?
 say days_code "$([ $code -eq 1 ] || echo "exit code $code, want 1")"
 for text in "Goals missed: 6" "points short; " "agent hours on work more where they help most would do" \
@@ -66,7 +66,7 @@ for text in '"goals_short": [' '"agent_hours_short": ' '"together": [' '"closes"
     say "days_json_$(tr -dc 'a-z_' <<<"$text")" "$(grep -qF "$text" "$dir/json" || head -c 600 "$dir/json")"
 done
 # More than all there are can do: agents and the seats they need are named, and with both planned the goals are met.
-"$run" plan scenarios/shop --set volume=+150% -o "$dir/far" -q --effort 0.02
+"$run" plan scenarios/shop --set volume=+150% -o "$dir/far" -q --effort 0.02 --remedies none
 "$run" explain scenarios/shop -o "$dir/far" --peaks -q --effort 0.02 --json >"$dir/json"
 read -r agents contract seats < <(tr -d ' \n' <"$dir/json" |
     grep -oE '"together":\[\{"what":"agents","contract":"[a-z]*","amount":[0-9]+\},\{"what":"seats","contract":null,"amount":[0-9]+\}\],"amount_failed":[0-9]+,"closes":true' |
@@ -77,7 +77,7 @@ if [ -n "${seats:-}" ]; then
     for i in $(seq "$agents"); do sed -n "/^A00[0-9],[^,]*,$contract,/{s/^[^,]*,[^,]*/N$i,N$i/;p;q}" scenarios/shop/agents.csv; done >>"$dir/more/agents.csv"
     now=$(sed -nE 's/.*"max_seats": ([0-9]+).*/\1/p' scenarios/shop/scenario.json)
     sed -i -E "s/\"max_seats\": [0-9]+/\"max_seats\": $((now + seats))/" "$dir/more/scenario.json"
-    "$run" plan "$dir/more" --set volume=+150% -o "$dir/most" -q --effort 0.3; code=$?
+    "$run" plan "$dir/more" --set volume=+150% -o "$dir/most" -q --effort 0.3 --remedies none; code=$?
     say far_is_met "$([ $code -eq 0 ] || grep '"met": false' "$dir/most/summary.json")"
 fi
 has peaks_met 0 "The goal is met" "$run" explain scenarios/shop -o "$dir/plan" --peaks -q
@@ -86,7 +86,7 @@ has peaks_met 0 "The goal is met" "$run" explain scenarios/shop -o "$dir/plan" -
 cp -r scenarios/shop "$dir/site"
 awk -F, -v OFS=, 'NR == 1 { print $0, "mon", "tue", "wed", "thu", "fri", "sat"; next } $1 == "A002" { print $0, "", "", "off", "off", "off", "off"; next } { print $0, "", "", "", "", "", "" }' \
     scenarios/shop/agents.csv >"$dir/site/agents.csv"
-"$run" plan "$dir/site" -o "$dir/stuck" -q --effort 0.02
+"$run" plan "$dir/site" -o "$dir/stuck" -q --effort 0.02 --remedies none
 say stuck_has_no_shift "$(grep '^A002,' "$dir/stuck/roster.csv" | head -n 1)"
 has stuck_is_named 1 "cannot hold" "$run" explain "$dir/site" -o "$dir/stuck" --agent A002 -q
 has stuck_days 1 "available also on Wed 17 Mar, Thu 18 Mar, Fri 19 Mar" "$run" explain "$dir/site" -o "$dir/stuck" --agent A002 -q

@@ -1,6 +1,7 @@
 /* The report of an invented plan: golden texts in both languages, a page that no name can break, sizes. */
 #include "base/file.h"
 #include "base/json.h"
+#include "plan/seam.h"
 #include "report/fault_words.h"
 #include "report/report.h"
 #include "report/words.h"
@@ -110,6 +111,40 @@ static void missed_never_reads_as_reached(void **state)
         t++;
     p.result.coverages[0].sl[t] = words_interval_must(&p.scenario, 0, t) - 2e-6;
     assert_int_equal(words_below(&p, 0, t), 2);
+    fixture_free(&p);
+}
+
+/* Where a plan repeats, rest is kept inside it only: who rests too little over the seam is named. */
+static void seam_is_named(void **state)
+{
+    (void)state;
+    struct plan p;
+    struct text text = {0};
+    fixture_make(&p, &fixture_line);
+    for (int c = 0; c < p.scenario.contract_count; c++)
+        p.scenario.contracts[c].rest_min = 11 * 60;
+    words_limits(&text, &p, LANG_EN);
+    assert_null(strstr(text_string(&text), "The plan repeats"));
+    text_clear(&text);
+    struct shift *first = NULL, *last = NULL;
+    for (int i = 0; i < p.answer.roster.shift_count; i++)
+        if (p.answer.roster.shifts[i].agent == p.answer.roster.shifts[0].agent)
+            last = &p.answer.roster.shifts[i];
+    first = &p.answer.roster.shifts[0];
+    int turn = p.scenario.horizon.intervals * p.scenario.horizon.interval_min;
+    p.scenario.horizon.cyclic = 1;
+    for (int c = 0; c < p.scenario.contract_count; c++)
+        p.scenario.contracts[c].rest_min = first->start_min + turn - last->end_min;
+    int *agents = xcalloc((size_t)p.scenario.agent_count, sizeof *agents), before = seam_short(agents, &p);
+    for (int c = 0; c < p.scenario.contract_count; c++)
+        p.scenario.contracts[c].rest_min++;
+    assert_true(seam_short(agents, &p) > before);
+    assert_int_equal(agents[0], first->agent);
+    words_limits(&text, &p, LANG_EN);
+    assert_non_null(strstr(text_string(&text), "rests less than the contract has it: A001") ? "" :
+                    strstr(text_string(&text), "rest less than the contract has it: A001"));
+    free(agents);
+    text_free(&text);
     fixture_free(&p);
 }
 
@@ -374,7 +409,7 @@ static void hostile_fault(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(text_is_golden),      cmocka_unit_test(text_fits_a_terminal), cmocka_unit_test(verdict_is_plain), cmocka_unit_test(missed_never_reads_as_reached),
+        cmocka_unit_test(text_is_golden),      cmocka_unit_test(text_fits_a_terminal), cmocka_unit_test(verdict_is_plain), cmocka_unit_test(missed_never_reads_as_reached), cmocka_unit_test(seam_is_named),
         cmocka_unit_test(stages_alone),        cmocka_unit_test(page_is_harmless),     cmocka_unit_test(page_holds_everything),
         cmocka_unit_test(json_is_the_summary), cmocka_unit_test(languages),            cmocka_unit_test(lines_wrap),
         cmocka_unit_test(numbers_read_well),   cmocka_unit_test(page_repeats_to_the_byte), cmocka_unit_test(faults_in_chinese),
