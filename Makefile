@@ -75,11 +75,17 @@ FUZZ_SECONDS ?= 400
 fuzz: deps long-deps
 	+@$(MAKEJ) $(FUZZ)
 	@tests/fuzz/run.sh $(FUZZ_RUNS) $(FUZZ_SECONDS) $(FUZZ)
-build-fuzz/fuzz_import: FUZZSRC += $(wildcard src/history/*.c src/model/*.c)
-build-fuzz/%: tests/fuzz/%.c tests/fuzz/uncovered $(wildcard include/*/*.h src/base/*.[ch] src/history/*.[ch] src/model/*.c)
+FUZZCC       = clang $(CPPFLAGS) -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
+               -fsanitize-coverage-ignorelist=tests/fuzz/uncovered $$(pkg-config --cflags $(PC))
+FUZZOBJ      = $(patsubst src/%.c,build-fuzz/%.o,$(wildcard src/base/*.c src/history/*.c src/model/*.c))
+build-fuzz/%.o: src/%.c tests/fuzz/uncovered
 	@mkdir -p $(@D)
-	@echo "  CC $@"; clang $(filter-out -MMD -MP,$(CPPFLAGS)) -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
-	  -fsanitize-coverage-ignorelist=tests/fuzz/uncovered $$(pkg-config --cflags $(PC)) -o $@ $< $(wildcard src/base/*.c) $(FUZZSRC) $(LIBS)
+	@echo "  CC $@"; $(FUZZCC) -c -o $@ $<
+build-fuzz/readers.a: $(FUZZOBJ)
+	@rm -f $@; ar rcs $@ $(FUZZOBJ)
+build-fuzz/fuzz_%: tests/fuzz/fuzz_%.c build-fuzz/readers.a
+	@echo "  CC $@"; $(FUZZCC) -o $@ $< build-fuzz/readers.a $(LIBS)
+-include $(FUZZOBJ:.o=.d) $(FUZZ:=.d)
 
 $(BUILD)/libheadcount.a: $(OBJ)
 	@rm -f $@; ar rcs $@ $(OBJ)

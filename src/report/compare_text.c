@@ -147,7 +147,7 @@ void compare_notes(struct text *out, const struct compare *c, enum lang lang)
 }
 
 /* --- the terminal ------------------------------------------------------------------------------------------------ */
-enum { LABEL = 35, VALUE = 10, CHANGE = 23, WIDE = 80 };
+enum { LABEL = 32, VALUE = 10, CHANGE = 26, WIDE = 80 };
 
 static void right(struct text *out, const char *s, int columns)
 {

@@ -29,6 +29,26 @@ static inline void folder_make(char folder[FOLDER_SIZE])
     folder_put(folder, "fixed.csv", "agent,day,shift\n"); /* tests have agents and horizons of their own */
 }
 
+/* The files of another folder, in a new one. */
+static inline void folder_copy(char folder[FOLDER_SIZE], const char *from)
+{
+    struct faults faults = {.count = 0};
+    DIR          *d = opendir(from);
+    snprintf(folder, FOLDER_SIZE, "/tmp/headcount-test-XXXXXX");
+    assert_non_null(mkdtemp(folder));
+    assert_non_null(d);
+    for (struct dirent *e; (e = readdir(d));) {
+        struct text text = {0};
+        char       *path = file_join(from, e->d_name);
+        if (strchr(e->d_name, '.') > e->d_name && file_read(&text, path, FILE_LIMIT, &faults) == 0)
+            folder_put(folder, e->d_name, text_string(&text));
+        free(path);
+        text_free(&text);
+    }
+    closedir(d);
+    assert_no_fault(&faults);
+}
+
 /* The content of a file with the first `from` in it replaced. */
 static inline void folder_change(const char *folder, const char *name, const char *from, const char *to)
 {
@@ -46,6 +66,15 @@ static inline void folder_change(const char *folder, const char *name, const cha
     free(path);
     text_free(&text);
     text_free(&changed);
+}
+
+/* Three days of scenarios/shop: planned in a fraction of the week's time, with as many rules. */
+static inline void folder_shop_days(char folder[FOLDER_SIZE])
+{
+    folder_copy(folder, "scenarios/shop");
+    folder_change(folder, "scenario.json", "\"weeks\": 1", "\"days\": 3");
+    folder_put(folder, "timeoff.csv", "agent,start,end,kind,paid,credited_h\n"); /* were of days beyond these */
+    folder_put(folder, "requests.csv", "agent,day,what,window,shift,weight\n");
 }
 
 static inline void folder_remove(const char *folder)
