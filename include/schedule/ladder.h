@@ -5,17 +5,11 @@
 #ifndef SCHEDULE_LADDER_H
 #define SCHEDULE_LADDER_H
 
+#include "schedule/memory.h"
 #include "schedule/options.h"
 #include "schedule/personal.h"
 
 enum { LADDER_OFF = -1 };
-
-/* Where the contract asks for a weekly rest, a path says which it is: the tour must keep it clear of shifts. */
-enum arc_rest {
-    REST_USUAL,
-    REST_AFTER,  /* it begins at the end of this day's shift */
-    REST_WEEK    /* it begins with the week, whose first day this is */
-};
 
 struct arc {
     int    group; /* LADDER_OFF or a group of the contract's options */
