@@ -7,3 +7,8 @@ work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
 say() { # case, why it failed or nothing
     if [ -z "$2" ]; then echo "ok $test_name/$1"; else echo "FAIL $test_name/$1: $2"; fi
 }
+# Three days of the shop: planned in a fraction of the week's time, with as many rules. Time off and wishes were of other days.
+three_days() { # folder
+    cp -r scenarios/shop "$1" && sed -i 's/"weeks": 1/"days": 3/' "$1/scenario.json"
+    for table in timeoff requests; do sed -i 1q "$1/$table.csv"; done
+}

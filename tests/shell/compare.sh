@@ -5,7 +5,7 @@ set -u
 cp -r scenarios/shop "$work/shop"
 cd "$work" || exit 1
 
-plan() { "$headcount" plan "$@" -q --effort 0.05 >/dev/null 2>&1; [ $? -le 1 ] || echo "plan $* failed"; }
+plan() { "$headcount" plan "$@" -q --effort 0.05 --remedies none >/dev/null 2>&1; [ $? -le 1 ] || echo "plan $* failed"; }
 say plans "$(plan shop -o a; plan shop -o b --set volume=+40%
     sed -i -e '2s/"Mail-order shop"/"<\/title><img src=x onerror=alert(1)>"/' -e 's/"weeks": 1/"weeks": 2/' shop/scenario.json; plan shop -o c)"
 
