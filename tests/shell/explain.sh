@@ -72,7 +72,7 @@ if [ -n "${seats:-}" ]; then
     for i in $(seq "$agents"); do sed -n "/^A00[0-9],[^,]*,$contract,/{s/^[^,]*,[^,]*/N$i,N$i/;p;q}" scenarios/shop/agents.csv; done >>"$work/three/agents.csv"
     now=$(sed -nE 's/.*"max_seats": ([0-9]+).*/\1/p' scenarios/shop/scenario.json)
     sed -i -E "s/\"max_seats\": [0-9]+/\"max_seats\": $((now + seats))/" "$work/three/scenario.json"
-    "$headcount" plan "$work/three" --set volume=+150% -o "$work/most" -q --effort 0.3; code=$?
+    "$headcount" plan "$work/three" --set volume=+150% -o "$work/most" -q --effort 0.3 --remedies none; code=$?
     say far_is_met "$([ $code -eq 0 ] || grep '"met": false' "$work/most/summary.json")"
 fi
 has peaks_met 0 "The goal is met" "$headcount" explain scenarios/shop -o "$work/plan" --peaks -q
@@ -81,7 +81,7 @@ has peaks_met 0 "The goal is met" "$headcount" explain scenarios/shop -o "$work/
 cp -r scenarios/shop "$work/site"
 awk -F, -v OFS=, 'NR == 1 { print $0, "mon", "tue", "wed", "thu", "fri", "sat"; next } $1 == "A002" { print $0, "", "", "off", "off", "off", "off"; next } { print $0, "", "", "", "", "", "" }' \
     scenarios/shop/agents.csv >"$work/site/agents.csv"
-"$headcount" plan "$work/site" -o "$work/stuck" -q --effort 0.02
+"$headcount" plan "$work/site" -o "$work/stuck" -q --effort 0.02 --remedies none
 say stuck_has_no_shift "$(grep '^A002,' "$work/stuck/roster.csv" | head -n 1)"
 has stuck_is_named 1 "cannot hold" "$headcount" explain "$work/site" -o "$work/stuck" --agent A002 -q
 has stuck_days 1 "available also on Wed 17 Mar, Thu 18 Mar, Fri 19 Mar" "$headcount" explain "$work/site" -o "$work/stuck" --agent A002 -q
