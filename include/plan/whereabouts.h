@@ -23,6 +23,7 @@ void whereabouts_make(struct whereabouts *w, const struct plan *p, int queue, in
 /* What keeps more of a queue from being on work in an interval; the first that is true. */
 enum hindrance {
     HINDER_SEATS, /* no seat is free */
+    HINDER_MONEY, /* the roster is the best for a sum of money */
     HINDER_HOURS, /* every agent works, and the contracts allow no hour more */
     HINDER_USED,  /* every agent works or is away */
     HINDER_RULES, /* nobody's rules let a shift more be there: it must hold, so that money is no reason */

@@ -64,7 +64,7 @@ static enum lang lang_of_page(const char *path, enum lang otherwise)
  * it was planned, was explained. */
 static int keep_remedies(struct plan *p, const struct values *v, const char *folder, struct remedies *x, enum lang lang, struct faults *faults)
 {
-    if (!v->peaks || v->roster || !p->recall.path || p->recall.other || p->recall.changed_count || x->cancelled || !x->is.missed)
+    if (!v->peaks || v->roster || !p->recall.path || p->recall.other || p->recall.changed_count || x->cancelled || !x->is.missed || p->budget)
         return 0;
     char *table = file_join(folder, "remedies.csv"), *page = file_join(folder, "report.html");
     p->remedies = x;

@@ -1,6 +1,7 @@
 #include "plan/whereabouts.h"
 #include "base/alloc.h"
 #include "model/period.h"
+#include "plan/budget.h"
 #include <math.h>
 #include <stdlib.h>
 
@@ -124,6 +125,8 @@ enum hindrance whereabouts_hindrance(const struct whereabouts *w, const struct p
     double                    there = p->result.coverages[queue].scheduled[interval];
     if (there > r->seats - 0.5)
         return HINDER_SEATS;
+    if (p->budget && !isnan(p->budget->cost))
+        return HINDER_MONEY;
     if (!w->unused)
         return w->spare_h < 0.5 ? HINDER_HOURS : HINDER_USED;
     return r->kind[interval] == CLASS_PEAK_MUST || there < r->promised[interval] ? HINDER_RULES : HINDER_PRICE;

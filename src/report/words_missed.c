@@ -2,6 +2,7 @@
 #include "report/words_missed.h"
 #include "report/words_reason.h"
 
+#include "plan/budget.h"
 #include <math.h>
 #include <string.h>
 
@@ -131,17 +132,21 @@ void words_most(struct text *out, const struct remedies *x, enum lang lang)
 void words_hindrance(struct text *out, const struct plan *p, int queue, int interval, enum lang lang)
 {
     const struct requirement *r = &p->requirements[queue];
-    double                    there = p->result.coverages[queue].scheduled[interval];
+    double                    there = p->result.coverages[queue].scheduled[interval], penalty;
     struct whereabouts        w;
     whereabouts_make(&w, p, queue, interval);
     switch (whereabouts_hindrance(&w, p, queue, interval)) {
     case HINDER_SEATS: text_addf(out, lang_say(lang, "the %s seats are full"), words_count(r->seats, 0).text); break;
+    case HINDER_MONEY: text_addf(out, lang_say(lang, "the budget of %s is used elsewhere"), words_count(p->budget->money, 0).text); break;
     case HINDER_HOURS: text_add(out, lang_say(lang, "every agent works all the hours of the contract")); break;
     case HINDER_USED: text_add(out, lang_say(lang, "every agent works already")); break;
     case HINDER_RULES: text_add(out, lang_say(lang, "no shift found that keeps every rule")); break;
     case HINDER_PRICE:
-        text_addf(out, lang_say(lang, "no shift found that costs less than the penalty of %s an hour"),
-                  words_count(fmax(r->under_per_h[interval], requirement_short_per_h(r, interval, there)), 0).text);
+        penalty = fmax(r->under_per_h[interval], requirement_short_per_h(r, interval, there));
+        if (words_is_promise(p, penalty)) /* no money is the reason */
+            text_add(out, lang_say(lang, "no shift found that keeps every rule"));
+        else
+            text_addf(out, lang_say(lang, "no shift found that costs less than the penalty of %s an hour"), words_count(penalty, 0).text);
     }
 }
 
@@ -233,6 +238,10 @@ static void tried(struct text *out, const struct remedies *x, enum lang lang)
 void words_missed_remedies(struct text *out, const struct plan *p, enum lang lang)
 {
     const struct remedies *x = p->remedies;
+    if (!x && p->budget) {
+        text_add(out, lang_say(lang, "This roster is the best found for the money: more of it, or a plan without --budget, shows what the goals take.\n"));
+        return;
+    }
     if (!x) {
         text_add(out, lang_say(lang, "Not tried yet: `headcount explain --peaks` solves again with agents, seats and rules changed.\n"));
         return;
