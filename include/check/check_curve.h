@@ -11,8 +11,8 @@ double check_curve_shortage(const struct requirement *r, int interval, double sc
  * beyond the curve's end; 0 without a curve. */
 double check_curve_value(const struct requirement *r, int interval, double scheduled, double wanted);
 
-/* min over n >= 0 of price n + h_t(n), h_t as bound.h defines it with goal prices mu[r->goal_count]; `hours` is the length of
- * an interval. -INFINITY when there is no minimum. A price below its box by rounding alone (1e-9) is raised to it. */
-double check_curve_least(const struct requirement *r, int interval, double hours, double price, const double *mu);
+/* min over n = 0, 1 / slots, 2 / slots ... of price n + h_t(n), h_t as bound.h defines it with goal prices mu[r->goal_count];
+ * `hours` is the length of an interval of so many slots. -INFINITY when there is no minimum. A price below its box by rounding alone (1e-9) is raised to it. */
+double check_curve_least(const struct requirement *r, int interval, double hours, int slots, double price, const double *mu);
 
 #endif

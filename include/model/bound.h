@@ -3,17 +3,16 @@
  * For one queue with cover price pi_t per interval t, a price mu_g per span goal g, and, per node k of a disjoint cover of
  * the numbers working per contract and of the shifts of each contract that begin on each day, counts in [low_kc, high_kc] and their
  * price nu_kc, and likewise [low_kcd, high_kcd] and nu_kcd, the bound of node k is
- *   L_k = sum_t min_{n >= 0} (pi_t n + h_t(n))  -  sum_c max(low_kc nu_kc, high_kc nu_kc)  +  sum_a leave_a
+ *   L_k = sum_t min_n (pi_t n + h_t(n))  -  sum_c max(low_kc nu_kc, high_kc nu_kc)  +  sum_a leave_a
  *       - sum_cd max(low_kcd nu_kcd, high_kcd nu_kcd)
  *       - sum_{a may} max(E_a, V_a - nu_kc)  -  sum_{a must} V_a
  *   h_t(n) = under_t max(0, floor_t - n) + sum_k deep_tk max(0, below_tk - n) + over_t max(0, n - gross_t) + seat_t max(0, n - seats)
- *            - sum_{g over t} mu_g offered_t env_gt(n)
- * n in scheduled agents, prices for the whole interval (per hour times hours), floor = floor_gross, gross = agents_gross, below =
+ *            - sum_{g over t} mu_g offered_t value_gt(n)
+ * n in scheduled agents: 0 and every multiple of slot / interval, the staff there can be (slot.h); prices for the whole interval (per hour times hours), floor = floor_gross, gross = agents_gross, below =
  * deep_below, deep = deep_per_h.
  * value_gt(n) = in_time_t(n) - wanted_g counted_t(n), the curve linear between whole agents on contacts and constant beyond
- * its end; for n below promised_t it is value_gt(promised_t). Up to the floor env_gt(n) = max(value_gt(n), value_gt(floor_t)), which is value_gt(floor_t) but for definition
- * answered (nobody answered, nobody counted); from there on the least concave function above value_gt. The minimum is at 0
- * or at a kink; where h_t falls below -pi_t for good it is minus infinity, and so it is for mu_g outside [0, price_g].
+ * its end; for n below promised_t it is value_gt(promised_t). The minimum is beside a kink where no goal counts; where h_t falls
+ * below -pi_t for good it is minus infinity, and so it is for mu_g outside [0, price_g].
  * V_a = greatest over the agent's tours with at least one shift (must: over all its tours) of sum_t pi_t covered_t - cost -
  * personal penalties - nu_kcd for each shift; E_a the same of staying off (none for a may agent
  * with a DUTY_WORK); an agent with no tour at all, may or must, counts with its E_a and
@@ -26,7 +25,7 @@
  * contract, day and paid length in the window of an agent of the contract. The own intervals of a day are those that only shifts
  * starting on it reach. G_kd is at most what the day's shifts, each at lambda + its cost - pi_t of what it covers elsewhere, and
  * the h_t of the day's own intervals cost at least in whole numbers of shifts, of each contract within [low_kcd, high_kcd] and no
- * more than high_kc and than its agents who can work that day, beyond sum_t min_{n >= 0} (pi_t n + h_t(n)) over its own intervals -
+ * more than high_kc and than its agents who can work that day, beyond sum_t min_n (pi_t n + h_t(n)) over its own intervals -
  * sum_c max(low_kcd nu_kcd, high_kcd nu_kcd). The gains come from
  * branch and bound: they alone cannot be recomputed from the rows. They hold for one requirement; BOUND_MARK tells it
  * (requirement.h).

@@ -11,8 +11,6 @@ struct certificate_room { /* one per thread */
     struct worth      worth;
     struct tour_room  tour;
     double          **value;  /* [contracts][options] */
-    struct need_piece *piece;
-    int               pieces;
     struct team      *team;   /* NULL: one thread does all */
     struct certificate_room *other; /* [threads - 1] of the team's others: values and prices are those of the first */
 };
@@ -41,7 +39,7 @@ double certificate_linked(const struct problem *p, struct prices *prices, const 
 /* What the numbers of shifts that begin on the day take off the bound, at the worst the counts allow. */
 double certificate_day_counts(const struct problem *p, const struct prices *prices, const struct counts *counts, int day);
 /* What the intervals [first, last) add to the bound. */
-double certificate_intervals(const struct problem *p, struct prices *prices, int first, int last, struct certificate_room *r);
+double certificate_intervals(const struct problem *p, struct prices *prices, int first, int last);
 
 /* The same as certificate_bound but for what the agents' tours take off it: bound = this - sum over crews of size * greatest tour value. */
 double certificate_staff(const struct problem *p, struct prices *prices, const struct counts *counts, struct certificate_room *r);

@@ -15,6 +15,7 @@ struct need_line { /* the money of an interval, in slots on work */
     const struct need_deep *deep; /* falling; the last is below nothing */
     double gross, over;    /* above gross: over for each slot beyond */
     double seats, seat;
+    int    base;           /* need_base */
 };
 
 struct need {
@@ -28,7 +29,7 @@ struct need {
     double *price;      /* [goal_count] mu: money per contact; what the search counts service with */
 };
 
-/* A piece of an interval's cost above its floor, or down from it, ordered so that pieces can be bought one after another. */
+/* A piece of an interval's cost above need_base, or down from it, ordered so that pieces can be bought one after another. */
 struct need_piece {
     double width;       /* agents; above the floor INFINITY in the last */
     double cost;        /* money per agent */
@@ -57,17 +58,25 @@ static inline double need_cost(const struct need *n, int t, int slots)
 
 /* What a slot more saves of the shortage. */
 double need_short(const struct need *n, int t, int slots);
-/* Pieces of shortage down from the floor to nobody, at least one, ever dearer: returns their number, at most r->deep + 1. */
+/* Staff is a whole number of slots. Pieces of cost run up and down from here, in agents, and are right at whole slots: from the
+ * least not below the floor, if what the slot before it is short costs more than any service could pay for; else from that slot,
+ * and the first piece upwards saves the rest of the shortage, need_base_cost. */
+double need_base(const struct need *n, int t);
+double need_base_cost(const struct need *n, int t);
+/* Pieces of shortage down from there to nobody, at least one, ever dearer: returns their number, at most need_shortage_room. */
 int    need_shortages(const struct need *n, int t, struct need_piece *pieces);
-/* What an agent costs who is missing from the last of them. */
+int    need_shortage_room(const struct need *n);
+/* What an agent costs who is missing from the last slots. */
 double need_deepest(const struct need *n, int t);
 
 /* Contacts towards interval t's span goal as they are charged (requirement.h): offered * value(n); 0 where there is none. */
 double need_service(const struct need *n, int t, int slots);
 double need_service_at(const struct need *n, int t, double contacts); /* with so many agents on contacts */
-double need_floor_service(const struct need *n, int t); /* the same at the floor */
-/* Pieces from the floor on, by the envelope of the service; returns their number, at most `room`. */
+double need_base_service(const struct need *n, int t); /* the same at need_base */
+/* Pieces from there on, by the envelope of the service at whole slots; returns their number, at most `room`. */
 int    need_pieces(const struct need *n, int t, struct need_piece *pieces, int room);
 int    need_piece_room(const struct need *n); /* enough for any interval */
+/* Slots from which on more staff serves no more; 0 without a goal. */
+int    need_last(const struct need *n, int t);
 
 #endif

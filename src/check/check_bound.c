@@ -5,6 +5,7 @@
 #include "check/check_days.h"
 #include "check/check_people.h"
 #include "check/check_tour.h"
+#include "model/slot.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -178,8 +179,9 @@ static double intervals_term(const struct queue_sum *q, const double *cover, con
     for (int g = 0; g < q->r->goal_count; g++)
         if (goal[g] < 0 || goal[g] > q->r->goals[g].price_per_contact * (1 + 1e-9))
             return -INFINITY;
+    int length = q->s->horizon.interval_min, slots = length / slot_length_min(q->s);
     for (int t = 0; t < q->r->intervals; t++)
-        sum += check_curve_least(q->r, t, q->s->horizon.interval_min / 60.0, cover[t], goal);
+        sum += check_curve_least(q->r, t, length / 60.0, slots, cover[t], goal);
     return sum;
 }
 

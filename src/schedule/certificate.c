@@ -10,8 +10,6 @@ void certificate_room_make(struct certificate_room *r, const struct problem *p)
     r->value = xcalloc((size_t)p->s->contract_count, sizeof *r->value);
     for (int c = 0; c < p->s->contract_count; c++)
         r->value[c] = xmalloc(((size_t)p->options[c].count + 1) * sizeof **r->value);
-    r->pieces = need_piece_room(&p->need);
-    r->piece = xmalloc((size_t)r->pieces * sizeof *r->piece);
     r->team = NULL;
     r->other = NULL;
 }
@@ -49,7 +47,6 @@ void certificate_room_free(struct certificate_room *r, const struct problem *p)
     for (int c = 0; c < p->s->contract_count; c++)
         free(r->value[c]);
     free(r->value);
-    free(r->piece);
 }
 
 struct share {
@@ -109,45 +106,46 @@ double problem_paid_leave(const struct problem *p)
     return sum;
 }
 
-/* price n + h_t(n) at n scheduled agents, not above the floor (bound.h). */
-static double below_floor(const struct need *n, int t, double price, double mu, double staff)
+/* price n + h_t(n) at so many slots (bound.h). */
+static double cost_at(const struct need *n, int t, double price, double mu, int slots)
 {
-    const struct requirement *q = n->r;
-    double cost = price * staff + q->under_per_h[t] * n->hours * (q->floor_gross[t] - staff);
-    for (int k = t * q->deep; k < (t + 1) * q->deep && staff < q->deep_below[k]; k++)
-        cost += q->deep_per_h[k] * n->hours * (q->deep_below[k] - staff);
-    if (staff > q->agents_gross[t])
-        cost += q->over_per_h[t] * n->hours * (staff - q->agents_gross[t]);
-    if (staff > q->seats)
-        cost += n->seat * (staff - q->seats);
-    return cost - mu * fmax(need_floor_service(n, t), need_service_at(n, t, staff * (1 - q->shrink[t])));
+    double cost = price * slots / n->per + need_cost(n, t, slots);
+    return mu > 0 ? cost - mu * need_service(n, t, slots) : cost;
 }
 
-/* min over n >= 0 of price n + h_t(n): at 0, at a kink below the floor, at the floor, or at a kink above it. Raises a price that would fall without end. */
-static double interval_term(const struct need *n, int t, double *price, struct certificate_room *r)
+/* The whole slots beside a kink. */
+static double least_beside(const struct need *n, int t, double price, double kink)
 {
-    const struct requirement *q = n->r;
-    double mu = n->goal[t] >= 0 ? n->price[n->goal[t]] : 0, floor_staff = q->floor_gross[t];
-    int pieces = need_pieces(n, t, r->piece, r->pieces);
-    const struct need_piece *last = &r->piece[pieces - 1];
-    if (*price < mu * last->service - last->cost)
-        *price = mu * last->service - last->cost;
-    double above = below_floor(n, t, *price, mu, floor_staff);
-    for (int j = 0; j < pieces - 1; j++) {
-        double slope = *price + r->piece[j].cost - mu * r->piece[j].service;
-        if (slope < 0)
-            above += slope * r->piece[j].width;
-    }
-    double least = fmin(above, below_floor(n, t, *price, mu, 0));
-    if (q->seats < floor_staff)
-        least = fmin(least, below_floor(n, t, *price, mu, q->seats));
-    if (q->agents_gross[t] < floor_staff)
-        least = fmin(least, below_floor(n, t, *price, mu, q->agents_gross[t]));
-    for (int k = t * q->deep; k < (t + 1) * q->deep; k++)
-        least = fmin(least, below_floor(n, t, *price, mu, q->deep_below[k]));
-    least = fmin(least, below_floor(n, t, *price, mu, q->promised[t]));
-    for (int k = 1; n->goal[t] >= 0 && k < floor_staff * (1 - q->shrink[t]); k++)
-        least = fmin(least, below_floor(n, t, *price, mu, k / (1 - q->shrink[t])));
+    int slots = (int)floor(kink + 1e-9);
+    return fmin(cost_at(n, t, price, 0, slots), cost_at(n, t, price, 0, slots + 1));
+}
+
+/* Of money alone: it is convex, and linear between its kinks. */
+static double least_money(const struct need *n, int t, double price)
+{
+    const struct need_line *l = &n->line[t];
+    double least = fmin(cost_at(n, t, price, 0, 0), least_beside(n, t, price, l->floor));
+    least = fmin(least, least_beside(n, t, price, l->gross));
+    if (isfinite(l->seats))
+        least = fmin(least, least_beside(n, t, price, l->seats));
+    for (const struct need_deep *d = l->deep; d->below >= 0; d++)
+        least = fmin(least, least_beside(n, t, price, d->below));
+    return least;
+}
+
+/* min over whole slots of price n + h_t(n). Raises a price that would fall without end. */
+static double interval_term(const struct need *n, int t, double *price)
+{
+    const struct need_line *l = &n->line[t];
+    double mu = n->goal[t] >= 0 ? n->price[n->goal[t]] : 0;
+    *price = fmax(*price, -n->per * (l->over + l->seat));
+    double least = least_money(n, t, *price);
+    if (!(mu > 0))
+        return least;
+    least = INFINITY;
+    double last = fmax(fmax(l->floor, l->gross), fmax(need_last(n, t), isfinite(l->seats) ? l->seats : 0));
+    for (int slots = 0; slots <= last + 1; slots++)
+        least = fmin(least, cost_at(n, t, *price, mu, slots));
     return least;
 }
 
@@ -176,13 +174,13 @@ static double agents_term(const struct problem *p, const struct prices *prices, 
     return sum;
 }
 
-double certificate_intervals(const struct problem *p, struct prices *prices, int first, int last, struct certificate_room *r)
+double certificate_intervals(const struct problem *p, struct prices *prices, int first, int last)
 {
     struct need n = p->need;
     double sum = 0;
     n.price = prices->goal;
     for (int t = first; t < last; t++)
-        sum += interval_term(&n, t, &prices->cover[t], r);
+        sum += interval_term(&n, t, &prices->cover[t]);
     return sum;
 }
 
@@ -200,7 +198,7 @@ double certificate_staff(const struct problem *p, struct prices *prices, const s
 {
     for (int g = 0; g < p->r->goal_count; g++)
         prices->goal[g] = fmin(fmax(prices->goal[g], 0), p->r->goals[g].price_per_contact);
-    double bound = problem_paid_leave(p) + certificate_intervals(p, prices, 0, p->need.intervals, r);
+    double bound = problem_paid_leave(p) + certificate_intervals(p, prices, 0, p->need.intervals);
     for (int c = 0; c < p->s->contract_count && counts; c++)
         bound -= fmax(counts->low[c] * prices->count[c], counts->high[c] * prices->count[c]);
     for (int d = 0; d < p->grid.days && counts; d++)

@@ -30,8 +30,8 @@ struct program {
  * answered (bound.h). */
 static double service_below(const struct need *n, int t)
 {
-    double most = need_floor_service(n, t), floor_staff = n->r->floor_gross[t] * (1 - n->r->shrink[t]);
-    for (int k = 0; k < floor_staff; k++)
+    double most = need_base_service(n, t), base = need_base(n, t) * (1 - n->r->shrink[t]);
+    for (int k = 0; k < base; k++)
         most = fmax(most, need_service_at(n, t, k));
     return most;
 }
@@ -76,7 +76,7 @@ static void add_present(struct program *m, int t)
 static void add_interval(struct program *m, int t, struct need_piece *piece, int room)
 {
     const struct need *n = &m->p->need;
-    double floor_staff = n->r->floor_gross[t], one = 1;
+    double base = need_base(n, t), one = 1;
     int g = n->goal[t], goal_row = g >= 0 ? m->goal_row[g] : -1, row, shortages;
     double mu = g >= 0 && goal_row < 0 ? m->x->prices->goal[g] : 0;
     m->constant -= mu > 0 ? mu * service_below(n, t) : 0;
@@ -84,7 +84,8 @@ static void add_interval(struct program *m, int t, struct need_piece *piece, int
         m->constant += need_cost(n, t, 0);
         return;
     }
-    row = m->row[t] = lp_add_row(m->lp, floor_staff, floor_staff);
+    m->constant += need_base_cost(n, t);
+    row = m->row[t] = lp_add_row(m->lp, base, base);
     shortages = need_shortages(n, t, piece);
     for (int j = 0; j < shortages; j++)
         lp_add_column(m->lp, fmin(piece[j].cost, m->dearest), 0, piece[j].width, 1, &row, &one);
@@ -109,7 +110,7 @@ static void set_dearest(struct program *m)
 
 static void add_intervals(struct program *m)
 {
-    int room = need_piece_room(&m->p->need) + m->p->r->deep, n = m->p->need.intervals;
+    int room = need_piece_room(&m->p->need) + need_shortage_room(&m->p->need), n = m->p->need.intervals;
     struct need_piece *piece = xmalloc((size_t)room * sizeof *piece);
     for (int t = 0; t < n; t++)
         if (is_own(m, t))

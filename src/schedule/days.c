@@ -113,7 +113,7 @@ static int raise_node(struct node *n, const struct problem *p, const struct days
     double *relaxed = xcalloc((size_t)days, sizeof *relaxed), bound = certificate_linked(p, &n->result.prices, &n->counts, r);
     for (int t = 0; t < p->need.intervals; t++)
         if (owner[t] >= 0)
-            relaxed[owner[t]] += certificate_intervals(p, &n->result.prices, t, t + 1, r);
+            relaxed[owner[t]] += certificate_intervals(p, &n->result.prices, t, t + 1);
     for (int d = 0; d < days; d++)
         relaxed[d] -= certificate_day_counts(p, &n->result.prices, &n->counts, d);
     struct week w = {.p = p, .plan = plan, .node = n,

@@ -55,7 +55,7 @@ static int add_shortages(struct elastic *e, int t, double wanted)
 static void add_interval(struct elastic *e, int t, int covered)
 {
     const struct need *n = &e->p->need;
-    double wanted = n->r->floor_gross[t] - (double)covered / n->per;
+    double wanted = need_base(n, t) - (double)covered / n->per;
     int row = e->cover_row[t] = lp_add_row(e->lp, wanted, wanted);
     int basic = add_shortages(e, t, wanted);
     int pieces = need_pieces(n, t, e->room, e->pieces);
@@ -77,7 +77,7 @@ static void add_goals(struct elastic *e)
         double service = 0, one = 1;
         for (int t = p->r->goals[g].first; t < p->r->goals[g].last; t++)
             if (p->need.goal[t] == g)
-                service += need_floor_service(&p->need, t);
+                service += need_base_service(&p->need, t);
         e->goal_row[g] = lp_add_row(e->lp, -service, INFINITY);
         int v = lp_add_column(e->lp, p->r->goals[g].price_per_contact, 0, INFINITY, 1, &e->goal_row[g], &one);
         if (service < 0)
@@ -95,18 +95,23 @@ void elastic_make(struct elastic *e, const struct problem *p, struct lp *lp, con
     e->first_service = xcalloc((size_t)T + 1, sizeof *e->first_service);
     e->raised = xcalloc((size_t)T + 1, sizeof *e->raised);
     e->shortages = xcalloc((size_t)T + 1, sizeof *e->shortages);
-    e->deep = xcalloc((size_t)p->r->deep + 1, sizeof *e->deep);
+    e->deep = xcalloc((size_t)need_shortage_room(&p->need), sizeof *e->deep);
     e->goal_row = xcalloc((size_t)p->r->goal_count + 1, sizeof *e->goal_row);
     e->room = xmalloc((size_t)e->pieces * sizeof *e->room);
+    double constant = 0;
     make_allowed(e);
     unsigned char *reachable = xcalloc((size_t)T + 1, 1);
     mark_reachable(e, reachable);
     add_goals(e);
     for (int t = 0; t < T; t++) {
         e->cover_row[t] = -1;
-        if (reachable[t] && matters(&p->need, t))
+        if (reachable[t] && matters(&p->need, t)) {
             add_interval(e, t, covered ? covered[t] : 0);
+            constant += need_base_cost(&p->need, t);
+        }
     }
+    if (constant > 0)
+        lp_add_column(lp, constant, 1, 1, 0, NULL, NULL);
     free(reachable);
 }
 
@@ -161,9 +166,10 @@ static void price_shortages(struct elastic *e, int t)
         lp_set_cost(e->lp, e->shortage[t] + j, fmax(fmin(e->deep[j].cost, e->most), e->raised[t]));
 }
 
-static double cheapest(const struct elastic *e, int t)
+static double cheapest(struct elastic *e, int t)
 {
-    return fmax(e->p->r->under_per_h[t] * e->p->need.hours, e->raised[t]);
+    need_shortages(&e->p->need, t, e->deep);
+    return fmax(e->deep[0].cost, e->raised[t]);
 }
 
 int elastic_raise(struct elastic *e, const struct prices *x)
@@ -198,7 +204,7 @@ void elastic_coverage(const struct elastic *e, double *coverage)
         coverage[t] = 0;
         if (e->cover_row[t] < 0)
             continue;
-        double staff = n->r->floor_gross[t];
+        double staff = need_base(n, t);
         int pieces = need_pieces(n, t, e->room, e->pieces);
         for (int j = 0; j < e->shortages[t]; j++)
             staff -= lp_value(e->lp, e->shortage[t] + j);

@@ -1,40 +1,7 @@
 #include "schedule/grid.h"
 #include "base/alloc.h"
+#include "model/slot.h"
 #include <stdlib.h>
-
-static int common(int a, int b)
-{
-    while (b) {
-        int r = a % b;
-        a = b;
-        b = r;
-    }
-    return a;
-}
-
-static int slot_length(const struct scenario *s)
-{
-    int g = common(s->horizon.interval_min, s->break_step_min);
-    for (int k = 0; k < s->kind_count; k++) {
-        const struct shift_kind *kind = &s->kinds[k];
-        g = common(g, kind->start_from);
-        g = common(g, kind->start_step);
-        g = common(g, kind->length_from);
-        if (kind->length_to > kind->length_from)
-            g = common(g, kind->length_step);
-        for (int i = 0; i < kind->lunches; i++)
-            g = common(g, kind->lunch_min[i]);
-        for (int i = 0; i < kind->splits; i++)
-            g = common(g, kind->split_min[i]);
-        for (int i = 0; i < kind->breaks; i++)
-            g = common(g, kind->rule[i].length_min);
-    }
-    for (int p = 0; p < s->premium_count; p++) {
-        g = common(g, s->premiums[p].from_min);
-        g = common(g, s->premiums[p].to_min);
-    }
-    return g;
-}
 
 static int premium_covers(const struct premium *p, const struct horizon *h, int day, int wall_min)
 {
@@ -62,7 +29,7 @@ static double wage_factor(const struct scenario *s, int minute)
 void grid_make(struct grid *g, const struct scenario *s)
 {
     const struct horizon *h = &s->horizon;
-    g->step_min = slot_length(s);
+    g->step_min = slot_length_min(s);
     g->per = h->interval_min / g->step_min;
     g->slots = h->intervals * g->per;
     g->axis = h->axis * g->per;

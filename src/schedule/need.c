@@ -18,6 +18,36 @@ static void deepen(struct need *n, int t)
     *deep = (struct need_deep){-1, 0};
 }
 
+static double shortage(const struct need *n, int t, int slots)
+{
+    double cost = n->line[t].under * fmax(0, n->line[t].floor - slots);
+    for (const struct need_deep *d = n->line[t].deep; slots < d->below; d++)
+        cost += d->under * (d->below - slots);
+    return cost;
+}
+
+int need_last(const struct need *n, int t)
+{
+    return n->goal[t] < 0 ? 0 : (int)ceil(n->per * (n->r->curve_len[t] - 1) / (1 - n->r->shrink[t]) - 1e-9);
+}
+
+/* The most that a slot more serves, on average up to any number, from so many on. */
+static double steepest(const struct need *n, int t, int slots)
+{
+    double most = 0, first = need_service(n, t, slots);
+    for (int i = slots + 1; i <= need_last(n, t); i++)
+        most = fmax(most, (need_service(n, t, i) - first) / (i - slots));
+    return most;
+}
+
+static int find_base(const struct need *n, int t)
+{
+    int low = (int)floor(n->line[t].floor + 1e-9), high = (int)ceil(n->line[t].floor - 1e-9);
+    if (n->goal[t] < 0 || high == low)
+        return high;
+    return shortage(n, t, low) >= n->r->goals[n->goal[t]].price_per_contact * steepest(n, t, high) ? high : low;
+}
+
 void need_make(struct need *n, const struct requirement *r, const struct grid *g)
 {
     n->r = r;
@@ -42,6 +72,8 @@ void need_make(struct need *n, const struct requirement *r, const struct grid *g
                 assert(n->goal[t] < 0); /* spans of one queue are days or weeks: disjoint */
                 n->goal[t] = g2;
             }
+    for (int t = 0; t < r->intervals; t++)
+        n->line[t].base = find_base(n, t);
 }
 
 void need_free(struct need *n)
@@ -60,18 +92,33 @@ double need_short(const struct need *n, int t, int slots)
     return price;
 }
 
+double need_base(const struct need *n, int t)
+{
+    return (double)n->line[t].base / n->per;
+}
+
+double need_base_cost(const struct need *n, int t)
+{
+    return shortage(n, t, n->line[t].base);
+}
+
+int need_shortage_room(const struct need *n)
+{
+    return 2 * n->r->deep + 3; /* a hinge between two slots bends at both */
+}
+
 int need_shortages(const struct need *n, int t, struct need_piece *pieces)
 {
-    double at = n->r->floor_gross[t], price = n->r->under_per_h[t] * n->hours;
-    int count = 0;
-    for (const struct need_deep *d = n->line[t].deep; d->below >= 0; d++) {
-        double below = d->below / n->per;
-        if (below < at)
-            pieces[count++] = (struct need_piece){.width = at - below, .cost = price};
-        at = below;
-        price += d->under * n->per;
+    int base = n->line[t].base, count = 0;
+    for (int slots = base; slots > 0; slots--) {
+        double price = n->per * (shortage(n, t, slots - 1) - shortage(n, t, slots));
+        if (count > 0 && price <= pieces[count - 1].cost * (1 + 1e-9) + 1e-9)
+            pieces[count - 1].width += 1.0 / n->per;
+        else
+            pieces[count++] = (struct need_piece){.width = 1.0 / n->per, .cost = price};
     }
-    pieces[count++] = (struct need_piece){.width = at, .cost = price};
+    if (count == 0)
+        pieces[count++] = (struct need_piece){.width = 0, .cost = need_deepest(n, t)};
     return count;
 }
 
@@ -106,32 +153,25 @@ double need_service(const struct need *n, int t, int slots)
     return n->goal[t] < 0 ? 0 : need_service_at(n, t, (double)slots / n->per * (1 - n->r->shrink[t]));
 }
 
-static double floor_contacts(const struct need *n, int t)
+double need_base_service(const struct need *n, int t)
 {
-    return n->r->floor_gross[t] * (1 - n->r->shrink[t]);
-}
-
-double need_floor_service(const struct need *n, int t)
-{
-    return need_service_at(n, t, floor_contacts(n, t));
+    return need_service(n, t, n->line[t].base);
 }
 
 struct vertex {
-    double contacts, service;
+    double staff, service;
 };
 
-/* Least concave function above the service from the floor on. The curve goes on for ever as it ends, so the function never
- * falls: it ends where it would. */
+/* Least concave function above the service at whole slots from need_base on. The curve goes on for ever as it ends, so the
+ * function never falls: it ends where it would. */
 static int envelope(const struct need *n, int t, struct vertex *vertex)
 {
-    int count = 0, last = n->r->curve_len[t] - 1;
-    double first = floor_contacts(n, t);
-    vertex[count++] = (struct vertex){first, need_service_at(n, t, first)};
-    for (int i = (int)floor(first + 1e-9) + 1; i <= last; i++) {
-        struct vertex x = {i, need_service_at(n, t, i)};
+    int count = 0, base = n->line[t].base, last = need_last(n, t);
+    for (int i = base; i <= last || i == base; i++) {
+        struct vertex x = {(double)i / n->per, need_service(n, t, i)};
         while (count >= 2) {
             const struct vertex *p = &vertex[count - 2], *q = &vertex[count - 1];
-            if ((q->service - p->service) * (x.contacts - p->contacts) > (x.service - p->service) * (q->contacts - p->contacts))
+            if ((q->service - p->service) * (x.staff - p->staff) > (x.service - p->service) * (q->staff - p->staff))
                 break;
             count--;
         }
@@ -146,22 +186,23 @@ int need_piece_room(const struct need *n)
 {
     int most = 0;
     for (int t = 0; t < n->intervals; t++)
-        if (n->goal[t] >= 0 && n->r->curve_len[t] > most)
-            most = n->r->curve_len[t];
-    return most + 4;
+        if (n->goal[t] >= 0 && need_last(n, t) > most)
+            most = need_last(n, t);
+    return most + 6;
 }
 
-static double marginal_cost(const struct need *n, int t, double staff)
+static double marginal_cost(const struct need *n, int t, double staff, double above)
 {
     const struct requirement *r = n->r;
-    return (staff >= r->agents_gross[t] ? r->over_per_h[t] * n->hours : 0) + (staff >= r->seats ? n->seat : 0);
+    double cost = (staff >= r->agents_gross[t] ? r->over_per_h[t] * n->hours : 0) + (staff >= r->seats ? n->seat : 0);
+    return staff < above ? cost - n->per * need_base_cost(n, t) : cost;
 }
 
 /* Both kinds of kinks, those of the money (surplus, seats) and those of the service, in one list. */
 int need_pieces(const struct need *n, int t, struct need_piece *pieces, int room)
 {
     const struct requirement *r = n->r;
-    double at = r->floor_gross[t];
+    double at = need_base(n, t), above = need_base_cost(n, t) > 0 ? (double)(n->line[t].base + 1) / n->per : at;
     int vertices = 0, next = 1, count = 0;
     struct vertex *vertex = xmalloc((size_t)room * sizeof *vertex);
     if (n->goal[t] >= 0)
@@ -170,17 +211,19 @@ int need_pieces(const struct need *n, int t, struct need_piece *pieces, int room
         double kink = INFINITY, service = 0, end;
         if (next < vertices) {
             const struct vertex *p = &vertex[next - 1], *q = &vertex[next];
-            service = (q->service - p->service) / (q->contacts - p->contacts) * (1 - r->shrink[t]);
-            kink = q->contacts / (1 - r->shrink[t]);
+            service = (q->service - p->service) / (q->staff - p->staff);
+            kink = q->staff;
         }
         end = kink;
         if (at < r->agents_gross[t] && r->agents_gross[t] < end)
             end = r->agents_gross[t];
         if (at < r->seats && r->seats < end)
             end = r->seats;
+        if (at < above && above < end)
+            end = above;
         if (end == kink)
             next++;
-        pieces[count++] = (struct need_piece){.width = end - at, .cost = marginal_cost(n, t, at), .service = service};
+        pieces[count++] = (struct need_piece){.width = end - at, .cost = marginal_cost(n, t, at, above), .service = service};
         if (isinf(end))
             break;
         at = end;

@@ -98,7 +98,7 @@ static void blur(struct tours *m, const int *covered)
     struct rng rng;
     rng_stream(&rng, 1, 1000011);
     for (int t = 0; t < n->intervals; t++) {
-        double wanted = n->r->floor_gross[t] - (double)covered[t] / n->per + BLUR * (rng_uniform(&rng) - 0.5);
+        double wanted = need_base(n, t) - (double)covered[t] / n->per + BLUR * (rng_uniform(&rng) - 0.5);
         if (m->elastic.cover_row[t] >= 0)
             lp_set_row(m->lp, m->elastic.cover_row[t], wanted, wanted);
     }

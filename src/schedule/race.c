@@ -10,7 +10,7 @@ enum { PLACED = 4, PLACED_FEW = 2, MEDIUM = 200, LAST = 2 /* runners of the last
 
 /* Annealings, in units of money (problem_unit): a beginning that fits the LP closely is spoilt by more than warmth. */
 struct heat { double hot, cold; };
-static const struct heat COOL = {1, 0.3}, GENTLE = {2, 0.7}, MIDDLE = {4, 0.7}, WARM = {8, 2};
+static const struct heat COOL = {1, 0.3}, GENTLE = {2, 0.7}, MIDDLE = {4, 0.7}, WARM = {8, 2}, HOT = {11, 4};
 
 struct track { /* what the threads share */
     const struct race *race;
@@ -125,14 +125,15 @@ static struct runner *enter(struct runner *runner, int *count, const struct prob
     return r;
 }
 
-/* Where days stand apart the roundings are kept closely to; where they do not, the fewer agents, the more has to be mixed anew. */
+/* Few people round the clock: what is left is how pauses and starts tile the night, where a pause that fits nowhere costs 25
+ * units; colder than 4 nothing moves any more. Where days stand apart the roundings are kept closely to; where they do not, the fewer agents, the more has to be mixed anew. */
 static struct heat heat_of(const struct problem *p, const struct race *race)
 {
     if (race->through && p->agents > PROBLEM_LARGE)
         return COOL;
     if (!race->through || p->agents > MEDIUM)
         return GENTLE;
-    return p->agents > PROBLEM_SMALL ? MIDDLE : WARM;
+    return p->agents > PROBLEM_SMALL ? MIDDLE : HOT;
 }
 
 static int placed_runners(const struct problem *p, const struct race *race)
@@ -145,7 +146,7 @@ static int placed_runners(const struct problem *p, const struct race *race)
 static int line_up(struct runner *runner, const struct problem *p, const struct cover *cover, const struct race *race)
 {
     int count = 0, placed = placed_runners(p, race);
-    struct heat heat = heat_of(p, race);
+    struct heat heat = heat_of(p, race), warm = race->through && p->agents <= PROBLEM_SMALL ? HOT : WARM;
     if (race->start)
         enter(runner, &count, p, &cover->node[0], race, BEGIN_GIVEN, GENTLE)->given = race->start;
     for (int i = 0; i < race->roundings; i++) {
@@ -154,7 +155,7 @@ static int line_up(struct runner *runner, const struct problem *p, const struct 
         enter(runner, &count, p, node, race, BEGIN_SHIFTS, heat)->rounding = d;
     }
     for (int i = 0; i < placed; i++)
-        enter(runner, &count, p, &cover->node[i / 2 % cover->nodes], race, BEGIN_PLACED, i % 2 ? MIDDLE : WARM)->counts_free = i % 2;
+        enter(runner, &count, p, &cover->node[i / 2 % cover->nodes], race, BEGIN_PLACED, i % 2 ? MIDDLE : warm)->counts_free = i % 2;
     return count;
 }
 

@@ -43,6 +43,8 @@ static void start(struct runner *r)
     else if (r->beginning != BEGIN_GIVEN)
         place(r);
     r->started = 1;
+    /* The LP works fractional people: where few keep promises that cost thousands, whole ones may have to be more. */
+    r->counts_free |= r->p.agents <= PROBLEM_SMALL && !board_keeps_promises(&r->begun);
     board_copy(&r->board, &r->begun);
     r->objective = board_objective(&r->board);
 }

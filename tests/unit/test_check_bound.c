@@ -150,57 +150,48 @@ static void random_depth(struct rng *g, struct requirement *r)
     }
 }
 
-/* Least concave function above f at a point: the highest chord over it; f goes on for ever as it ends, so that a chord from
- * any point before may be as flat as one likes. */
-static double highest_chord(const double *at, const double *f, int n, double x)
-{
-    double highest = -INFINITY;
-    for (int i = 0; i < n; i++)
-        for (int k = i; k < n; k++) {
-            if (at[i] > x)
-                continue;
-            double part = at[k] > at[i] && at[k] >= x ? (x - at[i]) / (at[k] - at[i]) : 0;
-            highest = fmax(highest, f[i] + part * (f[k] - f[i]));
-        }
-    return highest;
-}
-
 /* h_t of bound.h plus price n, straight from its text. */
 static double interval_at(const struct requirement *r, int t, double price, const double *mu, double n)
 {
-    double floor_n = r->floor_gross[t], share = 1 - r->shrink[t], at[12], f[12];
-    double sum = price * n + 0.5 * (r->under_per_h[t] * fmax(0, floor_n - n) + r->over_per_h[t] * fmax(0, n - r->agents_gross[t]));
+    double sum = price * n + 0.5 * (r->under_per_h[t] * fmax(0, r->floor_gross[t] - n) + r->over_per_h[t] * fmax(0, n - r->agents_gross[t]));
     sum += isinf(r->seats) ? 0 : 0.5 * r->seat_per_h * fmax(0, n - r->seats);
     for (int k = 0; k < r->deep; k++)
         sum += 0.5 * r->deep_per_h[t * r->deep + k] * fmax(0, r->deep_below[t * r->deep + k] - n);
-    for (int g = 0; g < r->goal_count; g++) {
-        const struct span_goal *goal = &r->goals[g];
-        int count = 0;
-        if (t < goal->first || t >= goal->last)
-            continue;
-        at[count++] = floor_n;
-        for (int k = (int)floor(floor_n * share + 1e-9) + 1; k < r->curve_len[t]; k++)
-            at[count++] = k / share;
-        for (int i = 0; i < count; i++)
-            f[i] = check_curve_value(r, t, at[i], goal->wanted);
-        sum -= mu[g] * r->offered[t] *
-               (n >= floor_n ? highest_chord(at, f, count, n) : fmax(f[0], check_curve_value(r, t, n, goal->wanted)));
-    }
+    for (int g = 0; g < r->goal_count; g++)
+        if (t >= r->goals[g].first && t < r->goals[g].last)
+            sum -= mu[g] * r->offered[t] * check_curve_value(r, t, n, r->goals[g].wanted);
     return sum;
 }
 
-static double interval_least(const struct requirement *r, int t, double price, const double *mu)
+/* Staff in slots of the greatest length at which the site's shifts and pauses begin and end: looked for among all there are. */
+static int slots_of(const struct site *x)
 {
-    double least = INFINITY, share = 1 - r->shrink[t];
-    double kinks[] = {0, r->floor_gross[t], r->agents_gross[t], isinf(r->seats) ? 0 : r->seats, r->promised[t]};
-    for (int i = 0; i < 5; i++)
-        least = fmin(least, interval_at(r, t, price, mu, kinks[i]));
-    for (int k = t * r->deep; k < (t + 1) * r->deep; k++)
-        least = fmin(least, interval_at(r, t, price, mu, r->deep_below[k]));
-    for (int n = 0; n < 10; n++)
-        least = fmin(least, interval_at(r, t, price, mu, n / share));
-    for (int n = 0; n < 200; n++) /* no kink is lower than anything between */
-        assert_true(interval_at(r, t, price, mu, n / 20.0) > least - 1e-9);
+    for (int length = 30; length > 0; length--) {
+        int fits = 30 % length == 0 && x->s.break_step_min % length == 0;
+        for (int k = 0; k < x->s.kind_count && fits; k++) {
+            const struct shift_kind *kind = &x->s.kinds[k];
+            fits = kind->start_from % length == 0 && kind->start_step % length == 0 && kind->length_from % length == 0 &&
+                   (kind->length_to == kind->length_from || kind->length_step % length == 0);
+            for (int i = 0; i < kind->lunches; i++)
+                fits &= kind->lunch_min[i] % length == 0;
+            for (int i = 0; i < kind->splits; i++)
+                fits &= kind->split_min[i] % length == 0;
+            for (int i = 0; i < kind->breaks; i++)
+                fits &= kind->rule[i].length_min % length == 0;
+        }
+        for (int i = 0; i < x->s.premium_count && fits; i++)
+            fits = x->s.premiums[i].from_min % length == 0 && x->s.premiums[i].to_min % length == 0;
+        if (fits)
+            return 30 / length;
+    }
+    return 30;
+}
+
+static double interval_least(const struct requirement *r, int t, int slots, double price, const double *mu)
+{
+    double least = INFINITY;
+    for (int k = 0; k < 40 * slots; k++)
+        least = fmin(least, interval_at(r, t, price, mu, (double)k / slots));
     return least;
 }
 
@@ -338,7 +329,7 @@ static double formula(const struct site *x, const struct random_bound *c, struct
 {
     double intervals = 0, least = INFINITY, leave = 0;
     for (int t = 0; t < x->rs[0].intervals; t++)
-        intervals += interval_least(&x->rs[0], t, c->price[t], c->mu);
+        intervals += interval_least(&x->rs[0], t, slots_of(x), c->price[t], c->mu);
     for (int a = 0; a < x->s.agent_count; a++)
         for (int w = 0; w < x->s.horizon.weeks; w++)
             leave += x->s.agents[a].paid_leave_min[w] * x->s.contracts[x->s.agents[a].contract].wage_h / 60;
