@@ -67,7 +67,7 @@ char *text_range(double low, double high, char *buf, size_t size);
 enum { TEXT_NUMBER_SIZE = 32 };
 /* The shortest decimal that reads back as the same double: 0.1, 1500000, 1e+30. value must be finite; -0 gives 0. */
 char *text_format_number(double value, char buf[TEXT_NUMBER_SIZE]);
-/* Rounded to `decimals` (0 to 9) places, "-0.00" shown as "0.00". |value| < 1e15. */
+/* Rounded to `decimals` (0 to 9) places, "-0.00" shown as "0.00". value must be finite; from 1e15 on as text_format_number has it. */
 char *text_format_fixed(double value, int decimals, char buf[TEXT_NUMBER_SIZE]);
 /* "0:02:14" (seconds rounded), hours unlimited. */
 char *text_format_duration(double seconds, char buf[TEXT_NUMBER_SIZE]);

@@ -96,7 +96,9 @@ char *text_format_number(double value, char buf[TEXT_NUMBER_SIZE])
 
 char *text_format_fixed(double value, int decimals, char buf[TEXT_NUMBER_SIZE])
 {
-    assert(isfinite(value) && fabs(value) < 1e15 && decimals >= 0 && decimals <= 9);
+    assert(isfinite(value) && decimals >= 0 && decimals <= 9);
+    if (fabs(value) >= 1e15)
+        return text_format_number(value, buf);
     char raw[64], *to = buf;
     snprintf(raw, sizeof raw, "%.*f", decimals, fabs(value));
     size_t whole = strspn(raw, "0123456789"), length = strlen(raw);

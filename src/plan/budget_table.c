@@ -36,9 +36,9 @@ enum { MONEY, LEAST, COST, LEFT, SERVICE, MOST, KEEPS, ENOUGH, COLUMNS };
 static int read_row(struct budget *b, const struct table *t, long row, const int *c, struct faults *faults)
 {
     *b = (struct budget){.least = NAN, .cost = NAN, .service_level = NAN, .most = NAN};
-    int bad = table_number(t, row, c[MONEY], 0, 1e15, &b->money, faults) < 0;
-    bad |= table_number(t, row, c[LEAST], 0, 1e15, &b->least, faults) < 0;
-    bad |= table_number(t, row, c[COST], 0, 1e15, &b->cost, faults) < 0;
+    int bad = table_number(t, row, c[MONEY], 0, INFINITY, &b->money, faults) < 0;
+    bad |= table_number(t, row, c[LEAST], 0, INFINITY, &b->least, faults) < 0;
+    bad |= table_number(t, row, c[COST], 0, INFINITY, &b->cost, faults) < 0;
     bad |= table_number(t, row, c[SERVICE], 0, 1, &b->service_level, faults) < 0;
     bad |= table_number(t, row, c[MOST], 0, 1, &b->most, faults) < 0;
     bad |= table_yes(t, row, c[ENOUGH], &b->enough, faults) < 0;

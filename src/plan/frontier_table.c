@@ -36,10 +36,10 @@ static int read_row(struct frontier_point *x, const struct table *t, long row, c
     int bad = table_number(t, row, c[GOAL], 0, 1, &x->goal, faults) < 0;
     bad |= table_number(t, row, c[SERVICE], 0, 1, &x->service_level, faults) < 0;
     bad |= table_number(t, row, c[LOWEST], 0, 1, &x->lowest, faults) < 0;
-    bad |= table_number(t, row, c[COST], 0, 1e15, &x->cost, faults) < 0;
-    bad |= table_number(t, row, c[OBJECTIVE], 0, 1e15, &x->objective, faults) < 0;
-    bad |= table_number(t, row, c[BOUND], -1e15, 1e15, &x->lower_bound, faults) < 0;
-    bad |= table_number(t, row, c[GAP], -1e15, 1e15, &x->gap, faults) < 0;
+    bad |= table_number(t, row, c[COST], 0, INFINITY, &x->cost, faults) < 0;
+    bad |= table_number(t, row, c[OBJECTIVE], 0, INFINITY, &x->objective, faults) < 0;
+    bad |= table_number(t, row, c[BOUND], -INFINITY, INFINITY, &x->lower_bound, faults) < 0;
+    bad |= table_number(t, row, c[GAP], -INFINITY, INFINITY, &x->gap, faults) < 0;
     bad |= table_integer(t, row, c[AGENTS], 0, 1000000, &x->agents_used, faults) < 0;
     bad |= table_yes(t, row, c[MET], &x->met, faults) < 0;
     bad |= table_yes(t, row, c[OWN], &x->own, faults) < 0;

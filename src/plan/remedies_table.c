@@ -3,6 +3,7 @@
 #include "base/table.h"
 #include "plan/remedy.h"
 #include <stdio.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,8 +91,8 @@ static int read_row(struct remedy *r, const struct plan *p, const struct table *
     bad |= table_yes(t, row, c[CLOSES], &r->closes, faults) < 0;
     bad |= table_integer(t, row, c[LEFT], 0, 1000000, &r->left, faults) < 0;
     bad |= table_integer(t, row, c[FAILED], 0, 1000000, &r->failed, faults) < 0;
-    bad |= table_number(t, row, c[COST], -1e15, 1e15, &r->cost, faults) < 0;
-    bad |= table_number(t, row, c[OBJECTIVE], -1e15, 1e15, &r->objective, faults) < 0;
+    bad |= table_number(t, row, c[COST], -INFINITY, INFINITY, &r->cost, faults) < 0;
+    bad |= table_number(t, row, c[OBJECTIVE], -INFINITY, INFINITY, &r->objective, faults) < 0;
     return bad ? -1 : 0;
 }
 
