@@ -283,6 +283,7 @@ static void locales_change_nothing(void **state)
     double v;
     assert_string_equal(text_format_number(1.0 / 3, buf), "0.3333333333333333");
     assert_string_equal(text_format_fixed(2.5, 1, buf), "2.5");
+    assert_string_equal(text_format_fixed(-2.5e20, 4, buf), "-2.5e+20");
     assert_int_equal(text_number("0.30000000000000004", 0, &v), 0);
     assert_true(v == 0.1 + 0.2);
     setlocale(LC_NUMERIC, "C");
