@@ -63,11 +63,11 @@ is "marks the day chosen" "return document.querySelector('[role=tab][aria-select
 js "document.getElementById('tab-2').dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true}))" >/dev/null
 is "switches the day by keyboard" "return document.activeElement.id" tab-3
 js "document.getElementById('lang').click()" >/dev/null
-is "switches to Chinese" "return document.querySelector('#summary h2').textContent + document.documentElement.lang" "目标zh-CN"
+is "switches to Chinese" "return document.querySelector('#summary h2').textContent + document.documentElement.lang" "缺多少zh-CN"
 is "keeps the day" "return document.querySelector('[role=tab][aria-selected=true]').textContent" "9月11日 周四"
 is "leaves no English heading" "return [...document.querySelectorAll('h2, h3, summary, button, th')].filter(x => /^[A-Za-z ]{4,}$/.test(x.textContent) && x.textContent !== 'English').map(x => x.textContent).join()" ""
 js "document.getElementById('lang').click()" >/dev/null
-is "switches back" "return document.querySelector('#summary h2').textContent" Goals
+is "switches back" "return document.querySelector('#summary h2').textContent" "What is missing"
 keys day "ArrowRight ArrowRight" 2:true "reads intervals by keyboard"
 keys day End 27:true "reads the last interval by keyboard"
 keys heat "ArrowDown ArrowRight" 113:true "walks the heat map by keyboard"
