@@ -31,6 +31,8 @@ void words_method(struct text *out, const char *method, enum lang lang);        
 void words_forecast(struct text *out, const struct plan *p, int queue, enum lang lang);  /* method and error */
 
 /* --- the answer -------------------------------------------------------------------------------------------------- */
+/* 1: every goal and rule holds, for no more than the budget if there is one. */
+int  words_is_good(const struct plan *p);
 void words_verdict(struct text *out, const struct plan *p, enum lang lang);  /* one line: met, or what is missed */
 void words_cost(struct text *out, const struct plan *p, enum lang lang);     /* one line: cost, itemised */
 void words_gap(struct text *out, const struct plan *p, enum lang lang);      /* how much less any roster could cost */

@@ -24,7 +24,7 @@ int budget_write(const struct budget *b, const char *path, struct faults *faults
     table_out_fixed(&o, b->service_level, 6);
     table_out_fixed(&o, b->most, 6);
     table_out_text(&o, KEPT[b->kept]);
-    table_out_text(&o, b->enough ? "yes" : "no");
+    table_out_text(&o, isnan(b->cost) ? "" : b->enough ? "yes" : "no"); /* interrupted: not known */
     table_out_end(&o);
     int failed = table_out_write(&o, path, faults);
     table_out_free(&o);
@@ -55,7 +55,7 @@ int budget_read(struct budget *b, const char *path, struct faults *faults)
 {
     static const struct table_column spec[COLUMNS] = {
         {"budget", TABLE_FILLED},          {"least", TABLE_COLUMN},  {"cost", TABLE_COLUMN}, {"left", TABLE_OPTIONAL},
-        {"service_level", TABLE_COLUMN}, {"most", TABLE_COLUMN}, {"kept", TABLE_FILLED}, {"enough", TABLE_FILLED}};
+        {"service_level", TABLE_COLUMN}, {"most", TABLE_COLUMN}, {"kept", TABLE_FILLED}, {"enough", TABLE_COLUMN}};
     struct table t;
     int          c[COLUMNS], failed = -1;
     if (table_read(&t, path, NULL, faults))

@@ -45,7 +45,7 @@ static void missed(const struct sheet *s, struct text *body)
     const struct shortage *x = &s->x->remedies.is;
     int                    peaks = s->x->peaks && has_peaks(&s->x->p->scenario);
     if (!x->missed) {
-        text_add(body, peaks ? lang_say(s->lang, "Every peak is met.") : lang_say(s->lang, "The goal is met"));
+        text_add(body, peaks ? lang_say(s->lang, "Every peak is met.") : lang_say(s->lang, "No goal is missed."));
         paragraph(s, lang_say(s->lang, "Missed"), body);
         return;
     }

@@ -181,6 +181,7 @@ static void sentences(struct json_out *w, const struct plan *p, const struct wor
     text_clear(&line);
     words_verdict(&line, p, lang);
     json_out_string(w, "verdict", text_string(&line));
+    json_out_bool(w, "good", words_is_good(p));
     text_clear(&line);
     text_addf(&line, lang_say(lang, "Made by headcount %s, seed %llu."), HEADCOUNT_VERSION, (unsigned long long)p->scenario.seed);
     json_out_string(w, "origin", text_string(&line));

@@ -54,7 +54,7 @@ static void verdict(const struct page *page)
 {
     struct text line = {0};
     words_verdict(&line, page->p, page->lang);
-    int met = page->p->result.summary.goal_met;
+    int met = words_is_good(page->p);
     paint(page, met ? "\033[1;32m" : "\033[1;31m");
     wrap_add(page->out, met ? "✓" : "✗", text_string(&line), 2, COLUMNS);
     paint(page, "\033[0m");

@@ -1,6 +1,6 @@
 #include "report/words.h"
-
 #include "base/clock.h"
+#include "plan/budget.h"
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -190,6 +190,16 @@ static void count_missed(const struct summary *y, const char *scope, int *missed
     }
 }
 
+static int overspent(const struct plan *p)
+{
+    return p->budget && p->result.summary.cost.total > p->budget->money + 0.005;
+}
+
+int words_is_good(const struct plan *p)
+{
+    return p->result.summary.goal_met && !overspent(p);
+}
+
 void words_verdict(struct text *out, const struct plan *p, enum lang lang)
 {
     const struct check_result *r = &p->result;
@@ -197,6 +207,8 @@ void words_verdict(struct text *out, const struct plan *p, enum lang lang)
     const char                *comma = met ? lang_say(lang, "The goal is met: ") : lang_say(lang, "The goal is missed: ");
     if (!strcmp(r->summary.stopped_by, "interrupted"))
         text_add(out, lang_say(lang, "Interrupted, the best roster so far. "));
+    if (overspent(p))
+        text_addf(out, lang_say(lang, "It costs more than the %s there are. "), words_count(p->budget->money, 0).text);
     size_t before = out->length;
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         const char *text = met ? kinds[k].met : kinds[k].missed;

@@ -128,14 +128,13 @@ void words_hire(struct text *out, const struct plan *p, const struct hire *h, en
     text_addf(out, lang_say(lang, "One agent more with contract %s"), p->scenario.contracts[h->contract].name);
     if (p->scenario.queue_count > 1)
         text_addf(out, " (%s)", p->scenario.queues[h->queue].name);
-    if (h->found >= 0.5)
+    if (h->found >= 1)
         text_addf(out, lang_say(lang, ": solved again, cost and penalties are %s less"), words_count(h->found, 0).text);
-    else if (h->found <= -0.5)
+    else if (h->found <= -1)
         text_addf(out, lang_say(lang, ": solved again, cost and penalties are %s more"), words_count(-h->found, 0).text);
     else
         text_add(out, lang_say(lang, ": solved again, nothing better was found"));
     if (!isnan(h->at_most))
-        text_addf(out, lang_say(lang, "; at most %1$s can be saved, and the proven least cost changes by %2$s"),
-                  words_count(fmax(0, h->at_most), 0).text, words_count(-h->bound, 0).text);
+        text_addf(out, lang_say(lang, "; at most %s can be saved"), words_count(fmax(0, h->at_most), 0).text);
     text_add(out, lang_say(lang, "."));
 }

@@ -272,10 +272,10 @@ void workbook_summary(struct workbook *w)
     words_subtitle(&line, p, w->lang);
     book_text(w->summary, 1, 0, text_string(&line), (struct book_style){BOOK_TEXT, BOOK_NONE, BOOK_DIM});
     text_clear(&line);
-    text_add(&line, p->result.summary.goal_met ? "✓ " : "✗ ");
+    text_add(&line, words_is_good(p) ? "✓ " : "✗ ");
     words_verdict(&line, p, w->lang);
     book_text_across(w->summary, 3, 0, LAST, text_string(&line),
-                     (struct book_style){BOOK_TEXT, p->result.summary.goal_met ? BOOK_GOOD : BOOK_BAD, BOOK_BOLD});
+                     (struct book_style){BOOK_TEXT, words_is_good(p) ? BOOK_GOOD : BOOK_BAD, BOOK_BOLD});
     book_height(w->summary, 3, 24);
     int row = key_figures(w), other = money(w);
     row = days(w, (row > other ? row : other) + 1);

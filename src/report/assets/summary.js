@@ -1,8 +1,8 @@
 /* summary - the manager's page: is the goal met, what does it cost, how much better could it be, what limits it. */
 function verdict() {
     const s = data.sentences[choice.lang];
-    return el("div", { class: "verdict " + (data.summary.goal_met ? "good" : "bad"), role: "status" },
-        el("div", { class: "sign", "aria-hidden": "true" }, mark(data.summary.goal_met)),
+    return el("div", { class: "verdict " + (s.good ? "good" : "bad"), role: "status" },
+        el("div", { class: "sign", "aria-hidden": "true" }, mark(s.good)),
         el("div", {}, el("strong", {}, s.verdict), s.gap.map(line => el("p", {}, line))));
 }
 
